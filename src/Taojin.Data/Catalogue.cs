@@ -1,0 +1,38 @@
+namespace Taojin.Data;
+
+/// <summary>What is known of the items, by index: arrays are parallel to <see cref="Ids"/>, and empty where the shop says nothing.</summary>
+public sealed class Catalogue
+{
+    /// <summary>Ids of items.</summary>
+    public required Vocabulary Ids { get; init; }
+
+    /// <summary>Ids of categories: the whole path, levels parted by <c>" > "</c>.</summary>
+    public Vocabulary Categories { get; init; } = new();
+
+    /// <summary>Index of each item's category or -1, shape [items]; empty when no item has one.</summary>
+    public int[] Category { get; init; } = [];
+
+    /// <summary>Title of each item or null, shape [items]; empty when no item has one.</summary>
+    public string?[] Title { get; init; } = [];
+
+    /// <summary>Price of each item or NaN, shape [items]; empty when no item has one.</summary>
+    public float[] Price { get; init; } = [];
+
+    /// <summary>Whether each item must not be shown, shape [items]; empty when all may be.</summary>
+    public bool[] Hidden { get; init; } = [];
+
+    /// <summary>Number of items.</summary>
+    public int Count => Ids.Count;
+
+    /// <summary>Index of an item's category, or -1.</summary>
+    public int CategoryOf(int item) => (uint)item < (uint)Category.Length ? Category[item] : -1;
+
+    /// <summary>An item's price, or NaN.</summary>
+    public float PriceOf(int item) => (uint)item < (uint)Price.Length ? Price[item] : float.NaN;
+
+    /// <summary>What to call an item before people: its title, or else its id.</summary>
+    public string NameOf(int item) => (uint)item < (uint)Title.Length ? Title[item] ?? Ids.IdAt(item) : Ids.IdAt(item);
+
+    /// <summary>Whether an item may be shown.</summary>
+    public bool IsShown(int item) => (uint)item >= (uint)Hidden.Length || !Hidden[item];
+}

@@ -1,0 +1,24 @@
+using Taojin.Data;
+
+namespace Taojin.Mining.Features;
+
+/// <summary>What there is to know of a feature.</summary>
+/// <param name="Name">Name in files, in kebab-case.</param>
+/// <param name="Columns">Its columns, in order.</param>
+/// <param name="Create">Makes one with nothing observed.</param>
+public sealed record FeatureCard(string Name, IReadOnlyList<FeatureColumn> Columns, Func<FeatureSettings, IFeature> Create);
+
+/// <summary>One column that a feature writes.</summary>
+/// <param name="Name">Name in tables, in snake_case.</param>
+/// <param name="Unit">Unit, such as <c>events</c>, <c>hours</c>, <c>share</c>.</param>
+/// <param name="Meaning">What it says, in English, so that it can stand in a reason.</param>
+/// <param name="MeaningZh">The same in Chinese.</param>
+/// <param name="Default">Value when nothing was observed.</param>
+public sealed record FeatureColumn(string Name, string Unit, string Meaning, string MeaningZh, float Default = 0);
+
+/// <summary>What features must agree on.</summary>
+public sealed record FeatureSettings
+{
+    /// <summary>The shop's days and hours.</summary>
+    public ShopCalendar Calendar { get; init; }
+}

@@ -1,0 +1,56 @@
+using Taojin.Numerics;
+
+namespace Taojin.Mining.Learning;
+
+/// <summary>Rows of features with names: what models of tables learn from and score.</summary>
+public sealed class FeatureTable
+{
+    /// <summary>Takes over the values.</summary>
+    /// <exception cref="ArgumentException">There is not one name a column.</exception>
+    public FeatureTable(IReadOnlyList<string> columns, DenseRows values)
+    {
+        if (columns.Count != values.ColumnCount)
+            throw new ArgumentException($"{values.ColumnCount} columns need as many names, not {columns.Count}.");
+        (Columns, Values) = (columns, values);
+    }
+
+    /// <summary>Names of the columns.</summary>
+    public IReadOnlyList<string> Columns { get; }
+
+    /// <summary>Values, shape [rows × columns]; NaN means unknown.</summary>
+    public DenseRows Values { get; }
+
+    /// <summary>Number of rows.</summary>
+    public int RowCount => Values.RowCount;
+
+    /// <summary>The given rows, copied, in the given order.</summary>
+    public FeatureTable Pick(ReadOnlySpan<int> rows)
+    {
+        var picked = new DenseRows(rows.Length, Values.ColumnCount);
+        for (var row = 0; row < rows.Length; row++)
+            Values[rows[row]].CopyTo(picked[row]);
+        return new(Columns, picked);
+    }
+}
+
+/// <summary>A table with a yes or no for each row, split by time into what is learned from and what decides when to stop.</summary>
+public sealed class LabelledTable
+{
+    /// <summary>What is known of each row.</summary>
+    public required FeatureTable Features { get; init; }
+
+    /// <summary>What came true, shape [rows].</summary>
+    public required bool[] Labels { get; init; }
+
+    /// <summary>
+    /// Share of the negative rows that were kept, in (0, 1]: 1 ÷ 30 when they were down-sampled 30 to 1.
+    /// Models give probabilities of the whole population again: odds are multiplied by this.
+    /// </summary>
+    public double NegativesKept { get; init; } = 1;
+
+    /// <summary>Later rows for early stopping and calibration; null when there are none.</summary>
+    public LabelledTable? Validation { get; init; }
+
+    /// <summary>Number of rows that came true.</summary>
+    public int PositiveCount => Labels.Count(label => label);
+}
