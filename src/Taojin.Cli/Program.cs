@@ -1,1 +1,5 @@
-return 0;
+using Taojin.Cli;
+using Taojin.Mining.Learning;
+
+NativeThreads.WaitPassively();
+return await CommandLine.RunAsync(args);

@@ -53,4 +53,13 @@ public sealed class LabelledTable
 
     /// <summary>Number of rows that came true.</summary>
     public int PositiveCount => Labels.Count(label => label);
+
+    /// <summary>Nothing can be learned from one outcome alone.</summary>
+    /// <exception cref="TooLittleDataException">All rows came true, none did, or there are no rows.</exception>
+    internal void RequireBothOutcomes()
+    {
+        var positives = PositiveCount;
+        if (positives == 0 || positives == Labels.Length)
+            throw new TooLittleDataException($"Of {Labels.Length} training rows {positives} came true; both outcomes are needed.");
+    }
 }

@@ -1,0 +1,29 @@
+using System.CommandLine;
+using Taojin.Workflows;
+using Taojin.Workflows.Serving;
+
+namespace Taojin.Cli.Screens;
+
+/// <summary>A shop opened to answer: the log replayed, the models read.</summary>
+internal sealed class OpenShop : IDisposable
+{
+    private OpenShop(Mine mine, LiveShop live) => (Mine, Live) = (mine, live);
+
+    public Mine Mine { get; }
+
+    public LiveShop Live { get; }
+
+    /// <param name="parsed">Names the workspace.</param>
+    /// <param name="asOfLogEnd">Whether the clock starts at the log's last event: for logs of another year.</param>
+    public static OpenShop Of(ParseResult parsed, bool asOfLogEnd)
+    {
+        var clock = new ShiftedClock(TimeProvider.System);
+        var mine = ShopFolder.Open(parsed, clock);
+        var log = new Prepare(mine).Run().Log;
+        if (asOfLogEnd && log.Count > 0)
+            clock.StartAt(log.End.ToDateTimeOffset());
+        return new(mine, LiveShop.Open(mine, log, Environment.ProcessorCount));
+    }
+
+    public void Dispose() => Mine.Dispose();
+}

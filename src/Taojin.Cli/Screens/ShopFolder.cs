@@ -1,0 +1,15 @@
+using System.CommandLine;
+using Taojin.Mining.Learning;
+using Taojin.Mining.Torch;
+using Taojin.Workflows;
+
+namespace Taojin.Cli.Screens;
+
+/// <summary>Opens the shop that a command line names, with every algorithm this program has.</summary>
+internal static class ShopFolder
+{
+    public static Algorithms Algorithms => field ??= new(typeof(MlpEstimator).Assembly);
+
+    public static Mine Open(ParseResult parsed, TimeProvider? clock = null) =>
+        Mine.Open(parsed.GetValue(CommandLine.Workspace)!.FullName, Algorithms, clock ?? TimeProvider.System);
+}

@@ -1,0 +1,38 @@
+using System.CommandLine;
+using Taojin.Cli.Screens;
+
+namespace Taojin.Cli.Verbs;
+
+/// <summary>Who will buy what: one user's probabilities, or, from a log and a file of pairs, a whole job in one process.</summary>
+internal sealed class PredictVerb : IVerb
+{
+    public int Place => 80;
+
+    public Command Build()
+    {
+        var user = new Argument<string?>("user") { Description = "Id of the user", Arity = ArgumentArity.ZeroOrOne };
+        var items = new Option<string[]>("--item", "-i") { Description = "Items to predict (default: those touched in the last thirty days)", AllowMultipleArgumentsPerToken = true };
+        var count = new Option<int>("--count", "-n") { Description = "At most so many, the most probable first", DefaultValueFactory = _ => 20 };
+        var asOf = new Option<bool>("--as-of-log-end") { Description = "Answer as if now were the end of the log" };
+        var pairs = new Option<FileInfo?>("--pairs") { Description = "CSV with columns user,item: learn from all other pairs of the log, 24 h before its end, and predict these" };
+        var output = new Option<FileInfo?>("--out") { Description = "With --pairs: where to write user,item,probability" };
+        var from = new Option<string?>("--from") { Description = "With --pairs: import this log first, such as taobao:LOG.csv" };
+        return new Command("predict", "How probable purchases are, each with its reasons") { user, items, count, asOf, pairs, output, from }.Does((parsed, screen, cancellation) =>
+        {
+            if (parsed.GetValue(pairs) is { } file)
+                PairsJob.Run(parsed, screen, new(file, parsed.GetValue(output), parsed.GetValue(from)), cancellation);
+            else
+                OneUser(parsed, screen, parsed.GetValue(user), new(parsed.GetValue(items), parsed.GetValue(count), parsed.GetValue(asOf)));
+            return Task.CompletedTask;
+        });
+    }
+
+    private static void OneUser(ParseResult parsed, Screen screen, string? user, (string[]? Items, int Count, bool AsOfLogEnd) asked)
+    {
+        if (user is null)
+            throw new Data.TaojinException("usage.user-needed", "No user was named.", "Run: ./taojin predict USER, or: ./taojin predict --pairs PAIRS.csv --out OUT.csv");
+        using var shop = OpenShop.Of(parsed, asked.AsOfLogEnd);
+        var list = shop.Live.Predict(new(user, asked.Items is { Length: > 0 } items ? items : null, asked.Count));
+        screen.Result(list, console => Lists.Render(list, console, screen.Words));
+    }
+}

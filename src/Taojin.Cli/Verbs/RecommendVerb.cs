@@ -1,0 +1,25 @@
+using System.CommandLine;
+using Taojin.Cli.Screens;
+using Taojin.Workflows.Serving;
+
+namespace Taojin.Cli.Verbs;
+
+/// <summary>What to show a user.</summary>
+internal sealed class RecommendVerb : IVerb
+{
+    public int Place => 70;
+
+    public Command Build()
+    {
+        var user = new Argument<string>("user") { Description = "Id of the user; an unknown one gets what is bought most" };
+        var count = new Option<int>("--count", "-n") { Description = "How many items", DefaultValueFactory = _ => 10 };
+        var asOf = new Option<bool>("--as-of-log-end") { Description = "Answer as if now were the end of the log" };
+        return new Command("recommend", "What to show a user, each item with its reason") { user, count, asOf }.Does((parsed, screen, _) =>
+        {
+            using var shop = OpenShop.Of(parsed, parsed.GetValue(asOf));
+            var list = shop.Live.Recommend(new(parsed.GetValue(user)!, parsed.GetValue(count), LogShown: false));
+            screen.Result(list, console => Lists.Render(list, console, screen.Words));
+            return Task.CompletedTask;
+        });
+    }
+}

@@ -1,0 +1,64 @@
+using Taojin.Mining.Learning;
+using static TorchSharp.torch;
+
+namespace Taojin.Mining.Torch;
+
+/// <summary>Only the loop: epochs, batches in a seeded order, Adam, and the best weights kept.</summary>
+internal sealed class TrainingLoop(nn.Module<Tensor, Tensor> network, Tensor rows, Tensor labels, MlpOptions options, FitContext context)
+{
+    private readonly int _rowCount = (int)rows.shape[0];
+    private readonly Tensor[] _weights = [.. network.named_parameters().Where(each => each.name.EndsWith("weight", StringComparison.Ordinal)).Select(each => each.parameter)];
+
+    public void Run(ValidationWatch? watch)
+    {
+        using var adam = optim.AdamW(network.parameters(), options.LearningRate, weight_decay: options.L2);
+        for (var epoch = 1; epoch <= options.Epochs; epoch++)
+        {
+            var loss = Epoch(adam, epoch);
+            context.Progress?.Report(new("mlp", epoch, options.Epochs, loss));
+            if (watch is not null && watch.Look() >= options.Patience)
+                break;
+        }
+        watch?.RestoreBest();
+        network.eval();
+    }
+
+    private double Epoch(optim.Optimizer adam, int epoch)
+    {
+        network.train();
+        var order = new long[_rowCount];
+        for (var row = 0; row < _rowCount; row++)
+            order[row] = row;
+        context.Random("mlp/order", epoch).Shuffle<long>(order);
+        var (total, batches) = (0.0, (_rowCount + options.BatchSize - 1) / options.BatchSize);
+        for (var batch = 0; batch < batches; batch++)
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            SetStepWidth(adam, (epoch - 1 + ((double)batch / batches)) / options.Epochs);
+            total += Step(adam, order.AsSpan(batch * options.BatchSize, Math.Min(options.BatchSize, _rowCount - (batch * options.BatchSize))).ToArray());
+        }
+        return total / batches;
+    }
+
+    private float Step(optim.Optimizer adam, long[] places)
+    {
+        using var scope = NewDisposeScope();
+        var batch = tensor(places);
+        var loss = nn.functional.binary_cross_entropy_with_logits(network.forward(rows.index_select(0, batch)), labels.index_select(0, batch)); // (B, 1)
+        if (options.L1 > 0)
+            foreach (var weight in _weights)
+                loss += weight.abs().sum() * options.L1;
+        adam.zero_grad();
+        loss.backward();
+        adam.step();
+        return loss.item<float>();
+    }
+
+    private void SetStepWidth(optim.Optimizer adam, double progress)
+    {
+        if (options.Schedule == LearningRateSchedule.Constant)
+            return;
+        foreach (var group in adam.ParamGroups)
+            group.LearningRate = options.LearningRate * (0.01 + (0.99 * 0.5 * (1 + Math.Cos(Math.PI * progress))));
+    }
+}

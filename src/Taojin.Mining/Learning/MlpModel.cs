@@ -1,0 +1,86 @@
+using Taojin.Mining.Learning.Onnx;
+using Taojin.Numerics;
+
+namespace Taojin.Mining.Learning;
+
+/// <summary>A fitted perceptron: an ONNX network over standardised columns, with its calibration.</summary>
+public sealed class MlpModel : IPersistent<MlpModel>, IExplainsProbability
+{
+    private const int BlockRows = 4096;
+    private readonly byte[] _graph;
+    private readonly OnnxNetwork _network;
+    private readonly Standardizer _standardizer;
+    private readonly LogitCalibration _calibration;
+
+    private MlpModel(IReadOnlyList<string> columns, byte[] graph, Standardizer standardizer, LogitCalibration calibration) =>
+        (Columns, _graph, _network, _standardizer, _calibration) = (columns, graph, new(graph), standardizer, calibration);
+
+    /// <inheritdoc />
+    public IReadOnlyList<string> Columns { get; }
+
+    /// <inheritdoc />
+    public void Predict(FeatureTable features, Span<double> probabilities)
+    {
+        var raw = Raw(features.Values);
+        for (var row = 0; row < raw.Length; row++)
+            probabilities[row] = _calibration.Probability(raw[row]);
+    }
+
+    /// <inheritdoc />
+    public double Predict(ReadOnlySpan<float> row)
+    {
+        var values = new float[row.Length];
+        _standardizer.Apply(row, values);
+        return _calibration.Probability(_network.Run(values, row.Length)[0]);
+    }
+
+    /// <summary>
+    /// Integrated gradients from the average row (Sundararajan et al. 2017, arXiv:1703.01365), by steps: each column is moved to its value in
+    /// equal parts along the straight path. What the steps leave over is shared out, so that parts and bias add up to the logit.
+    /// </summary>
+    public double Explain(ReadOnlySpan<float> row, Span<double> parts) =>
+        PathExplanation.Explain(values => _network.Run(values, Columns.Count), _standardizer, _calibration, row, parts);
+
+    /// <inheritdoc />
+    public void Save(IArtifactWriter writer)
+    {
+        writer.Bytes("model.onnx", _graph);
+        writer.Ids("columns", Columns);
+        writer.Array<double>("calibration", [_calibration.Scale, _calibration.Shift]);
+        _standardizer.Save(writer);
+    }
+
+    /// <inheritdoc />
+    public static MlpModel Load(IArtifactReader reader)
+    {
+        var calibration = reader.Array<double>("calibration");
+        return new(reader.Ids("columns"), reader.Bytes("model.onnx"), Standardizer.Load(reader), new(calibration[0], calibration[1]));
+    }
+
+    /// <summary>The model of a trained network; calibrated on the data's validation rows if there are any.</summary>
+    internal static MlpModel Of(LabelledTable data, byte[] graph, Standardizer standardizer)
+    {
+        var plain = new MlpModel(data.Features.Columns, graph, standardizer, LogitCalibration.ForPrior(data.NegativesKept));
+        if (data.Validation is not { } validation)
+            return plain;
+        var calibration = LogitCalibration.Fit(plain.Raw(validation.Features.Values), validation.Labels, data.NegativesKept);
+        plain._network.Dispose();
+        return new(data.Features.Columns, graph, standardizer, calibration);
+    }
+
+    private double[] Raw(DenseRows rows)
+    {
+        var raw = new double[rows.RowCount];
+        for (var start = 0; start < rows.RowCount; start += BlockRows)
+        {
+            var count = Math.Min(BlockRows, rows.RowCount - start);
+            var block = new float[count * rows.ColumnCount];
+            for (var row = 0; row < count; row++)
+                _standardizer.Apply(rows[start + row], block.AsSpan(row * rows.ColumnCount, rows.ColumnCount));
+            var scores = _network.Run(block, rows.ColumnCount);
+            for (var row = 0; row < count; row++)
+                raw[start + row] = scores[row];
+        }
+        return raw;
+    }
+}

@@ -1,0 +1,33 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace Taojin.Mining.Learning.Onnx;
+
+/// <summary>A network that is run by ONNX Runtime: rows in, one number a row out. Safe for parallel use; one thread a call.</summary>
+internal sealed class OnnxNetwork : IDisposable
+{
+    public const string In = "x", Out = "y";
+    private readonly InferenceSession _session;
+
+    public OnnxNetwork(byte[] model)
+    {
+        NativeThreads.WaitPassively();
+        using var options = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
+        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        _session = new(model, options);
+    }
+
+    /// <param name="rows">Shape [rows × columns].</param>
+    /// <param name="columns">Number of columns.</param>
+    /// <returns>Shape [rows].</returns>
+    public float[] Run(float[] rows, int columns)
+    {
+        var output = new float[rows.Length / columns];
+        using var input = OrtValue.CreateTensorValueFromMemory(rows, [output.Length, columns]);
+        using var result = OrtValue.CreateTensorValueFromMemory(output, [output.Length, 1]);
+        using var run = new RunOptions();
+        _session.Run(run, [In], [input], [Out], [result]);
+        return output;
+    }
+
+    public void Dispose() => _session.Dispose();
+}

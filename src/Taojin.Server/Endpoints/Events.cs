@@ -1,0 +1,87 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Taojin.Data;
+using Taojin.Storage;
+using Taojin.Workflows.Serving;
+
+namespace Taojin.Server.Endpoints;
+
+/// <summary>What happens in the shop.</summary>
+internal sealed class Events : IEndpoint
+{
+    private const int Most = 1000;
+
+    public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/v1/events", Post)
+        .WithTags("events")
+        .WithSummary("Takes up to 1,000 events. They are durable when this answers, and change the next answer. An event_id makes a retry harmless.");
+
+    private static Ok<EventsTaken> Post(LiveShop shop, TimeProvider clock, IReadOnlyList<EventBody> events)
+    {
+        if (events.Count > Most)
+            throw new TaojinException("request.too-many", $"{events.Count} events were sent.", $"Send at most {Most} at a time.");
+        var result = shop.Observe([.. events.Select(each => each.ToEvent(Instant.Of(clock.GetUtcNow())))]);
+        return TypedResults.Ok(new EventsTaken(result.Accepted, result.Duplicate, [.. result.Rejected.Select(each => new EventRefused(each.Index, each.Code, each.Message))]));
+    }
+}
+
+/// <summary>One event as it is sent.</summary>
+internal sealed record EventBody
+{
+    /// <summary>The client's own id of the event: sent twice, it counts once.</summary>
+    public string? EventId { get; init; }
+
+    /// <summary>Who did it.</summary>
+    public required string UserId { get; init; }
+
+    /// <summary>With which item.</summary>
+    public string? ItemId { get; init; }
+
+    /// <summary>shown, view, search, favorite, cart, purchase, return, rate or contact.</summary>
+    public required EventKind Kind { get; init; }
+
+    /// <summary>When; now when left out.</summary>
+    public DateTimeOffset? Time { get; init; }
+
+    /// <summary>Price of a unit in the shop's currency.</summary>
+    public float? Price { get; init; }
+
+    /// <summary>Number of units.</summary>
+    public float? Quantity { get; init; }
+
+    /// <summary>The visit it belongs to.</summary>
+    public string? SessionId { get; init; }
+
+    /// <summary>The list that led to it: the request_id of a recommendation.</summary>
+    public string? RequestId { get; init; }
+
+    /// <summary>The place in that list, from 1.</summary>
+    public int? Position { get; init; }
+
+    public NewEvent ToEvent(Instant now) => new()
+    {
+        EventId = EventId,
+        UserId = UserId,
+        ItemId = ItemId,
+        Kind = Kind,
+        Time = Time is { } time ? Instant.Of(time) : now,
+        Price = Price,
+        Quantity = Quantity,
+        SessionId = SessionId,
+        RequestId = RequestId,
+        Position = Position,
+    };
+}
+
+/// <summary>What became of the events.</summary>
+/// <param name="Accepted">Newly written.</param>
+/// <param name="Duplicate">Known already by their event_id.</param>
+/// <param name="Rejected">Refused, each with its reason.</param>
+internal sealed record EventsTaken(int Accepted, int Duplicate, IReadOnlyList<EventRefused> Rejected);
+
+/// <summary>An event that was refused.</summary>
+/// <param name="Index">Its place in the request, from 0.</param>
+/// <param name="Code">Stable code.</param>
+/// <param name="Message">Why.</param>
+internal sealed record EventRefused(int Index, string Code, string Message);

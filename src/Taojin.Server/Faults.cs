@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Taojin.Data;
+
+namespace Taojin.Server;
+
+/// <summary>Answers every fault as a problem document (RFC 9457) with a stable code, a remedy and the trace id.</summary>
+internal sealed class Faults(RequestDelegate next, ILogger<Faults> log)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (TaojinException fault)
+        {
+            await WriteAsync(context, StatusOf(fault.Code), fault.Code, fault.Message, fault.Remedy);
+        }
+        catch (BadHttpRequestException fault)
+        {
+            await WriteAsync(context, fault.StatusCode, "request.unreadable", (fault.InnerException as JsonException)?.Message ?? fault.Message, "Send what the OpenAPI document at /openapi/v1.json describes.");
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException && !context.Response.HasStarted)
+        {
+            log.LogError(fault, "Request {TraceId} failed", TraceId(context));
+            await WriteAsync(context, StatusCodes.Status500InternalServerError, "server.fault", "The server failed on this request.", "Look for the trace id in the server's log.");
+        }
+    }
+
+    public static Task WriteAsync(HttpContext context, int status, string code, string detail, string remedy)
+    {
+        context.Response.StatusCode = status;
+        return context.Response.WriteAsJsonAsync(
+            new { type = $"https://taojin.invalid/problems/{code}", title = Title(status), status, detail, code, remedy, trace_id = TraceId(context) },
+            options: null,
+            "application/problem+json",
+            context.RequestAborted);
+    }
+
+    private static int StatusOf(string code) => code switch
+    {
+        "model.none-published" => StatusCodes.Status409Conflict,
+        _ when code.EndsWith(".unknown", StringComparison.Ordinal) => StatusCodes.Status404NotFound,
+        _ when code.StartsWith("storage.", StringComparison.Ordinal) => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status400BadRequest,
+    };
+
+    private static string Title(int status) => Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(status);
+
+    private static string TraceId(HttpContext context) => Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
+}

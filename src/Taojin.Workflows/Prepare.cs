@@ -1,0 +1,28 @@
+using Taojin.Data;
+using Taojin.Mining.Learning;
+
+namespace Taojin.Workflows;
+
+/// <summary>Cleans the log and says what can be learned from it.</summary>
+public sealed class Prepare(Mine mine)
+{
+    /// <summary>Reads the whole log, or what came before a moment; the log itself is left as it is.</summary>
+    /// <param name="options">What counts as dirt; the defaults of the shop when null.</param>
+    public Prepared Run(CleaningOptions? options = null)
+    {
+        var cleaned = Cleaning.Clean(mine.Workspace.Log.Read(), options ?? new());
+        var quality = DataQuality.Of(cleaned.Log, mine.Calendar);
+        return new(cleaned.Log, cleaned.Report, quality, Readiness.Of(quality, mine.Algorithms));
+    }
+}
+
+/// <summary>A log fit for learning, and what was found on the way.</summary>
+/// <param name="Log">The cleaned log.</param>
+/// <param name="Cleaning">What was left out, and why.</param>
+/// <param name="Quality">What the log holds.</param>
+/// <param name="Readiness">Which models it can carry.</param>
+public sealed record Prepared(ShopLog Log, CleaningReport Cleaning, DataQuality Quality, IReadOnlyList<ReadinessRow> Readiness)
+{
+    /// <summary>Whether the data can carry an algorithm.</summary>
+    public bool IsReadyFor(string algorithm) => Readiness.Any(row => row.Algorithm.Name == algorithm && row.IsReady);
+}

@@ -1,0 +1,75 @@
+using Taojin.Data;
+using Taojin.Mining.Recommendation;
+using Taojin.Numerics;
+
+namespace Taojin.Workflows.Serving;
+
+/// <summary>Makes a list in five steps: retrieve, filter, score, order, explain. The fallback chain never leaves it empty while anything may be shown.</summary>
+internal sealed class ListMaker(
+    PublishedModels models, Vocabulary users, Catalogue items, UserHistories histories, Func<int, int, Instant, double?> probability)
+{
+    private static readonly BehaviourWeights Weights = new();
+
+    public RecommendationList Make(RecommendRequest request, Instant now, string requestId)
+    {
+        var user = users.IndexOf(request.UserId);
+        var history = user < 0 ? [] : histories.Weighted(user, Weights).Values.ToArray();
+        var bought = user < 0 ? [] : histories.Of(user).Where(touch => touch.Kind == EventKind.Purchase).Select(touch => touch.Item).ToHashSet();
+        var list = new List<RecommendedItem>();
+        var isFallback = false;
+        PublishedRecommender? answered = null;
+        foreach (var published in new[] { models.Recommender, models.Fallback }.OfType<PublishedRecommender>())
+        {
+            if (list.Count >= request.Count)
+                break;
+            var mine = published.Translate(history, items);
+            foreach (var (item, score) in Retrieve(published, mine, request.Count, bought, list))
+                list.Add(Place(published, mine, item, score, list.Count + 1, user, now));
+            isFallback |= published != models.Recommender && list.Count > 0 && answered is null;
+            answered ??= list.Count > 0 ? published : null;
+        }
+        return new()
+        {
+            RequestId = requestId,
+            UserId = request.UserId,
+            Model = answered?.Version ?? "none",
+            PurchaseModel = models.Purchase?.Version,
+            IsFallback = isFallback,
+            Items = list,
+        };
+    }
+
+    /// <summary>The best items that may be shown, by the shop's indexes: not hidden, not bought, not in the list already.</summary>
+    private IEnumerable<(int Item, float Score)> Retrieve(
+        PublishedRecommender published, HistoryItem[] history, int count, HashSet<int> bought, List<RecommendedItem> taken)
+    {
+        var scores = new float[published.Model.Items.Count];
+        if (!published.TryScore(history, scores))
+            return [];
+        var inList = taken.Select(each => each.ItemId).ToHashSet(StringComparer.Ordinal);
+        for (var index = 0; index < scores.Length; index++)
+        {
+            var item = items.Ids.IndexOf(published.Model.Items.IdAt(index));
+            if (item >= 0 && (!items.IsShown(item) || bought.Contains(item) || inList.Contains(published.Model.Items.IdAt(index))))
+                scores[index] = float.NaN;
+        }
+        var best = new int[Math.Min(count - taken.Count, scores.Length)];
+        var found = TopK.Write(scores, best);
+        return best.Take(found).Select(index => (index, scores[index])).ToArray();
+    }
+
+    private RecommendedItem Place(PublishedRecommender published, HistoryItem[] history, int index, float score, int position, int user, Instant now)
+    {
+        var id = published.Model.Items.IdAt(index);
+        var item = items.Ids.IndexOf(id);
+        return new()
+        {
+            Position = position,
+            ItemId = id,
+            Title = item < 0 ? id : items.NameOf(item),
+            Score = score,
+            PurchaseProbability = user < 0 || item < 0 ? null : probability(user, item, now),
+            Reasons = ListReason.Of(published, history, index, score, user, now, items, histories),
+        };
+    }
+}

@@ -1,0 +1,136 @@
+using Taojin.Data;
+using Taojin.Mining.Features;
+using Taojin.Storage;
+
+namespace Taojin.Workflows.Serving;
+
+/// <summary>
+/// The shop as it is now: published models, feature state and histories, kept up to date event by event. What is observed here
+/// changes the next answer, without a retrain. One writer or reader at a time; a call takes about a millisecond.
+/// </summary>
+public sealed class LiveShop
+{
+    private readonly Lock _turn = new();
+    private readonly Mine _mine;
+    private readonly Vocabulary _users;
+    private readonly Catalogue _items;
+    private readonly FeatureReplay _features;
+    private readonly UserHistories _histories;
+    private PublishedModels _models;
+    private Instant _last;
+    private long _requests;
+
+    private LiveShop(Mine mine, ShopLog log, FeatureReplay features)
+    {
+        (_mine, _users, _items, _features) = (mine, log.Users, log.Items, features);
+        (_histories, _last, _models) = (new(log), log.End, PublishedModels.Of(mine));
+    }
+
+    /// <summary>Replays the cleaned log through the features and reads the published models.</summary>
+    public static LiveShop Open(Mine mine, ShopLog log, int threads)
+    {
+        var features = new FeatureReplay(log.Items, mine.Features);
+        features.ObserveRange(log, 0, log.Count, threads);
+        return new(mine, log, features);
+    }
+
+    /// <summary>Whether a recommender answers; without one lists are made of what is bought most.</summary>
+    public bool HasRecommender => _models.Recommender is not null;
+
+    /// <summary>Writes events down durably and lets them change the next answer.</summary>
+    /// <returns>What was taken, what was known already, what was refused and why.</returns>
+    public AppendResult Observe(IReadOnlyList<NewEvent> events)
+    {
+        lock (_turn)
+        {
+            var result = _mine.Workspace.Log.Append(events);
+            foreach (var index in result.AcceptedIndexes)
+                Take(events[index]);
+            return result;
+        }
+    }
+
+    /// <summary>Makes a list: retrieve, filter, score, order, explain; then notes what was shown before it is returned.</summary>
+    public RecommendationList Recommend(RecommendRequest request)
+    {
+        lock (_turn)
+        {
+            var now = Now();
+            var list = new ListMaker(_models, _users, _items, _histories, Probability).Make(request, now, NextRequestId(now));
+            if (request.LogShown && list.Items.Count > 0)
+                Observe([.. list.Items.Select(item => Shown(list, item, now))]);
+            return list;
+        }
+    }
+
+    /// <summary>How probable it is that a user buys: the items asked for, or those touched in the last thirty days.</summary>
+    /// <exception cref="TaojinException">No purchase model is published, or the user is unknown.</exception>
+    public PredictionList Predict(PredictRequest request)
+    {
+        lock (_turn)
+            return new Predictor(_models, _users, _items, _histories, _features).Predict(request, Now());
+    }
+
+    /// <summary>Reads the published models again, after a publish or a rollback.</summary>
+    public void Reload()
+    {
+        var models = PublishedModels.Of(_mine);
+        lock (_turn)
+            _models = models;
+    }
+
+    private double? Probability(int user, int item, Instant now)
+    {
+        if (_models.Purchase is not { } purchase)
+            return null;
+        var row = new float[_features.Columns.Count];
+        _features.Read(user, item, now, row);
+        return purchase.Model.Predict(row);
+    }
+
+    /// <summary>Features see events in order of time: a late event counts from now on, and stands in the log with its own time.</summary>
+    private void Take(NewEvent happened)
+    {
+        _last = new(Math.Max(_last.Microseconds, happened.Time.Microseconds));
+        var seen = new ShopEvent
+        {
+            User = _users.Add(happened.UserId),
+            Item = happened.ItemId is null ? -1 : _items.Ids.Add(happened.ItemId),
+            Kind = happened.Kind,
+            Time = _last,
+            Price = happened.Price ?? float.NaN,
+            Quantity = happened.Quantity ?? 1,
+        };
+        _features.Observe(seen);
+        _histories.Add(seen);
+    }
+
+    private Instant Now() => new(Math.Max(_last.Microseconds, _mine.Now.Microseconds));
+
+    private string NextRequestId(Instant now) => $"{now.Microseconds:x}-{++_requests:x}";
+
+    private static NewEvent Shown(RecommendationList list, RecommendedItem item, Instant now) => new()
+    {
+        EventId = $"{list.RequestId}/{item.Position}",
+        UserId = list.UserId,
+        ItemId = item.ItemId,
+        Kind = EventKind.Shown,
+        Time = now,
+        RequestId = list.RequestId,
+        Position = item.Position,
+        Model = list.Model,
+        Reason = item.Reasons.Count > 0 ? item.Reasons[0].Text : null,
+    };
+}
+
+/// <summary>A wish for a list.</summary>
+/// <param name="UserId">For whom; an unknown user gets what is bought most.</param>
+/// <param name="Count">How many items, 1 to 1,000.</param>
+/// <param name="LogShown">Whether to note what was shown, so that clicks can be judged against it.</param>
+public sealed record RecommendRequest(string UserId, int Count = 10, bool LogShown = true);
+
+/// <summary>A wish for probabilities.</summary>
+/// <param name="UserId">Whose purchases.</param>
+/// <param name="ItemIds">Of which items; those touched in the last thirty days when null.</param>
+/// <param name="Count">At most so many, the most probable first.</param>
+public sealed record PredictRequest(string UserId, IReadOnlyList<string>? ItemIds = null, int Count = 20);

@@ -1,0 +1,53 @@
+using Taojin.Data;
+using Taojin.Mining.Features;
+using Taojin.Mining.Learning;
+
+namespace Taojin.Workflows.Serving;
+
+/// <summary>Turns the features of a user's pairs into probabilities with reasons.</summary>
+internal sealed class Predictor(PublishedModels models, Vocabulary users, Catalogue items, UserHistories histories, FeatureReplay features)
+{
+    private const int ReasonsShown = 3;
+    private static readonly TimeSpan Lookback = TimeSpan.FromDays(30);
+
+    public PredictionList Predict(PredictRequest request, Instant now)
+    {
+        var published = models.Purchase
+            ?? throw new TaojinException("model.none-published", "No purchase model is published.", "Run: ./taojin train --task purchase, then: ./taojin publish purchase");
+        var user = users.TryIndexOf(request.UserId, out var known)
+            ? known
+            : throw new TaojinException("user.unknown", $"The log holds no user '{request.UserId}'.", "Send the user's events first, or ask for another user.");
+        var predictions = Candidates(request, user, now)
+            .Select(item => One(published.Model, user, item, now))
+            .OrderByDescending(each => each.Probability)
+            .ThenBy(each => each.ItemId, StringComparer.Ordinal)
+            .Take(request.Count);
+        return new() { UserId = request.UserId, Model = published.Version, HorizonHours = published.HorizonHours, Predictions = [.. predictions] };
+    }
+
+    private IEnumerable<int> Candidates(PredictRequest request, int user, Instant now) => request.ItemIds is null
+        ? histories.Of(user).Where(touch => touch.Time > now - Lookback && touch.Kind != EventKind.Shown).Select(touch => touch.Item).Distinct()
+        : request.ItemIds.Select(id => items.Ids.TryIndexOf(id, out var item)
+            ? item
+            : throw new TaojinException("item.unknown", $"The log and the catalogue hold no item '{id}'.", "Import the item first, or ask for another."));
+
+    private Prediction One(IProbabilityModel model, int user, int item, Instant now)
+    {
+        var row = new float[features.Columns.Count];
+        features.Read(user, item, now, row);
+        return new(items.Ids.IdAt(item), items.NameOf(item), model.Predict(row), Reasons(model, row));
+    }
+
+    private List<AnswerReason> Reasons(IProbabilityModel model, float[] row)
+    {
+        if (model is not IExplainsProbability explains)
+            return [];
+        var parts = new double[row.Length];
+        explains.Explain(row, parts);
+        return [.. Enumerable.Range(0, parts.Length)
+            .OrderByDescending(column => Math.Abs(parts[column]))
+            .Take(ReasonsShown)
+            .Where(column => parts[column] != 0)
+            .Select(column => FeatureReason.Of(features.Columns[column], row[column], parts[column]))];
+    }
+}

@@ -1,0 +1,76 @@
+using Taojin.Data;
+using Taojin.Mining.Learning;
+using Taojin.Mining.Recommendation;
+using Taojin.Storage.Models;
+
+namespace Taojin.Workflows.Serving;
+
+/// <summary>The models that answer now. Read once, whole and checked; a model that does not fit is refused before it answers anything.</summary>
+internal sealed class PublishedModels
+{
+    public PublishedRecommender? Recommender { get; private init; }
+
+    public PublishedRecommender? Fallback { get; private init; }
+
+    public PublishedPurchase? Purchase { get; private init; }
+
+    public static PublishedModels Of(Mine mine) => new()
+    {
+        Recommender = Open<IRecommender, PublishedRecommender>(mine, Aliases.Recommend, (version, _, model) => new(version, model)),
+        Fallback = Open<IRecommender, PublishedRecommender>(mine, Aliases.RecommendFallback, (version, _, model) => new(version, model)),
+        Purchase = Open<IProbabilityModel, PublishedPurchase>(mine, Aliases.Purchase, (version, card, model) => new(version, model, card.HorizonHours ?? double.NaN)),
+    };
+
+    private static TPublished? Open<TModel, TPublished>(Mine mine, string alias, Func<string, ModelCard, TModel, TPublished> wrap)
+        where TPublished : class
+    {
+        if (mine.Models.Current(alias) is not { } version)
+            return null;
+        var open = mine.Models.Open(version);
+        return wrap(version.ToString(), open.Card, (TModel)mine.Algorithms[open.Card.Algorithm].Load(open.Parts));
+    }
+}
+
+/// <summary>Names under which models answer.</summary>
+public static class Aliases
+{
+    /// <summary>The recommender that is asked first.</summary>
+    public const string Recommend = "recommend@live";
+
+    /// <summary>The recommender for whom the first cannot say anything.</summary>
+    public const string RecommendFallback = "recommend@fallback";
+
+    /// <summary>The model of purchase probability.</summary>
+    public const string Purchase = "purchase@live";
+}
+
+/// <summary>A purchase model with its version.</summary>
+internal sealed record PublishedPurchase(string Version, IProbabilityModel Model, double HorizonHours);
+
+/// <summary>A recommender with its version, and the way between the shop's item indexes and the model's.</summary>
+internal sealed class PublishedRecommender(string version, IRecommender model)
+{
+    public string Version { get; } = version;
+
+    public IRecommender Model { get; } = model;
+
+    /// <summary>The history by the model's indexes; items that the model never saw are left out.</summary>
+    public HistoryItem[] Translate(IEnumerable<HistoryItem> history, Vocabulary items) =>
+        [.. history.Select(each => each with { Item = Model.Items.IndexOf(items.IdAt(each.Item)) }).Where(each => each.Item >= 0).OrderBy(each => each.Item)];
+
+    /// <summary>Scores by the model's items; false when it cannot say anything of this history.</summary>
+    public bool TryScore(HistoryItem[] history, float[] scores)
+    {
+        switch (Model)
+        {
+            case INonPersonalRecommender anybody:
+                anybody.Score(scores);
+                return true;
+            case IFoldInRecommender foldIn when history.Length > 0:
+                foldIn.Score(history, scores);
+                return true;
+            default:
+                return false;
+        }
+    }
+}

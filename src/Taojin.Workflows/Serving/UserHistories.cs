@@ -1,0 +1,52 @@
+using Taojin.Data;
+using Taojin.Mining.Recommendation;
+
+namespace Taojin.Workflows.Serving;
+
+/// <summary>What each user did, ready to be read at once: the log's events grouped by user, and the live ones behind them.</summary>
+internal sealed class UserHistories
+{
+    private readonly int[] _starts;
+    private readonly Touch[] _past;
+    private readonly Dictionary<int, List<Touch>> _live = [];
+
+    public UserHistories(ShopLog log)
+    {
+        _starts = new int[log.Users.Count + 1];
+        foreach (var user in log.User)
+            _starts[user + 1]++;
+        for (var user = 0; user < log.Users.Count; user++)
+            _starts[user + 1] += _starts[user];
+        var next = _starts.AsSpan(0, log.Users.Count).ToArray();
+        _past = new Touch[log.Count];
+        for (var index = 0; index < log.Count; index++)
+            _past[next[log.User[index]]++] = new(log.Item[index], log.Kind[index], log.Time[index]);
+    }
+
+    public void Add(in ShopEvent happened)
+    {
+        if (!_live.TryGetValue(happened.User, out var touches))
+            _live[happened.User] = touches = [];
+        touches.Add(new(happened.Item, happened.Kind, happened.Time));
+    }
+
+    /// <summary>All a user did with items, in order of time.</summary>
+    public IEnumerable<Touch> Of(int user)
+    {
+        var past = user + 1 < _starts.Length ? _past.AsSpan(_starts[user], _starts[user + 1] - _starts[user]).ToArray() : [];
+        return (_live.TryGetValue(user, out var live) ? past.Concat(live) : past).Where(touch => touch.Item >= 0);
+    }
+
+    /// <summary>The items a user touched with what they say, in order of first touch.</summary>
+    public Dictionary<int, HistoryItem> Weighted(int user, BehaviourWeights weights)
+    {
+        var items = new Dictionary<int, HistoryItem>();
+        foreach (var touch in Of(user))
+            if (weights[touch.Kind] is > 0 and var weight)
+                items[touch.Item] = new(touch.Item, weight + (items.TryGetValue(touch.Item, out var known) ? known.Weight : 0), touch.Time);
+        return items;
+    }
+}
+
+/// <summary>One thing a user did with an item.</summary>
+internal readonly record struct Touch(int Item, EventKind Kind, Instant Time);
