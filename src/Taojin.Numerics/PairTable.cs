@@ -20,6 +20,14 @@ public sealed class PairTable
         (_keys, _slots) = (new ulong[size], Filled(size));
     }
 
+    /// <summary>A table of given pairs, in the order of their slots: what <see cref="ToArray"/> wrote.</summary>
+    public PairTable(ReadOnlySpan<ulong> pairs)
+        : this(pairs.Length)
+    {
+        foreach (var pair in pairs)
+            SlotOf((int)(pair >> 32), (int)pair);
+    }
+
     /// <summary>Number of pairs seen.</summary>
     public int Count => _pairs.Count;
 
@@ -37,6 +45,9 @@ public sealed class PairTable
 
     /// <summary>The slot of a pair, or -1 when it was never seen.</summary>
     public int Find(int left, int right) => _slots[Place(((ulong)(uint)left << 32) | (uint)right)];
+
+    /// <summary>All pairs by slot, the left index in the upper half.</summary>
+    public ulong[] ToArray() => [.. _pairs];
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Place(ulong key)

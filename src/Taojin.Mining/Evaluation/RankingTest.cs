@@ -1,0 +1,53 @@
+using Taojin.Data;
+using Taojin.Mining.Recommendation;
+
+namespace Taojin.Mining.Evaluation;
+
+/// <summary>What users did after a cut, to be foretold from what came before it.</summary>
+public sealed record RankingTest
+{
+    /// <summary>Everything before the cut: what models are fitted on and histories are taken from.</summary>
+    public required Interactions Past { get; init; }
+
+    /// <summary>Indexes of the users who are judged: those with a history and at least one relevant item.</summary>
+    public required int[] Users { get; init; }
+
+    /// <summary>Indexes of each user's relevant items, ascending, parallel to <see cref="Users"/>.</summary>
+    public required int[][] Relevant { get; init; }
+
+    /// <summary>Users with a relevant item and no history: nobody's model can know them; counted, not judged.</summary>
+    public required int ColdUsers { get; init; }
+
+    /// <summary>Whether items that the user touched before the cut are left out of lists and of what is relevant.</summary>
+    public required bool HidesSeen { get; init; }
+
+    /// <summary>Takes the items that users touched for the first time within the horizon after a cut, by the given kinds.</summary>
+    /// <param name="log">The whole log.</param>
+    /// <param name="cut">The moment.</param>
+    /// <param name="horizon">How far to look.</param>
+    /// <param name="weights">What each kind of behaviour says of the past.</param>
+    /// <param name="target">The kinds that make an item relevant.</param>
+    public static RankingTest After(ShopLog log, Instant cut, TimeSpan horizon, BehaviourWeights weights, Func<EventKind, bool> target)
+    {
+        var past = Interactions.Of(log.Before(cut), weights);
+        var relevant = new SortedDictionary<int, SortedSet<int>>();
+        for (var index = log.CountBefore(cut); index < log.Count && log.Time[index] < cut + horizon; index++)
+        {
+            var (user, item) = (log.User[index], log.Item[index]);
+            if (item < 0 || !target(log.Kind[index]) || past.Matrix[user].Columns.BinarySearch(item) >= 0)
+                continue;
+            if (!relevant.TryGetValue(user, out var items))
+                relevant[user] = items = [];
+            items.Add(item);
+        }
+        var warm = relevant.Where(each => past.Matrix[each.Key].Count > 0).ToArray();
+        return new()
+        {
+            Past = past,
+            Users = [.. warm.Select(each => each.Key)],
+            Relevant = [.. warm.Select(each => each.Value.ToArray())],
+            ColdUsers = relevant.Count - warm.Length,
+            HidesSeen = true,
+        };
+    }
+}
