@@ -11,7 +11,7 @@ namespace Taojin.Mining.Features;
 /// </remarks>
 public sealed class FeatureReplay
 {
-    private const int BlockEvents = 32_768;
+    private const int BlockEvents = 16_384, PrefetchAhead = 12;
     private readonly Catalogue _items;
     private readonly IFeature[] _features;
     private readonly int[] _offsets;
@@ -136,7 +136,11 @@ public sealed class FeatureReplay
     {
         var count = Math.Min(block.Length, to - from);
         for (var index = 0; index < count; index++)
+        {
+            if (index + PrefetchAhead < count)
+                _pairs.Prefetch(log.User[from + index + PrefetchAhead], log.Item[from + index + PrefetchAhead]);
             block[index] = Resolve(log[from + index]);
+        }
         return count;
     }
 

@@ -7,13 +7,13 @@ namespace Taojin.Mining.Learning;
 public sealed record GradientBoostingOptions
 {
     /// <summary>Most trees; early stopping may keep fewer.</summary>
-    [Range(1, 10_000)] public int Trees { get; init; } = 120;
+    [Range(1, 10_000)] public int Trees { get; init; } = 90;
 
     /// <summary>Leaves of a tree.</summary>
-    [Range(2, 4096)] public int Leaves { get; init; } = 15;
+    [Range(2, 4096)] public int Leaves { get; init; } = 12;
 
     /// <summary>Share of each tree's answer that is added.</summary>
-    [Range(1e-4, 1)] public double LearningRate { get; init; } = 0.08;
+    [Range(1e-4, 1)] public double LearningRate { get; init; } = 0.12;
 
     /// <summary>Fewest training rows in a leaf.</summary>
     [Range(1, 1_000_000)] public int RowsPerLeaf { get; init; } = 40;
@@ -28,7 +28,7 @@ public sealed record GradientBoostingOptions
     [Range(0, 1e6)] public double L2 { get; init; } = 5;
 
     /// <summary>Most bins of a column.</summary>
-    [Range(2, 65_535)] public int Bins { get; init; } = 127;
+    [Range(2, 65_535)] public int Bins { get; init; } = 63;
 
     /// <summary>Stops when the validation log-loss has not fallen for so many trees; without validation rows all trees are kept.</summary>
     [Range(1, 10_000)] public int Patience { get; init; } = 20;

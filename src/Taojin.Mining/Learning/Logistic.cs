@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Numerics.Tensors;
 
 namespace Taojin.Mining.Learning;
 
@@ -40,13 +41,25 @@ public sealed class Logistic(LogisticOptions options) : IDescribed<AlgorithmCard
         var weights = new double[rows.ColumnCount + 1]; // the bias comes last
         var odds = data.PositiveCount / (double)(data.Labels.Length - data.PositiveCount);
         weights[^1] = Math.Log(odds);
+        var (best, before) = (double.PositiveInfinity, weights.ToArray());
         for (var step = 1; step <= _options.Steps; step++)
         {
             var quadratic = LogisticQuadratic.At(weights, rows, data.Labels, context);
-            context.Progress?.Report(new(Card.Name, step, _options.Steps, quadratic.Loss));
+            var loss = quadratic.Loss + Penalty(weights);
+            context.Progress?.Report(new(Card.Name, step, _options.Steps, loss));
+            if (loss > best) // the quadratic promised too much: go half the way
+            {
+                TensorPrimitives.Add<double>(weights, before, weights);
+                TensorPrimitives.Multiply(weights, 0.5, weights);
+                continue;
+            }
+            (best, before) = (loss, weights.ToArray());
             if (quadratic.Descend(weights, _options.L1, _options.L2) < Converged)
                 break;
         }
         return LogisticModel.Of(data, standardizer, Array.ConvertAll(weights, weight => (float)weight));
     }
+
+    private double Penalty(double[] weights) =>
+        weights.Take(weights.Length - 1).Sum(weight => (_options.L1 * Math.Abs(weight)) + (_options.L2 * weight * weight / 2));
 }

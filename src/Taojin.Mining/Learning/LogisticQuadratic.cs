@@ -25,14 +25,19 @@ internal sealed class LogisticQuadratic
         var blocks = new LogisticQuadratic[(rows.RowCount + BlockRows - 1) / BlockRows];
         Parallel.For(0, blocks.Length, new ParallelOptions { MaxDegreeOfParallelism = context.Threads, CancellationToken = context.Cancellation }, block =>
         {
-            var part = blocks[block] = new(weights.Length);
+            var (part, values) = (blocks[block] = new(weights.Length), new double[weights.Length]);
+            values[^1] = 1; // the bias
             for (var row = block * BlockRows; row < Math.Min(rows.RowCount, (block + 1) * BlockRows); row++)
-                part.Add(weights, rows[row], labels[row]);
+                {
+                TensorPrimitives.ConvertToChecked<float, double>(rows[row], values);
+                part.Add(weights, values, labels[row]);
+            }
         });
         var sum = new LogisticQuadratic(weights.Length);
         foreach (var block in blocks)
             sum.Add(block);
         sum.Scale(1.0 / rows.RowCount);
+        sum.Mirror();
         return sum;
     }
 
@@ -65,24 +70,26 @@ internal sealed class LogisticQuadratic
         return moves.Max(Math.Abs);
     }
 
-    private void Add(double[] weights, ReadOnlySpan<float> row, bool label)
+    private void Add(double[] weights, ReadOnlySpan<double> row, bool label)
     {
-        var (size, raw) = (weights.Length, weights[^1]);
-        for (var column = 0; column < row.Length; column++)
-            raw += weights[column] * row[column];
-        var probability = LogitCalibration.Sigmoid(raw);
+        var probability = LogitCalibration.Sigmoid(TensorPrimitives.Dot(weights, row));
         var (error, spread) = (probability - (label ? 1 : 0), probability * (1 - probability));
         Loss -= Math.Log(label ? probability : 1 - probability);
-        for (var left = 0; left < size; left++)
+        TensorPrimitives.MultiplyAdd(row, error, _gradient, _gradient);
+        for (var line = 0; line < row.Length; line++)
         {
-            var value = left == row.Length ? 1 : (double)row[left];
-            _gradient[left] += error * value;
-            var scaled = spread * value;
-            var line = _curvature.AsSpan(left * size, size);
-            for (var right = 0; right < row.Length; right++)
-                line[right] += scaled * row[right];
-            line[^1] += scaled;
+            var part = _curvature.AsSpan(line * row.Length, line + 1);
+            TensorPrimitives.MultiplyAdd(row[..(line + 1)], spread * row[line], part, part);
         }
+    }
+
+    /// <summary>Only the lower triangle is added up; the other is its mirror image.</summary>
+    private void Mirror()
+    {
+        var size = _gradient.Length;
+        for (var row = 0; row < size; row++)
+            for (var column = row + 1; column < size; column++)
+                _curvature[(row * size) + column] = _curvature[(column * size) + row];
     }
 
     private void Add(LogisticQuadratic other)

@@ -1,0 +1,99 @@
+using System.Numerics.Tensors;
+using Taojin.Data;
+using Taojin.Mining.Learning;
+using Taojin.Numerics;
+
+namespace Taojin.Mining.Recommendation;
+
+/// <summary>A vector for each user and item; the score of a pair is their product. New users are solved for, exactly as fitted ones were.</summary>
+public sealed class FactorModel : IPersistent<FactorModel>, IExplainsRecommendation
+{
+    private readonly DenseRows _users;
+    private readonly DenseRows _items;
+    private readonly AlsRule _rule;
+    private readonly AlsSolver _solver;
+
+    internal FactorModel(Interactions data, DenseRows users, DenseRows items, AlsRule rule, int threads)
+        : this(data.Users, data.Items.Ids, (users, items), rule, threads)
+    {
+    }
+
+    private FactorModel(Vocabulary users, Vocabulary items, (DenseRows Users, DenseRows Items) factors, AlsRule rule, int threads)
+    {
+        (Users, Items, _users, _items, _rule) = (users, items, factors.Users, factors.Items, rule);
+        _solver = new(_items, rule, threads);
+    }
+
+    /// <inheritdoc />
+    public Vocabulary Users { get; }
+
+    /// <inheritdoc />
+    public Vocabulary Items { get; }
+
+    /// <summary>Item vectors, shape [items × factors]; items that nobody touched are 0.</summary>
+    public DenseRows ItemFactors => _items;
+
+    /// <inheritdoc />
+    public void Score(int user, Span<float> scores) => Multiply(_users[user], scores);
+
+    /// <inheritdoc />
+    public void Score(ReadOnlySpan<HistoryItem> history, Span<float> scores)
+    {
+        if (history.IsEmpty)
+        {
+            scores.Fill(float.NaN);
+            return;
+        }
+        var (columns, weights) = Row(history);
+        var vector = new float[_items.ColumnCount];
+        _solver.Solve(new(columns, weights), vector, _solver.NewScratch());
+        Multiply(vector, scores);
+    }
+
+    /// <summary>Hu, Koren &amp; Volinsky 2008, section 5: the score is Σ over the history of α·w·yᵢᵀ(…)⁻¹yⱼ.</summary>
+    public void Explain(ReadOnlySpan<HistoryItem> history, int item, Span<float> parts)
+    {
+        var (columns, weights) = Row(history);
+        var solved = new float[_items.ColumnCount];
+        _solver.SolveFor(new(columns, weights), item, solved, _solver.NewScratch());
+        for (var place = 0; place < history.Length; place++)
+            parts[place] = _solver.Part(solved, history[place].Item, history[place].Weight);
+    }
+
+    /// <inheritdoc />
+    public void Save(IArtifactWriter writer)
+    {
+        writer.Ids("users", Users.Ids);
+        writer.Ids("items", Items.Ids);
+        writer.Array<float>("user_factors", _users.Values);
+        writer.Array<float>("item_factors", _items.Values);
+        writer.Array<double>("rule", [_rule.Alpha, _rule.Unobserved, _rule.Regularization, _rule.FrequencyScaling]);
+        writer.Array<int>("factors", [_items.ColumnCount]);
+    }
+
+    /// <inheritdoc />
+    public static FactorModel Load(IArtifactReader reader)
+    {
+        var (users, items) = (new Vocabulary(reader.Ids("users")), new Vocabulary(reader.Ids("items")));
+        var (factors, rule) = (reader.Array<int>("factors")[0], reader.Array<double>("rule"));
+        return new(
+            users, items,
+            (new(users.Count, factors, reader.Array<float>("user_factors")), new(items.Count, factors, reader.Array<float>("item_factors"))),
+            new(rule[0], rule[1], rule[2], rule[3]),
+            Environment.ProcessorCount);
+    }
+
+    private static (int[] Columns, float[] Weights) Row(ReadOnlySpan<HistoryItem> history)
+    {
+        var (columns, weights) = (new int[history.Length], new float[history.Length]);
+        for (var place = 0; place < history.Length; place++)
+            (columns[place], weights[place]) = (history[place].Item, history[place].Weight);
+        return (columns, weights);
+    }
+
+    private void Multiply(ReadOnlySpan<float> vector, Span<float> scores)
+    {
+        for (var item = 0; item < scores.Length; item++)
+            scores[item] = TensorPrimitives.Dot(vector, _items[item]);
+    }
+}
