@@ -29,7 +29,7 @@ internal sealed class LogisticQuadratic
             values[^1] = 1; // the bias
             for (var row = block * BlockRows; row < Math.Min(rows.RowCount, (block + 1) * BlockRows); row++)
                 {
-                TensorPrimitives.ConvertToChecked<float, double>(rows[row], values);
+                TensorPrimitives.ConvertTruncating<float, double>(rows[row], values);
                 part.Add(weights, values, labels[row]);
             }
         });
