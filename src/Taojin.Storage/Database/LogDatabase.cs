@@ -1,0 +1,64 @@
+using System.Globalization;
+using DuckDB.NET.Data;
+
+namespace Taojin.Storage.Database;
+
+/// <summary>One connection to the workspace's DuckDB file, set so that nothing is ever fetched from a network.</summary>
+internal sealed class LogDatabase : IDisposable
+{
+    private LogDatabase(DuckDBConnection connection) => Connection = connection;
+
+    /// <summary>The connection; for appenders and readers.</summary>
+    public DuckDBConnection Connection { get; }
+
+    /// <summary>Opens the file, and makes it when there is none.</summary>
+    public static LogDatabase Open(string file, WorkspaceSettings settings)
+    {
+        var builder = new DuckDBConnectionStringBuilder
+        {
+            DataSource = file,
+            ["threads"] = settings.Threads.ToString(CultureInfo.InvariantCulture),
+            ["memory_limit"] = settings.MemoryLimitGb.ToString("0.###", CultureInfo.InvariantCulture) + "GB",
+            ["autoinstall_known_extensions"] = "false",
+            ["autoload_known_extensions"] = "false",
+        };
+        var connection = new DuckDBConnection(builder.ConnectionString);
+        connection.Open();
+        return new(connection);
+    }
+
+    /// <summary>Another connection to the same database; it sees what was committed when its transaction began.</summary>
+    public LogDatabase Duplicate()
+    {
+        var connection = new DuckDBConnection(Connection.ConnectionString);
+        connection.Open();
+        return new(connection);
+    }
+
+    /// <summary>Runs Sql/<paramref name="name"/>.sql; gives the number of changed rows.</summary>
+    public int Run(string name, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        using var command = Command(name, parameters);
+        return command.ExecuteNonQuery();
+    }
+
+    /// <summary>The first value of the first row that Sql/<paramref name="name"/>.sql gives.</summary>
+    public long Number(string name, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        using var command = Command(name, parameters);
+        return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>A command of Sql/<paramref name="name"/>.sql; the caller disposes of it.</summary>
+    public DuckDBCommand Command(string name, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        var command = Connection.CreateCommand();
+        command.CommandText = SqlText.Of(name);
+        foreach (var (parameter, value) in parameters)
+            command.Parameters.Add(new DuckDBParameter(parameter, value));
+        return command;
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => Connection.Dispose();
+}

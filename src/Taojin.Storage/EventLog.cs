@@ -1,0 +1,135 @@
+using Taojin.Data;
+using Taojin.Storage.Database;
+using Taojin.Storage.Import;
+using Taojin.Storage.Live;
+
+namespace Taojin.Storage;
+
+/// <summary>The append-only log of what happened, with the tables of users, items and reviews beside it.</summary>
+/// <remarks>Safe for several threads: writes wait for each other, reads see what was committed when they began.</remarks>
+public sealed class EventLog
+{
+    private readonly LogDatabase _database;
+    private readonly WorkspaceSettings _settings;
+    private readonly TimeProvider _clock;
+    private readonly string _folder;
+    private readonly Lock _write = new();
+    private LogIds? _ids;
+    private LiveIdentity? _known;
+
+    internal EventLog(LogDatabase database, string folder, WorkspaceSettings settings, TimeProvider clock) =>
+        (_database, _folder, _settings, _clock) = (database, folder, settings, clock);
+
+    /// <summary>Imports a file or folder: all of it is durable when this returns, and nothing of it when it throws.</summary>
+    /// <param name="source">What to import and how to read it.</param>
+    /// <param name="progress">Told every 16 thousand rows, on the calling thread.</param>
+    /// <param name="cancellation">Ends the import; then nothing of it is kept.</param>
+    /// <exception cref="TaojinException">Codes <c>import.*</c>: what the file cannot say and must be told, or what cannot be read.</exception>
+    public ImportReceipt Import(SourceRequest source, IProgress<ImportProgress>? progress, CancellationToken cancellation)
+    {
+        lock (_write)
+        {
+            var started = _clock.GetTimestamp();
+            var scope = ScopeOf(source, progress, cancellation);
+            using var rejects = scope.Rejects;
+            ImportReceipt receipt;
+            try
+            {
+                receipt = Write(source, scope, started);
+            }
+            catch
+            {
+                _ids = null; // ids that were given in the lost transaction are given anew
+                throw;
+            }
+            _known = null;
+            _database.Run("checkpoint");
+            receipt = receipt with { Seconds = _clock.GetElapsedTime(started).TotalSeconds };
+            DurableFile.Write(Path.Combine(_folder, "imports", receipt.ImportId, "receipt.json"), ReceiptJson.Write(receipt));
+            return receipt;
+        }
+    }
+
+    /// <summary>Adds live events: those accepted are on disk when this returns. One transaction a call, so give many at once.</summary>
+    /// <returns>What became of each event; an unknown user or item is new, not a fault.</returns>
+    public AppendResult Append(IReadOnlyList<NewEvent> events)
+    {
+        lock (_write)
+        {
+            try
+            {
+                _ids ??= LogIds.Load(_database);
+                _known ??= LiveIdentity.Load(_database, Instant.Of(_clock.GetUtcNow()));
+                return new LiveAppend(_database, _ids, _known, PlausibleRange()).Append(events);
+            }
+            catch
+            {
+                (_ids, _known) = (null, null);
+                throw;
+            }
+        }
+    }
+
+    /// <summary>The whole log in memory, by columns, in order of time; equal times in the order of the log.</summary>
+    /// <param name="before">Leaves out events at or after a moment; ids of users and items stay.</param>
+    public ShopLog Read(Instant? before = null)
+    {
+        using var snapshot = _database.Duplicate();
+        using var transaction = snapshot.Connection.BeginTransaction();
+        return LogReading.Read(snapshot, before ?? Instant.Latest);
+    }
+
+    /// <summary>Counts what the workspace holds.</summary>
+    public LogSummary Summary()
+    {
+        using var snapshot = _database.Duplicate();
+        using var transaction = snapshot.Connection.BeginTransaction();
+        return LogReading.Summary(snapshot);
+    }
+
+    private ImportReceipt Write(SourceRequest source, ImportScope scope, long started)
+    {
+        using var transaction = _database.Connection.BeginTransaction();
+        var outcome = new ImportRun(_database, scope, scope.FirstEventNo == 0).Read(source);
+        scope.Rejects.Complete();
+        var receipt = outcome.Receipt(scope, source) with
+        {
+            RejectsFile = scope.Rejects.Path,
+            Seconds = _clock.GetElapsedTime(started).TotalSeconds,
+        };
+        _database.Run(
+            "imports_add",
+            ("import_id", scope.ImportNumber),
+            ("source", receipt.Source),
+            ("finished", Instant.Of(_clock.GetUtcNow()).Microseconds),
+            ("receipt", ReceiptJson.Write(receipt)));
+        scope.Progress?.Report(new("save", receipt.Read, scope.TotalBytes, scope.TotalBytes));
+        transaction.Commit();
+        return receipt;
+    }
+
+    private ImportScope ScopeOf(SourceRequest source, IProgress<ImportProgress>? progress, CancellationToken cancellation)
+    {
+        var number = (int)_database.Number("imports_next_id");
+        var folder = Directory.CreateDirectory(Path.Combine(_folder, "imports", ImportRun.IdOf(number))).FullName;
+        var (earliest, latest) = PlausibleRange();
+        return new ImportScope
+        {
+            ImportNumber = number,
+            FirstEventNo = _database.Number("events_next_no"),
+            Settings = _settings,
+            Earliest = earliest,
+            Latest = latest,
+            Ids = _ids ??= LogIds.Load(_database),
+            Facts = new(),
+            Tables = new(),
+            Rejects = new RejectsFile(Path.Combine(folder, "rejects.csv")),
+            TotalBytes = DurableFile.SizeOf(source.Path),
+            Progress = progress,
+            Cancellation = cancellation,
+        };
+    }
+
+    private (long Earliest, long Latest) PlausibleRange() =>
+        (_settings.PlausibleFrom.Microseconds, (Instant.Of(_clock.GetUtcNow()) + TimeSpan.FromHours(_settings.PlausibleAheadHours)).Microseconds);
+}

@@ -1,0 +1,88 @@
+using System.Text.Unicode;
+using DuckDB.NET.Native;
+using Taojin.Storage.Database;
+
+namespace Taojin.Storage.Import;
+
+/// <summary>What the rows of events say of their items: title, category, brand, price. It fills what the catalogue leaves open; of several rows the last one counts.</summary>
+internal sealed class ItemFacts
+{
+    private readonly Fact _title = new();
+    private readonly Fact _category = new();
+    private readonly Fact _brand = new();
+    private float[] _price = []; // 0: nothing said, so that a price of 0 says nothing either
+
+    /// <summary>Takes what a row says.</summary>
+    public void Note(int item, in EventRow row)
+    {
+        if (!row.Category.IsEmpty)
+            _category.Set(item, row.Category);
+        if (!row.Title.IsEmpty)
+            _title.Set(item, row.Title);
+        if (!row.Brand.IsEmpty)
+            _brand.Set(item, row.Brand);
+        if (row.Price > 0)
+            SetPrice(item, row.Price);
+    }
+
+    /// <summary>Writes what was said where the table items says nothing; belongs to the transaction of the connection.</summary>
+    public void Save(LogDatabase database)
+    {
+        var items = Math.Max(Math.Max(_title.Length, _category.Length), Math.Max(_brand.Length, _price.Length));
+        if (items == 0)
+            return;
+        var index = new Column<int>("item_index", DuckDBType.Integer, 0);
+        TextColumn[] texts = [new("title", 0), new("category", 0), new("brand", 0)];
+        var price = new Column<float>("price", DuckDBType.Float, 0, float.NaN);
+        Column[] columns = [index, price, .. texts];
+        Fact[] facts = [_title, _category, _brand];
+        for (var item = 0; item < items; item++)
+        {
+            if (!_title.Has(item) && !_category.Has(item) && !_brand.Has(item) && !(PriceOf(item) > 0))
+                continue;
+            index.Add(item);
+            price.Add(PriceOf(item));
+            for (var fact = 0; fact < facts.Length; fact++)
+                texts[fact].Add(facts[fact].Of(item));
+        }
+        database.Run("item_facts_create");
+        using (var appender = new ChunkAppender(database.Connection, "staged_facts", columns))
+        {
+            appender.Append(columns, index.Count);
+            appender.Complete();
+        }
+        database.Run("item_facts_fill");
+    }
+
+    private float PriceOf(int item) => item < _price.Length && _price[item] > 0 ? _price[item] : float.NaN;
+
+    private void SetPrice(int item, float price)
+    {
+        if (item >= _price.Length)
+            Array.Resize(ref _price, Math.Max(1024, (item + 1) * 2));
+        _price[item] = price;
+    }
+
+    /// <summary>One text by item, coded: few items differ in brand and category.</summary>
+    private sealed class Fact
+    {
+        private readonly IdDictionary _texts = new();
+        private int[] _of = [];
+
+        public int Length => _of.Length;
+
+        public bool Has(int item) => item < _of.Length && _of[item] > 0;
+
+        public ReadOnlySpan<byte> Of(int item) => Has(item) ? _texts[_of[item] - 1] : [];
+
+        public void Set(int item, ReadOnlySpan<byte> text)
+        {
+            if (item >= _of.Length)
+                Array.Resize(ref _of, Math.Max(1024, (item + 1) * 2));
+            var code = _texts.Find(text);
+            if (code < 0 && (text.Length > 4096 || !Utf8.IsValid(text)))
+                return; // a fault of the item's text is no fault of the event
+            _of[item] = (code < 0 ? _texts.Add(text) : code) + 1;
+        }
+    }
+}

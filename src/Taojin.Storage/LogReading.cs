@@ -1,0 +1,128 @@
+using Taojin.Data;
+using Taojin.Storage.Database;
+
+namespace Taojin.Storage;
+
+/// <summary>Reads the log into arrays.</summary>
+internal static class LogReading
+{
+    /// <summary>All events before a moment, in order of time, then of the log.</summary>
+    public static ShopLog Read(LogDatabase database, Instant before)
+    {
+        var rows = ReadEvents(database, before);
+        var log = new ShopLog
+        {
+            Users = ReadUsers(database),
+            Items = ReadItems(database),
+            User = rows.User,
+            Item = rows.Item,
+            Kind = rows.Kind,
+            Time = rows.Time,
+            Price = rows.Price,
+            Quantity = rows.Quantity,
+        };
+        return LogOrder.Of(rows.No, log.Time) is { } order ? log.Pick(order) : log;
+    }
+
+    /// <summary>Counts what is there.</summary>
+    public static LogSummary Summary(LogDatabase database)
+    {
+        var byKind = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        var (first, last) = (long.MaxValue, long.MinValue);
+        using (var command = database.Command("summary_events"))
+        using (var reader = command.ExecuteReader())
+        {
+            while (reader.Read())
+            {
+                byKind[((EventKind)reader.GetByte(0)).Name()] = reader.GetInt64(1);
+                (first, last) = (Math.Min(first, reader.GetInt64(2)), Math.Max(last, reader.GetInt64(3)));
+            }
+        }
+        using var counting = database.Command("summary_tables");
+        using var counts = counting.ExecuteReader();
+        counts.Read();
+        return new LogSummary
+        {
+            Events = byKind.Values.Sum(),
+            Users = counts.GetInt64(0),
+            Items = counts.GetInt64(1),
+            Reviews = counts.GetInt64(2),
+            Imports = counts.GetInt64(3),
+            EventsByKind = byKind,
+            First = first <= last ? new Instant(first) : null,
+            Last = first <= last ? new Instant(last) : null,
+        };
+    }
+
+    private static Columns ReadEvents(LogDatabase database, Instant before)
+    {
+        var rows = Columns.For(database, before);
+        using var command = database.Command("read_events", ("before", before.Microseconds));
+        command.UseStreamingMode = true;
+        using var reader = command.ExecuteReader();
+        for (var row = 0; reader.Read(); row++)
+        {
+            rows.No[row] = reader.GetInt64(0);
+            rows.User[row] = reader.GetInt32(1);
+            rows.Item[row] = reader.GetInt32(2);
+            rows.Kind[row] = (EventKind)reader.GetByte(3);
+            rows.Time[row] = new Instant(reader.GetInt64(4));
+            if (rows.Price.Length > 0)
+                rows.Price[row] = reader.GetFloat(5);
+            if (rows.Quantity.Length > 0)
+                rows.Quantity[row] = reader.GetFloat(6);
+        }
+        return rows;
+    }
+
+    private static Vocabulary ReadUsers(LogDatabase database)
+    {
+        var users = new List<string>();
+        using var command = database.Command("users_ids");
+        command.UseStreamingMode = true;
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+            users.Add(reader.GetString(1));
+        return new Vocabulary(users);
+    }
+
+    private static Catalogue ReadItems(LogDatabase database)
+    {
+        var (ids, titles, prices, hidden) = (new List<string>(), new List<string?>(), new List<float>(), new List<bool>());
+        var (categories, category) = (new Vocabulary(), new List<int>());
+        using var command = database.Command("read_items");
+        command.UseStreamingMode = true;
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            ids.Add(reader.GetString(0));
+            category.Add(reader.IsDBNull(1) ? -1 : categories.Add(reader.GetString(1)));
+            titles.Add(reader.IsDBNull(2) ? null : reader.GetString(2));
+            prices.Add(reader.GetFloat(3));
+            hidden.Add(reader.GetBoolean(4));
+        }
+        return new Catalogue
+        {
+            Ids = new Vocabulary(ids),
+            Categories = categories,
+            Category = category.Exists(index => index >= 0) ? [.. category] : [],
+            Title = titles.Exists(title => title is not null) ? [.. titles] : [],
+            Price = prices.Exists(price => !float.IsNaN(price)) ? [.. prices] : [],
+            Hidden = hidden.Contains(true) ? [.. hidden] : [],
+        };
+    }
+
+    private sealed record Columns(long[] No, int[] User, int[] Item, EventKind[] Kind, Instant[] Time, float[] Price, float[] Quantity)
+    {
+        public static Columns For(LogDatabase database, Instant before)
+        {
+            using var command = database.Command("read_counts", ("before", before.Microseconds));
+            using var reader = command.ExecuteReader();
+            reader.Read();
+            var count = (int)reader.GetInt64(0);
+            return new(
+                new long[count], new int[count], new int[count], new EventKind[count], new Instant[count],
+                new float[reader.GetInt64(1) > 0 ? count : 0], new float[reader.GetInt64(2) > 0 ? count : 0]);
+        }
+    }
+}

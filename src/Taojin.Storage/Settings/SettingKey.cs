@@ -1,0 +1,76 @@
+using System.Globalization;
+using Taojin.Data;
+
+namespace Taojin.Storage.Settings;
+
+/// <summary>One key of <c>taojin.toml</c>: how it is explained, written and read.</summary>
+/// <param name="Table">Table that it stands in.</param>
+/// <param name="Name">Name, in snake_case.</param>
+/// <param name="Comment">What it is for; written above it.</param>
+/// <param name="Write">Its value as TOML.</param>
+/// <param name="Read">The settings with its value; null when the value does not suit.</param>
+internal sealed record SettingKey(
+    string Table, string Name, string Comment, Func<WorkspaceSettings, string> Write, Func<WorkspaceSettings, object, WorkspaceSettings?> Read)
+{
+    /// <summary>All keys, in the order of the file. A new one is one entry here and a property of the settings.</summary>
+    public static IReadOnlyList<SettingKey> All { get; } =
+    [
+        new("shop", "name", "Name of the shop, before people. 店铺名称。",
+            settings => Quoted(settings.ShopName),
+            (settings, value) => value is string { Length: > 0 } name ? settings with { ShopName = name } : null),
+        new("shop", "currency", "Currency of prices, three letters. 价格的币种。",
+            settings => Quoted(settings.Currency),
+            (settings, value) => value is string { Length: 3 } code && code.All(char.IsAsciiLetterUpper) ? settings with { Currency = code } : null),
+        new("shop", "utc_offset", "Distance of the shop's clock from UTC: where its days begin, and the zone of times that name none. 店铺时区。",
+            settings => Quoted(OffsetText(settings.Calendar.Offset)),
+            (settings, value) => TryOffset(value, out var offset) ? settings with { Calendar = new ShopCalendar(offset) } : null),
+        new("import", "plausible_from", "Events before this day are rejected as implausible. 早于此日期的事件将被拒收。",
+            settings => settings.PlausibleFrom.ToDateTimeOffset().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            (settings, value) => TryDay(value, out var day) ? settings with { PlausibleFrom = day } : null),
+        new("import", "plausible_ahead_hours", "Events further in the future than this are rejected. 允许的未来时间（小时）。",
+            settings => Number(settings.PlausibleAheadHours),
+            (settings, value) => TryNumber(value, 0, 24 * 366, out var hours) ? settings with { PlausibleAheadHours = hours } : null),
+        new("database", "memory_limit_gb", "Most memory of the database; learning comes on top. 数据库内存上限（GB）。",
+            settings => Number(settings.MemoryLimitGb),
+            (settings, value) => TryNumber(value, 0.25, 4096, out var limit) ? settings with { MemoryLimitGb = limit } : null),
+        new("database", "threads", "Threads of the database. 数据库线程数。",
+            settings => Number(settings.Threads),
+            (settings, value) => value is long and >= 1 and <= 1024 ? settings with { Threads = (int)(long)value } : null),
+        new("server", "address", "Address that ./taojin serve listens on; 127.0.0.1 is this machine only. 服务监听地址。",
+            settings => Quoted(settings.ServerAddress),
+            (settings, value) => value is string { Length: > 0 } address ? settings with { ServerAddress = address } : null),
+        new("server", "port", "Port that ./taojin serve listens on. 服务端口。",
+            settings => Number(settings.ServerPort),
+            (settings, value) => value is long and >= 1 and <= 65535 ? settings with { ServerPort = (int)(long)value } : null),
+    ];
+
+    private static string Quoted(string text) => "\"" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)
+        .Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal) + "\"";
+
+    private static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
+
+    private static string OffsetText(TimeSpan offset) => (offset < TimeSpan.Zero ? "-" : "+") + offset.ToString(@"hh\:mm", CultureInfo.InvariantCulture);
+
+    private static bool TryOffset(object value, out TimeSpan offset)
+    {
+        offset = default;
+        if (value is not string { Length: 6 } text || text[0] is not ('+' or '-') || !TimeSpan.TryParseExact(text[1..], @"hh\:mm", CultureInfo.InvariantCulture, out offset))
+            return false;
+        offset = text[0] == '-' ? -offset : offset;
+        return offset.Duration() <= TimeSpan.FromHours(14);
+    }
+
+    private static bool TryNumber(object value, double least, double most, out double number)
+    {
+        number = value switch { long whole => whole, double real => real, _ => double.NaN };
+        return number >= least && number <= most;
+    }
+
+    private static bool TryDay(object value, out Instant day)
+    {
+        var text = value switch { string written => written, IFormattable time => time.ToString(null, CultureInfo.InvariantCulture), _ => value.ToString() };
+        var isDay = DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time0);
+        day = Instant.Of(time0);
+        return isDay;
+    }
+}

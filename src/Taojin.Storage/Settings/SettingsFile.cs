@@ -1,0 +1,66 @@
+using System.Text;
+using Taojin.Data;
+using Tomlyn;
+using Tomlyn.Model;
+
+namespace Taojin.Storage.Settings;
+
+/// <summary>Writes and reads <c>taojin.toml</c>.</summary>
+internal static class SettingsFile
+{
+    /// <summary>Name of the file in a workspace.</summary>
+    public const string Name = "taojin.toml";
+
+    /// <summary>The file's text, with every key explained.</summary>
+    public static string Write(WorkspaceSettings settings)
+    {
+        var text = new StringBuilder("# Settings of a Taojin workspace. 淘金工作区设置。\n");
+        foreach (var table in SettingKey.All.GroupBy(key => key.Table))
+        {
+            text.Append('\n').Append('[').Append(table.Key).Append("]\n");
+            foreach (var key in table)
+                text.Append("# ").Append(key.Comment).Append('\n').Append(key.Name).Append(" = ").Append(key.Write(settings)).Append('\n');
+        }
+        return text.ToString();
+    }
+
+    /// <summary>Settings from the file's text; a key that is left out keeps its default.</summary>
+    /// <exception cref="TaojinException">settings.unreadable, settings.key-unknown, settings.value-invalid.</exception>
+    public static WorkspaceSettings Read(string text)
+    {
+        var settings = new WorkspaceSettings();
+        foreach (var (tableName, table) in Parse(text))
+        {
+            if (!SettingKey.All.Any(key => key.Table == tableName))
+                throw Unknown($"[{tableName}]", tableName, SettingKey.All.Select(key => key.Table).Distinct());
+            if (table is not TomlTable keys)
+                throw new TaojinException("settings.value-invalid", $"{Name}: '{tableName}' is a table, not a value.", $"Write [{tableName}] and its keys below.");
+            foreach (var (name, value) in keys)
+                settings = Apply(settings, tableName, name, value);
+        }
+        return settings;
+    }
+
+    private static WorkspaceSettings Apply(WorkspaceSettings settings, string table, string name, object value)
+    {
+        var key = SettingKey.All.FirstOrDefault(key => key.Table == table && key.Name == name)
+            ?? throw Unknown($"'{name}' in [{table}]", name, SettingKey.All.Select(key => key.Name));
+        return key.Read(settings, value)
+            ?? throw new TaojinException("settings.value-invalid", $"{Name}: {table}.{name} = {value} does not suit.", $"{key.Comment} Such as: {name} = {key.Write(new())}");
+    }
+
+    private static TomlTable Parse(string text)
+    {
+        try
+        {
+            return TomlSerializer.Deserialize<TomlTable>(text) ?? [];
+        }
+        catch (TomlException exception)
+        {
+            throw new TaojinException("settings.unreadable", $"{Name} is not TOML: {exception.Message}", "Mend the line that the message names.", exception);
+        }
+    }
+
+    private static TaojinException Unknown(string what, string name, IEnumerable<string> known) => new(
+        "settings.key-unknown", $"{Name}: {what} is not known.", $"Did you mean '{NearestName.Of(name, known)}'?");
+}

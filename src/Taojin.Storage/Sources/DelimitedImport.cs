@@ -1,0 +1,80 @@
+using Taojin.Storage.Import;
+using Taojin.Storage.Reading;
+
+namespace Taojin.Storage.Sources;
+
+/// <summary>Imports files of separated fields by a preset: opens, detects what is open, maps row by row.</summary>
+internal static class DelimitedImport
+{
+    /// <summary>Hands every row of a file, or of all entries of a zip, to the sink.</summary>
+    public static void Read(string path, SourceRequest request, DelimitedPreset preset, ImportSink sink)
+    {
+        foreach (var file in InputFile.Open(path))
+        {
+            using (file)
+                Read(file, request, preset, sink);
+        }
+    }
+
+    private static void Read(InputFile file, SourceRequest request, DelimitedPreset preset, ImportSink sink)
+    {
+        sink.Packed = file.Packed;
+        var text = TextInput.Open(file.Content, request.Encoding ?? preset.Encoding);
+        var format = DelimitedFormat.Of(text, request, preset, sink.Scope.Settings.Calendar);
+        sink.Detected.Add(format.Describe(file.Name, text.Encoding));
+        var reader = new DelimitedReader(text.Content, format.Shape);
+        if (format.Header)
+            reader.Next();
+        IRowMapping mapping = format.Table switch
+        {
+            "items" => new ItemMapping(format, sink),
+            "users" => new UserMapping(format, sink),
+            "reviews" => new ReviewMapping(format, sink),
+            _ => new EventMapping(format, sink),
+        };
+        while (reader.Next())
+        {
+            var place = new RowPlace(file.Name, reader.Line, reader.Raw, format.Columns);
+            if (FaultOf(reader, format, file) is { } fault)
+                sink.Reject(place, null, fault);
+            else
+                mapping.Map(reader, place);
+        }
+        NoteCut(file, reader, format, sink);
+    }
+
+    private static string? FaultOf(DelimitedReader reader, DelimitedFormat format, InputFile file)
+    {
+        if (reader.Fault != RowFault.None)
+        {
+            return reader.Fault switch
+            {
+                RowFault.TooLong => RejectCodes.RowTooLong,
+                RowFault.Nul => RejectCodes.RowNul,
+                RowFault.QuoteOpen => reader.IsEnded ? RejectCodes.QuoteOpen : RejectCodes.RowCutOff,
+                _ => RejectCodes.QuoteBroken,
+            };
+        }
+        if (!reader.IsEnded && (reader.FieldCount < format.Width || file.Content.Cut is not null))
+            return RejectCodes.RowCutOff;
+        if (reader.FieldCount < format.Needed)
+            return RejectCodes.FieldsTooFew;
+        return reader.FieldCount > format.Width && !format.IsTrailingEmpty(reader) ? RejectCodes.FieldsTooMany : null;
+    }
+
+    private static void NoteCut(InputFile file, DelimitedReader reader, DelimitedFormat format, ImportSink sink)
+    {
+        if (file.Content.Cut is not { } reason)
+            return;
+        sink.Notes.Add($"{file.Name} breaks off after line {reader.Line}: {reason}");
+        if (reader.IsEnded)
+            sink.Reject(new RowPlace(file.Name, reader.Line + 1, [], format.Columns), null, RejectCodes.FileCut);
+    }
+}
+
+/// <summary>Turns a row of fields into a row of a table.</summary>
+internal interface IRowMapping
+{
+    /// <summary>Hands the reader's row to the sink, or its fault.</summary>
+    void Map(DelimitedReader reader, in RowPlace place);
+}

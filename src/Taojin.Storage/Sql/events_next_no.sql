@@ -1,0 +1,1 @@
+SELECT coalesce(max(event_no), -1) + 1 FROM events;

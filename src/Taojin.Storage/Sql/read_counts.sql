@@ -1,0 +1,1 @@
+SELECT count(*), count(price), count(quantity) FROM events WHERE time < $before;

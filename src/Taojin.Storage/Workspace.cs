@@ -1,0 +1,88 @@
+using Taojin.Data;
+using Taojin.Storage.Database;
+using Taojin.Storage.Settings;
+
+namespace Taojin.Storage;
+
+/// <summary>A shop's folder: <c>taojin.toml</c>, <c>shop.duckdb</c>, <c>models/</c>, <c>reports/</c>, <c>imports/</c>. One process at a time has it open.</summary>
+public sealed class Workspace : IDisposable
+{
+    private readonly WorkspaceLock _lock;
+    private readonly LogDatabase _database;
+
+    private Workspace(string folder, WorkspaceSettings settings, WorkspaceLock held, LogDatabase database, TimeProvider clock)
+    {
+        (Folder, Settings, _lock, _database) = (folder, settings, held, database);
+        Log = new EventLog(database, folder, settings, clock);
+    }
+
+    /// <summary>Full path of the folder.</summary>
+    public string Folder { get; }
+
+    /// <summary>What <c>taojin.toml</c> said when the workspace was opened.</summary>
+    public WorkspaceSettings Settings { get; }
+
+    /// <summary>The log.</summary>
+    public EventLog Log { get; }
+
+    /// <summary>Makes a workspace in a folder, which may hold other files, and opens it.</summary>
+    /// <exception cref="TaojinException">workspace.exists.</exception>
+    public static Workspace Init(string folder, WorkspaceSettings settings, TimeProvider clock)
+    {
+        folder = Path.GetFullPath(folder);
+        if (File.Exists(SettingsPath(folder)) || File.Exists(DatabasePath(folder)))
+            throw new TaojinException("workspace.exists", $"'{folder}' is a workspace already.", "Use it as it is, or name another folder.");
+        foreach (var name in new[] { "models", "reports", "imports" })
+            Directory.CreateDirectory(Path.Combine(folder, name));
+        DurableFile.Write(SettingsPath(folder), SettingsFile.Write(settings));
+        return Open(folder, clock);
+    }
+
+    /// <summary>Opens a workspace and brings its database to this program's schema.</summary>
+    /// <exception cref="TaojinException">workspace.missing, workspace.in-use (names the owner's process), workspace.newer, workspace.damaged, settings.*.</exception>
+    public static Workspace Open(string folder, TimeProvider clock)
+    {
+        folder = Path.GetFullPath(folder);
+        if (!File.Exists(SettingsPath(folder)))
+            throw new TaojinException("workspace.missing", $"'{folder}' is no workspace: it has no {SettingsFile.Name}.", "Make one with: ./taojin init --workspace " + folder);
+        var settings = SettingsFile.Read(File.ReadAllText(SettingsPath(folder)));
+        var held = WorkspaceLock.Take(folder);
+        LogDatabase? database = null;
+        try
+        {
+            database = OpenDatabase(folder, settings);
+            Migrations.Apply(database, clock);
+            return new Workspace(folder, settings, held, database, clock);
+        }
+        catch
+        {
+            database?.Dispose();
+            held.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Closes the database and gives the workspace free.</summary>
+    public void Dispose()
+    {
+        _database.Dispose();
+        _lock.Dispose();
+    }
+
+    private static LogDatabase OpenDatabase(string folder, WorkspaceSettings settings)
+    {
+        try
+        {
+            return LogDatabase.Open(DatabasePath(folder), settings);
+        }
+        catch (DuckDB.NET.Data.DuckDBException exception)
+        {
+            throw new TaojinException(
+                "workspace.damaged", $"'{DatabasePath(folder)}' cannot be opened: {exception.Message}", "It was left as it is. Restore a backup into another folder: ./taojin restore", exception);
+        }
+    }
+
+    private static string SettingsPath(string folder) => Path.Combine(folder, SettingsFile.Name);
+
+    private static string DatabasePath(string folder) => Path.Combine(folder, "shop.duckdb");
+}

@@ -1,0 +1,34 @@
+using Taojin.Data;
+
+namespace Taojin.Storage;
+
+/// <summary>What <c>taojin.toml</c> says. The defaults suit a shop in China on a small machine.</summary>
+public sealed record WorkspaceSettings
+{
+    /// <summary>Name of the shop, before people.</summary>
+    public string ShopName { get; init; } = "My shop";
+
+    /// <summary>Currency of prices, ISO 4217.</summary>
+    public string Currency { get; init; } = "CNY";
+
+    /// <summary>The shop's days and hours; also the zone of times that name none.</summary>
+    public ShopCalendar Calendar { get; init; } = new(TimeSpan.FromHours(8));
+
+    /// <summary>Earliest plausible time of an event.</summary>
+    public Instant PlausibleFrom { get; init; } = Instant.Of(new DateTimeOffset(1995, 1, 1, 0, 0, 0, TimeSpan.Zero));
+
+    /// <summary>How far an event may lie in the future, in hours: clocks differ.</summary>
+    public double PlausibleAheadHours { get; init; } = 24;
+
+    /// <summary>Most memory of the database, in GB; learning comes on top.</summary>
+    public double MemoryLimitGb { get; init; } = 2;
+
+    /// <summary>Threads of the database.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Address that the server listens on.</summary>
+    public string ServerAddress { get; init; } = "127.0.0.1";
+
+    /// <summary>Port that the server listens on.</summary>
+    public int ServerPort { get; init; } = 8686;
+}
