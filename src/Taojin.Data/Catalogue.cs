@@ -33,6 +33,6 @@ public sealed class Catalogue
     /// <summary>What to call an item before people: its title, or else its id.</summary>
     public string NameOf(int item) => (uint)item < (uint)Title.Length ? Title[item] ?? Ids.IdAt(item) : Ids.IdAt(item);
 
-    /// <summary>Whether an item may be shown.</summary>
-    public bool IsShown(int item) => (uint)item >= (uint)Hidden.Length || !Hidden[item];
+    /// <summary>The items that must not be shown.</summary>
+    public IEnumerable<int> HiddenOnes => Enumerable.Range(0, Hidden.Length).Where(item => Hidden[item]);
 }

@@ -60,6 +60,11 @@ public sealed record DataQuality
     /// <summary>Hours from the first event to the last.</summary>
     public double Hours => End.HoursSince(Start);
 
+    /// <summary>Counts what a log holds. A few passes; memory in proportion to the pairs.</summary>
+    /// <param name="log">The log, in order of time.</param>
+    /// <param name="calendar">Where days begin.</param>
+    public static DataQuality Of(ShopLog log, ShopCalendar calendar) => new DataQualityCount(log, calendar).Run();
+
     /// <summary>Number of events of a kind.</summary>
     public long Of(EventKind kind) => EventsByKind[(int)kind];
 }

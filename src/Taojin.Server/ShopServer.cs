@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 using Scalar.AspNetCore;
 using Taojin.Data;
 using Taojin.Server.Endpoints;
-using Taojin.Workflows;
+using Taojin.Storage;
 using Taojin.Workflows.Serving;
 
 namespace Taojin.Server;

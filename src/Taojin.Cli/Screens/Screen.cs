@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Spectre.Console;
 using Taojin.Data;
-using Taojin.Workflows;
+using Taojin.Storage;
 
 namespace Taojin.Cli.Screens;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Taojin.Cli.Screens;
+using Spectre.Console;
 using Taojin.Storage;
 
 namespace Taojin.Cli.Verbs;

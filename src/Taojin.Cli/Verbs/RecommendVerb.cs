@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Taojin.Cli.Screens;
-using Taojin.Workflows.Serving;
 
 namespace Taojin.Cli.Verbs;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Net;
-using Microsoft.AspNetCore.Builder;
 using Taojin.Cli.Screens;
 using Taojin.Server;
 using Taojin.Workflows.Serving;
@@ -31,13 +30,9 @@ internal sealed class ServeVerb : IVerb
         await server.StartAsync(cancellation);
         var url = ShopServer.AddressOf(server);
         screen.Say($"Serving on {url}   API: {url}/docs   stop with Ctrl+C", $"服务地址 {url}   接口文档：{url}/docs   按 Ctrl+C 停止");
-        try
-        {
-            await server.WaitForShutdownAsync(cancellation);
-        }
-        catch (OperationCanceledException)
-        {
-            await server.StopAsync(CancellationToken.None);
-        }
+        var stopped = new TaskCompletionSource();
+        await using var stop = cancellation.Register(stopped.SetResult);
+        await stopped.Task;
+        await server.StopAsync(CancellationToken.None);
     }
 }

@@ -22,8 +22,13 @@ internal sealed class Events : IEndpoint
         if (events.Count > Most)
             throw new TaojinException("request.too-many", $"{events.Count} events were sent.", $"Send at most {Most} at a time.");
         var result = shop.Observe([.. events.Select(each => each.ToEvent(Instant.Of(clock.GetUtcNow())))]);
-        return TypedResults.Ok(new EventsTaken(result.Accepted, result.Duplicate, [.. result.Rejected.Select(each => new EventRefused(each.Index, each.Code, each.Message))]));
+        return TypedResults.Ok(new EventsTaken(result.Accepted, result.Duplicate, [.. Refused(result)]));
     }
+
+    private static IEnumerable<EventRefused> Refused(AppendResult result) => result.Statuses
+        .Select((status, index) => (status, index))
+        .Where(each => each.status.State == EventState.Rejected)
+        .Select(each => new EventRefused(each.index, each.status.Code ?? "", each.status.Hint ?? ""));
 }
 
 /// <summary>One event as it is sent.</summary>

@@ -22,7 +22,7 @@ internal sealed class ListMaker(
         {
             if (list.Count >= request.Count)
                 break;
-            var mine = published.Translate(history, items);
+            var mine = published.Translate(history, items.Ids);
             foreach (var (item, score) in Retrieve(published, mine, request.Count, bought, list))
                 list.Add(Place(published, mine, item, score, list.Count + 1, user, now));
             isFallback |= published != models.Recommender && list.Count > 0 && answered is null;
@@ -39,23 +39,28 @@ internal sealed class ListMaker(
         };
     }
 
-    /// <summary>The best items that may be shown, by the shop's indexes: not hidden, not bought, not in the list already.</summary>
-    private IEnumerable<(int Item, float Score)> Retrieve(
+    /// <summary>The best items that may be shown, by the model's indexes: not hidden, not bought, not in the list already.</summary>
+    private (int Index, float Score)[] Retrieve(
         PublishedRecommender published, HistoryItem[] history, int count, HashSet<int> bought, List<RecommendedItem> taken)
     {
         var scores = new float[published.Model.Items.Count];
         if (!published.TryScore(history, scores))
             return [];
-        var inList = taken.Select(each => each.ItemId).ToHashSet(StringComparer.Ordinal);
-        for (var index = 0; index < scores.Length; index++)
-        {
-            var item = items.Ids.IndexOf(published.Model.Items.IdAt(index));
-            if (item >= 0 && (!items.IsShown(item) || bought.Contains(item) || inList.Contains(published.Model.Items.IdAt(index))))
-                scores[index] = float.NaN;
-        }
+        foreach (var item in bought)
+            Hide(published, items.Ids.IdAt(item), scores);
+        foreach (var item in taken)
+            Hide(published, item.ItemId, scores);
+        foreach (var item in items.HiddenOnes)
+            Hide(published, items.Ids.IdAt(item), scores);
         var best = new int[Math.Min(count - taken.Count, scores.Length)];
         var found = TopK.Write(scores, best);
-        return best.Take(found).Select(index => (index, scores[index])).ToArray();
+        return [.. best.Take(found).Select(index => (index, scores[index]))];
+    }
+
+    private static void Hide(PublishedRecommender published, string id, float[] scores)
+    {
+        if (published.Model.Items.TryIndexOf(id, out var index))
+            scores[index] = float.NaN;
     }
 
     private RecommendedItem Place(PublishedRecommender published, HistoryItem[] history, int index, float score, int position, int user, Instant now)

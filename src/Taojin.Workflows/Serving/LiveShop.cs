@@ -44,8 +44,9 @@ public sealed class LiveShop
         lock (_turn)
         {
             var result = _mine.Workspace.Log.Append(events);
-            foreach (var index in result.AcceptedIndexes)
-                Take(events[index]);
+            for (var index = 0; index < events.Count; index++)
+                if (result.Statuses[index].State == EventState.Accepted)
+                    Take(events[index]);
             return result;
         }
     }

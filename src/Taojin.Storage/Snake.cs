@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Taojin.Data;
 
-namespace Taojin.Workflows;
+namespace Taojin.Storage;
 
 /// <summary>JSON as all of Taojin writes it: snake_case names, times in ISO 8601, kinds and tasks by name, nothing for what is not known.</summary>
 public static class Snake

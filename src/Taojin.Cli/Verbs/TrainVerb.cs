@@ -1,0 +1,54 @@
+using System.CommandLine;
+using Taojin.Cli.Screens;
+using Taojin.Mining.Learning;
+using Taojin.Workflows;
+using Taojin.Workflows.Training;
+
+namespace Taojin.Cli.Verbs;
+
+/// <summary>Trains what the data can carry.</summary>
+internal sealed class TrainVerb : IVerb
+{
+    public int Place => 40;
+
+    public Command Build()
+    {
+        var task = new Option<string>("--task") { Description = "What to train", DefaultValueFactory = _ => "all" };
+        task.AcceptOnlyFromAmong("all", "purchase", "recommend");
+        var algorithms = new Option<string[]>("--algorithm", "-a") { Description = "Names of algorithms (default: all that the data can carry)", AllowMultipleArgumentsPerToken = true };
+        var seed = new Option<ulong>("--seed") { Description = "Names all chance of the run", DefaultValueFactory = _ => 42 };
+        var horizon = new Option<string?>("--horizon") { Description = "How far labels look ahead, such as 6h or 3d" };
+        var set = new Option<string[]>("--set") { Description = "Options of algorithms, such as gradient-boosting.leaves=31", AllowMultipleArgumentsPerToken = true };
+        var protocol = new Option<string>("--protocol") { Description = "time: split by time; paper: one cut, random 80/20, for comparison with papers only", DefaultValueFactory = _ => "time" };
+        protocol.AcceptOnlyFromAmong("time", "paper");
+        return new Command("train", "Train the models that the data can carry, judge them on a later window, and store them") { task, algorithms, seed, horizon, set, protocol }.Does((parsed, screen, cancellation) =>
+        {
+            using var mine = ShopFolder.Open(parsed);
+            var prepared = new Prepare(mine).Run();
+            using var progress = screen.Progress("train");
+            var request = new TrainRequest
+            {
+                Algorithms = parsed.GetValue(algorithms) is { Length: > 0 } names ? names : null,
+                Seed = parsed.GetValue(seed),
+                Horizon = Durations.Parse(parsed.GetValue(horizon)),
+                Options = OptionValues.Parse(mine.Algorithms, parsed.GetValue(set) ?? [], parsed.GetValue(protocol) == "paper"),
+                IsPaperProtocol = parsed.GetValue(protocol) == "paper",
+                Progress = new FitLine(progress),
+            };
+            var runs = Train.Run(mine, prepared, request, parsed.GetValue(task)!, cancellation);
+            progress.Dispose();
+            screen.Result(runs, console =>
+            {
+                foreach (var run in runs)
+                    ModelRows.Render(run, console, screen.Words);
+            });
+            screen.Next("Let the best answer: ./taojin publish", "让最好的模型上线：./taojin publish");
+            return Task.CompletedTask;
+        });
+    }
+
+    internal sealed class FitLine(ProgressLine line) : IProgress<FitProgress>
+    {
+        public void Report(FitProgress value) => line.Report(value.Step, value.Steps, value.Stage);
+    }
+}

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using Taojin.Data;
+
+namespace Taojin.Storage.Models;
+
+/// <summary>Who answers under which name, with everybody who did before: one small file, replaced whole.</summary>
+internal sealed class AliasFile(string path, TimeProvider clock)
+{
+    public IReadOnlyDictionary<string, ModelVersion> All() =>
+        Read().Where(alias => alias.Value.Count > 0).ToDictionary(alias => alias.Key, alias => ModelVersion.Parse(alias.Value[^1].Version), StringComparer.Ordinal);
+
+    public ModelVersion? Current(string alias) => All().GetValueOrDefault(alias);
+
+    public void Push(string alias, ModelVersion version, string? reason)
+    {
+        var aliases = Read();
+        if (!aliases.TryGetValue(alias, out var history))
+            aliases[alias] = history = [];
+        history.Add(new(version.ToString(), Instant.Of(clock.GetUtcNow()), reason));
+        Write(aliases);
+    }
+
+    public ModelVersion Before(string alias) => Read().GetValueOrDefault(alias) is [.., var before, _]
+        ? ModelVersion.Parse(before.Version)
+        : throw new TaojinException("model.no-earlier", $"Nothing answered under '{alias}' before.", "Publish another version: ./taojin publish");
+
+    public void Pop(string alias)
+    {
+        var aliases = Read();
+        aliases[alias].RemoveAt(aliases[alias].Count - 1);
+        Write(aliases);
+    }
+
+    private SortedDictionary<string, List<Publication>> Read()
+    {
+        if (!File.Exists(path))
+            return new(StringComparer.Ordinal);
+        try
+        {
+            return new(JsonSerializer.Deserialize<Dictionary<string, List<Publication>>>(File.ReadAllBytes(path), Snake.Json) ?? [], StringComparer.Ordinal);
+        }
+        catch (JsonException damage)
+        {
+            throw new TaojinException("aliases.damaged", $"{path} cannot be read: {damage.Message}", "Mend or remove the file, then publish again: ./taojin publish", damage);
+        }
+    }
+
+    private void Write(SortedDictionary<string, List<Publication>> aliases)
+    {
+        DurableFile.Write(path, JsonSerializer.Serialize(aliases, Snake.Json));
+        DurableFile.FlushFolder(Path.GetDirectoryName(path)!);
+    }
+
+    private sealed record Publication(string Version, Instant Time, string? Reason);
+}

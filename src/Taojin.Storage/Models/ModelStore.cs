@@ -1,0 +1,120 @@
+using System.Text.Json;
+using Taojin.Data;
+using Taojin.Mining.Learning;
+
+namespace Taojin.Storage.Models;
+
+/// <summary>Trained models on disk: <c>models/task/name/number/</c>, and the aliases under which some of them answer.</summary>
+/// <remarks>
+/// A version is written under a temporary name, each file and the folder flushed to disk, the card last, then renamed: what a kill leaves
+/// behind is not a version and is swept at the next save. Damaged data is refused and never replaced. One writer at a time (the workspace's lock).
+/// </remarks>
+public sealed class ModelStore(string folder, TimeProvider clock)
+{
+    private const string CardFile = "card.json", Unfinished = ".unfinished";
+    private readonly string _root = Path.Combine(folder, "models");
+    private readonly AliasFile _aliases = new(Path.Combine(folder, "aliases.json"), clock);
+
+    /// <summary>Writes a model and returns its version.</summary>
+    /// <param name="card">What there is to know; parts and time are filled in here.</param>
+    /// <param name="write">Writes the parts.</param>
+    public ModelVersion Save(ModelCard card, Action<IArtifactWriter> write)
+    {
+        var home = Path.Combine(_root, ModelNames.Checked(card.Task), ModelNames.Checked(card.Algorithm));
+        Directory.CreateDirectory(home);
+        foreach (var leftover in Directory.EnumerateDirectories(home, $"*{Unfinished}"))
+            Directory.Delete(leftover, recursive: true);
+        var version = new ModelVersion(card.Task, card.Algorithm, Numbers(home).DefaultIfEmpty(0).Max() + 1);
+        var finished = ModelNames.Folder(_root, version);
+        var working = Directory.CreateDirectory(finished + Unfinished).FullName;
+        var writer = new FolderWriter(working);
+        write(writer);
+        var whole = card with { Parts = writer.Parts, Settings = writer.Settings, WrittenAt = Instant.Of(clock.GetUtcNow()) };
+        DurableFile.Write(Path.Combine(working, CardFile), JsonSerializer.Serialize(whole, Snake.Json));
+        DurableFile.FlushFolder(working);
+        Directory.Move(working, finished);
+        DurableFile.FlushFolder(home);
+        return version;
+    }
+
+    /// <summary>Opens a version after checking every part of it.</summary>
+    /// <exception cref="TaojinException">It is missing, damaged, or of another format.</exception>
+    public OpenModel Open(ModelVersion version)
+    {
+        var card = CardOf(version);
+        var parts = new FolderReader(ModelNames.Folder(_root, version), card);
+        parts.CheckAll();
+        return new(version, card, parts);
+    }
+
+    /// <summary>The card of a version.</summary>
+    /// <exception cref="TaojinException">It is missing, unreadable, or of another format.</exception>
+    public ModelCard CardOf(ModelVersion version)
+    {
+        var path = Path.Combine(ModelNames.Folder(_root, version), CardFile);
+        if (!File.Exists(path))
+            throw new TaojinException("model.missing", $"There is no model {version}.", $"There are: {string.Join(", ", Versions())}. Train one: ./taojin train");
+        try
+        {
+            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            var format = document.RootElement.GetProperty("format_version").GetInt32();
+            return format == ModelCard.CurrentFormat
+                ? document.Deserialize<ModelCard>(Snake.Json)!
+                : throw new TaojinException("model.format-unknown", $"{path} is of format {format}; this program reads format {ModelCard.CurrentFormat}.", "Use the version of Taojin that wrote it, or train again.");
+        }
+        catch (Exception damage) when (damage is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw new TaojinException("model.damaged", $"{path} cannot be read: {damage.Message}", "Roll back (./taojin rollback) or train again; the file is left as it is.", damage);
+        }
+    }
+
+    /// <summary>All whole versions, by task, name and number.</summary>
+    public IReadOnlyList<ModelVersion> Versions() => !Directory.Exists(_root) ? [] :
+    [
+        .. from task in Directory.EnumerateDirectories(_root).Order(StringComparer.Ordinal)
+           from name in Directory.EnumerateDirectories(task).Order(StringComparer.Ordinal)
+           from number in Numbers(name).Order()
+           select new ModelVersion(Path.GetFileName(task), Path.GetFileName(name), number),
+    ];
+
+    /// <summary>The latest version of an algorithm's model, or null.</summary>
+    public ModelVersion? Latest(string task, string name) => Versions().LastOrDefault(version => version.Task == task && version.Name == name);
+
+    /// <summary>Lets a version answer under an alias from now on; the change is whole or not there.</summary>
+    public void Publish(string alias, ModelVersion version, string? reason)
+    {
+        _ = Open(version);
+        _aliases.Push(alias, version, reason);
+    }
+
+    /// <summary>Takes the last publish of an alias back.</summary>
+    /// <returns>The version that answers now.</returns>
+    /// <exception cref="TaojinException">There was none before.</exception>
+    public ModelVersion Rollback(string alias)
+    {
+        var before = _aliases.Before(alias);
+        _ = Open(before);
+        _aliases.Pop(alias);
+        return before;
+    }
+
+    /// <summary>The version that answers under an alias, or null.</summary>
+    public ModelVersion? Current(string alias) => _aliases.Current(alias);
+
+    /// <summary>All aliases with the version that answers.</summary>
+    public IReadOnlyDictionary<string, ModelVersion> Aliases() => _aliases.All();
+
+    /// <summary>Bytes of a version's files.</summary>
+    public long SizeOf(ModelVersion version) => DurableFile.SizeOf(ModelNames.Folder(_root, version));
+
+    private static IEnumerable<int> Numbers(string home) => Directory.EnumerateDirectories(home)
+        .Where(each => File.Exists(Path.Combine(each, CardFile)))
+        .Select(each => int.TryParse(Path.GetFileName(each), out var number) ? number : 0)
+        .Where(number => number > 0);
+}
+
+/// <summary>A version that was checked and can be read.</summary>
+/// <param name="Version">Which one.</param>
+/// <param name="Card">What there is to know of it.</param>
+/// <param name="Parts">Its arrays, texts and bytes.</param>
+public sealed record OpenModel(ModelVersion Version, ModelCard Card, IArtifactReader Parts);

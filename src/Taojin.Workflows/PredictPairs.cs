@@ -1,0 +1,67 @@
+using System.Globalization;
+using Taojin.Data;
+using Taojin.Mining.Learning;
+using Taojin.Mining.Purchase;
+
+namespace Taojin.Workflows;
+
+/// <summary>A whole job at once: learns from every pair of the log that is not asked about, a day before its end, and predicts those that are.</summary>
+public sealed class PredictPairs(Mine mine)
+{
+    private const string Algorithm = "gradient-boosting";
+    private static readonly TimeSpan Day = TimeSpan.FromHours(24);
+
+    /// <summary>Reads pairs, learns, predicts, writes.</summary>
+    /// <param name="pairs">CSV whose first two columns are user and item, with a header.</param>
+    /// <param name="output">Receives user,item,probability in the order of the pairs; NaN for pairs that the log does not hold.</param>
+    /// <param name="context">Seed, threads, cancellation.</param>
+    public PairsResult Run(TextReader pairs, TextWriter output, FitContext context)
+    {
+        var log = mine.Workspace.Log.Read();
+        var asked = Read(pairs, log);
+        var held = asked.Select(each => (each.User, each.Item)).ToHashSet();
+        var cut = new Instant(log.End.Microseconds - Instant.PerDay);
+        var options = new PurchaseRowsOptions { LookbackDays = 10_000 };
+        var data = PurchaseRows.HoldOut(log, cut, Day + TimeSpan.FromMicroseconds(1), (user, item) => held.Contains((user, item)), new(options, mine.Features, context));
+        var model = mine.Algorithms.Estimator<LabelledTable, IProbabilityModel>(Algorithm).Fit(data.Train, context);
+        var said = new double[data.Test.Labels.Length];
+        model.Predict(data.Test.Features, said);
+        var place = new Dictionary<(int, int), int>(said.Length);
+        for (var row = 0; row < said.Length; row++)
+            place.Add((data.Test.Users[row], data.Test.Items[row]), row);
+        output.Write("user,item,probability\n");
+        foreach (var pair in asked)
+            output.Write(string.Create(CultureInfo.InvariantCulture, $"{pair.UserId},{pair.ItemId},{(place.TryGetValue((pair.User, pair.Item), out var row) ? said[row] : double.NaN):R}\n"));
+        return new(Algorithm, log.Count, data.TrainPairs, data.Train.Labels.Length, data.Train.PositiveCount, asked.Count, asked.Count - said.Length);
+    }
+
+    private static List<AskedPair> Read(TextReader pairs, ShopLog log)
+    {
+        var asked = new List<AskedPair>();
+        pairs.ReadLine();
+        while (pairs.ReadLine() is { Length: > 0 } line)
+        {
+            var cells = line.AsSpan();
+            var first = cells.IndexOf(',');
+            if (first < 0)
+                throw new TaojinException("pairs.unreadable", $"Line {asked.Count + 2} of the pairs has no comma: {line}", "Write one pair a line: user,item");
+            var rest = cells[(first + 1)..];
+            var second = rest.IndexOf(',');
+            var (user, item) = (cells[..first].ToString(), (second < 0 ? rest : rest[..second]).ToString());
+            asked.Add(new(user, item, log.Users.IndexOf(user), log.Items.Ids.IndexOf(item)));
+        }
+        return asked;
+    }
+
+    private readonly record struct AskedPair(string UserId, string ItemId, int User, int Item);
+}
+
+/// <summary>What a job on pairs did.</summary>
+/// <param name="Algorithm">The model.</param>
+/// <param name="Events">Events of the log.</param>
+/// <param name="TrainPairs">Pairs that could be learned from.</param>
+/// <param name="TrainRows">Rows after negatives were down-sampled.</param>
+/// <param name="TrainPositives">Rows that were bought.</param>
+/// <param name="Predicted">Pairs that were asked about.</param>
+/// <param name="Unknown">Of them, pairs that the log does not hold before the cut.</param>
+public sealed record PairsResult(string Algorithm, long Events, long TrainPairs, long TrainRows, long TrainPositives, long Predicted, long Unknown);

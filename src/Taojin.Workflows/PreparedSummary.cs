@@ -1,0 +1,18 @@
+using Taojin.Data;
+
+namespace Taojin.Workflows;
+
+/// <summary>A prepared log as data: everything but the events.</summary>
+/// <param name="Quality">What the log holds.</param>
+/// <param name="Cleaning">What was left out.</param>
+/// <param name="Readiness">Which models it can carry.</param>
+public sealed record PreparedSummary(DataQuality Quality, CleaningReport Cleaning, IReadOnlyList<ReadinessLine> Readiness)
+{
+    /// <summary>The summary of a prepared log.</summary>
+    public static PreparedSummary Of(Prepared prepared) => new(prepared.Quality, prepared.Cleaning, [.. prepared.Readiness.Select(row => new ReadinessLine(
+        row.Algorithm.Name, row.Algorithm.Title, row.Algorithm.TitleZh, row.IsReady,
+        string.Join("; ", row.Missing.Select(need => need.Text)), string.Join("；", row.Missing.Select(need => need.TextZh))))]);
+}
+
+/// <summary>Whether a model is ready, in words.</summary>
+public sealed record ReadinessLine(string Algorithm, string Title, string TitleZh, bool IsReady, string Missing, string MissingZh);

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using Taojin.Data;
+using Taojin.Storage;
+using Taojin.Workflows.Training;
+
+namespace Taojin.Workflows;
+
+/// <summary>Trains the models of one task or all, and keeps what came of it beside the reports.</summary>
+public static class Train
+{
+    /// <summary>Tasks that can be trained, in order.</summary>
+    public static IReadOnlyList<string> Tasks { get; } = ["purchase", "recommend"];
+
+    /// <summary>Trains.</summary>
+    /// <param name="mine">The shop.</param>
+    /// <param name="prepared">Its cleaned log.</param>
+    /// <param name="request">What and how.</param>
+    /// <param name="task">A task, or <c>all</c>.</param>
+    /// <param name="cancellation">Ends it early; versions that are whole stay.</param>
+    /// <exception cref="TaojinException">The log is too short to be split by time.</exception>
+    public static IReadOnlyList<TrainingRun> Run(Mine mine, Prepared prepared, TrainRequest request, string task, CancellationToken cancellation)
+    {
+        var runs = new List<TrainingRun>();
+        foreach (var each in Tasks.Where(each => task is "all" || task == each))
+        {
+            var isThere = request.Algorithms is null || request.Algorithms.Any(name => mine.Algorithms[name].Task.ToString().Equals(each, StringComparison.OrdinalIgnoreCase));
+            if (!isThere)
+                continue;
+            var run = each == "purchase" ? new TrainPurchase(mine).Run(prepared, request, cancellation) : new TrainRecommend(mine).Run(prepared, request, cancellation);
+            runs.Add(run);
+            if (run.Models.Count > 0)
+                DurableFile.Write(PathOf(mine, each), JsonSerializer.Serialize(run, Snake.Json));
+        }
+        return runs;
+    }
+
+    /// <summary>What came of the last training of a task, or null.</summary>
+    public static TrainingRun? Last(Mine mine, string task) =>
+        File.Exists(PathOf(mine, task)) ? JsonSerializer.Deserialize<TrainingRun>(File.ReadAllBytes(PathOf(mine, task)), Snake.Json) : null;
+
+    private static string PathOf(Mine mine, string task)
+    {
+        var reports = Directory.CreateDirectory(Path.Combine(mine.Workspace.Folder, "reports"));
+        return Path.Combine(reports.FullName, $"training-{task}.json");
+    }
+}

@@ -1,0 +1,107 @@
+using Taojin.Data;
+using Taojin.Mining.Evaluation;
+using Taojin.Mining.Learning;
+using Taojin.Mining.Recommendation;
+
+namespace Taojin.Workflows.Training;
+
+/// <summary>Trains every recommender that the data can carry: chosen on a validation window, judged on the test window, then fitted on the whole log.</summary>
+public sealed class TrainRecommend(Mine mine)
+{
+    private const int TimedAnswers = 50, FewestUsers = 5;
+    private const string Task = "recommend";
+    private static readonly BehaviourWeights Weights = new();
+
+    /// <summary>Fits, judgement, storage.</summary>
+    /// <exception cref="TaojinException">The log is too short to be split by time.</exception>
+    public TrainingRun Run(Prepared prepared, TrainRequest request, CancellationToken cancellation)
+    {
+        var context = new FitContext { Seed = request.Seed, Threads = request.Threads, Progress = request.Progress, Cancellation = cancellation };
+        var (cards, skipped) = Candidates.Of(mine.Algorithms, prepared, MiningTask.Recommend, request.Algorithms);
+        var split = request.Split ?? PurchaseSplit.Of(prepared.Log.Start, prepared.Log.End, request.Horizon);
+        var target = Target(prepared.Quality);
+        var validation = split.ValidationCut is { } cut ? RankingTest.After(prepared.Log, cut, split.Horizon, Weights, target.IsRelevant) : null;
+        var test = RankingTest.After(prepared.Log, split.TestCut, split.Horizon, Weights, target.IsRelevant);
+        var judged = test.Users.Length < FewestUsers ? [] : cards.Select(card => Judge(card, validation, test, request, context)).ToList();
+        if (test.Users.Length < FewestUsers)
+            skipped.AddRange(cards.Select(card => new SkippedModel(
+                card.Name, card.Title, card.TitleZh, $"only {test.Users.Length} known users touch something new in the test window; {FewestUsers} are needed", $"测试窗口中只有 {test.Users.Length} 个老用户接触新商品，至少需要 {FewestUsers} 个")));
+        var whole = Interactions.Of(prepared.Log, Weights);
+        var words = (En: $"by time: test at {split.TestCut}, {split.Horizon.TotalHours:0.##} h; relevant: {target.En}; all items ranked, seen ones hidden; the stored model is fitted on the whole log",
+            Zh: $"按时间：测试切点 {split.TestCut}，其后 {split.Horizon.TotalHours:0.##} 小时；相关：{target.Zh}；对全部商品排序，隐藏已接触商品；保存的模型用全部日志拟合");
+        return new()
+        {
+            Task = Task,
+            Split = words.En,
+            SplitZh = words.Zh,
+            DataUntil = prepared.Log.End,
+            Seed = request.Seed,
+            HorizonHours = split.Horizon.TotalHours,
+            TestCases = test.Users.Length,
+            TestPositives = test.ColdUsers,
+            TrainRows = test.Past.Matrix.EntryCount,
+            Models = [.. judged.Select(each => Store(each, judged, whole, prepared.Log, (request, words.En, context)))
+                .OrderByDescending(row => double.IsNaN(row.Validation) ? row.Metrics[0].Value : row.Validation)],
+            Skipped = skipped,
+        };
+    }
+
+    /// <summary>Purchases say most of what is wanted; where there are too few, anything a user does with a new item counts.</summary>
+    private static (Func<EventKind, bool> IsRelevant, string En, string Zh) Target(DataQuality quality) =>
+        quality.Of(EventKind.Purchase) * 5 >= quality.Events
+            ? (kind => kind == EventKind.Purchase, "purchases of items new to the user", "首次接触即购买的商品")
+            : (kind => kind is EventKind.View or EventKind.Favorite or EventKind.Cart or EventKind.Purchase or EventKind.Rate, "any touch of items new to the user", "首次接触的商品");
+
+    private Judged Judge(AlgorithmCard card, RankingTest? validation, RankingTest test, TrainRequest request, FitContext context)
+    {
+        var estimator = mine.Algorithms.Estimator<Interactions, IRecommender>(card.Name, request.Options.GetValueOrDefault(card.Name));
+        var quiet = context with { Progress = null };
+        var before = validation is { Users.Length: >= FewestUsers }
+            ? RankingEvaluation.Evaluate(estimator.Fit(validation.Past, quiet), validation, quiet).Main.Value
+            : double.NaN;
+        var measured = new Measured();
+        var model = estimator.Fit(test.Past, context);
+        var cost = measured.Cost(0, 0);
+        var score = RankingEvaluation.Evaluate(model, test, quiet);
+        var scores = new float[model.Items.Count];
+        var micros = Measured.Microseconds(TimedAnswers, row => model.Score(test.Users[row % test.Users.Length], scores));
+        return new(card, estimator, score, before, cost with { MicrosecondsPerAnswer = micros });
+    }
+
+    private ModelRow Store(Judged each, List<Judged> all, Interactions whole, ShopLog log, (TrainRequest Request, string Split, FitContext Context) run)
+    {
+        var gate = Candidates.Judge(each.Card, each.Score, [.. all.Select(other => (other.Card, other.Score))]);
+        var options = run.Request.Options.GetValueOrDefault(each.Card.Name) ?? Activator.CreateInstance(each.Card.Options)!;
+        var model = each.Estimator.Fit(whole, run.Context with { Progress = null });
+        var version = mine.Models.Save(
+            new()
+            {
+                Task = Task,
+                Algorithm = each.Card.Name,
+                Options = System.Text.Json.JsonSerializer.SerializeToNode(options, options.GetType(), Storage.Snake.Json),
+                Seed = run.Request.Seed,
+                Data = Candidates.Fingerprint(log),
+                DataUntil = log.End,
+                Split = run.Split,
+                Metrics = each.Score.Metrics,
+                Cost = each.Cost,
+                Gate = gate,
+                IsBaseline = each.Card.IsBaseline,
+            },
+            writer => ModelParts.Save(model, writer));
+        return new()
+        {
+            Algorithm = each.Card.Name,
+            Title = each.Card.Title,
+            TitleZh = each.Card.TitleZh,
+            Version = version.ToString(),
+            IsBaseline = each.Card.IsBaseline,
+            Validation = each.Validation,
+            Metrics = each.Score.Metrics,
+            Cost = each.Cost with { ModelBytes = mine.Models.SizeOf(version) },
+            Gate = gate,
+        };
+    }
+
+    private sealed record Judged(AlgorithmCard Card, IEstimator<Interactions, IRecommender> Estimator, ModelScore Score, double Validation, CostMeasure Cost);
+}

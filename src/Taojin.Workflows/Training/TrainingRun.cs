@@ -1,0 +1,130 @@
+using Taojin.Data;
+using Taojin.Mining.Evaluation;
+using Taojin.Mining.Features;
+
+namespace Taojin.Workflows.Training;
+
+/// <summary>What came of training all ready models of one task on one split.</summary>
+public sealed record TrainingRun
+{
+    /// <summary><c>purchase</c> or <c>recommend</c>.</summary>
+    public required string Task { get; init; }
+
+    /// <summary>How it was judged, in English.</summary>
+    public required string Split { get; init; }
+
+    /// <summary>How it was judged, in Chinese.</summary>
+    public required string SplitZh { get; init; }
+
+    /// <summary>Last event of the log.</summary>
+    public Instant DataUntil { get; init; }
+
+    /// <summary>Seed of the run.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>Hours that labels look ahead.</summary>
+    public double HorizonHours { get; init; }
+
+    /// <summary>Rows or users that models were judged on.</summary>
+    public long TestCases { get; init; }
+
+    /// <summary>Of the rows, those that came true; of the users, those without a history, who were not judged.</summary>
+    public long TestPositives { get; init; }
+
+    /// <summary>Rows that were learned from, after down-sampling.</summary>
+    public long TrainRows { get; init; }
+
+    /// <summary>The models, the best on validation first.</summary>
+    public IReadOnlyList<ModelRow> Models { get; init; } = [];
+
+    /// <summary>Models that the data cannot carry, and why.</summary>
+    public IReadOnlyList<SkippedModel> Skipped { get; init; } = [];
+
+    /// <summary>What nobody can beat, where the truth is known (the built-in shop).</summary>
+    public ReferenceRow? BestPossible { get; init; }
+
+    /// <summary>Moments and values that explain the best model; empty when it cannot be explained.</summary>
+    public IReadOnlyList<ColumnImportance> Importance { get; init; } = [];
+
+    /// <summary>The model chosen on validation, or null when nothing could be trained.</summary>
+    public ModelRow? Chosen => Models.Count > 0 ? Models[0] : null;
+}
+
+/// <summary>One trained model.</summary>
+public sealed record ModelRow
+{
+    /// <summary>Name of the algorithm.</summary>
+    public required string Algorithm { get; init; }
+
+    /// <summary>Name before people, in English.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Name before people, in Chinese.</summary>
+    public required string TitleZh { get; init; }
+
+    /// <summary>Where it is stored, such as <c>purchase/logistic/000001</c>.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>Whether others must beat it.</summary>
+    public bool IsBaseline { get; init; }
+
+    /// <summary>What it reached on validation, by which the best is chosen; NaN without validation.</summary>
+    public double Validation { get; init; } = double.NaN;
+
+    /// <summary>What it reached on the test cut, the main metric first.</summary>
+    public required IReadOnlyList<MetricValue> Metrics { get; init; }
+
+    /// <summary>What it costs.</summary>
+    public required CostMeasure Cost { get; init; }
+
+    /// <summary>Whether it may be published without a reason.</summary>
+    public required GateVerdict Gate { get; init; }
+
+    /// <summary>Its pictures; null for recommenders.</summary>
+    public ProbabilityCurves? Curves { get; init; }
+
+    /// <summary>A metric by its name.</summary>
+    public MetricValue? Metric(string name) => Metrics.FirstOrDefault(metric => metric.Name == name);
+}
+
+/// <summary>A model that was not trained.</summary>
+public sealed record SkippedModel(string Algorithm, string Title, string TitleZh, string Why, string WhyZh);
+
+/// <summary>What a known truth reaches on the same test.</summary>
+public sealed record ReferenceRow(string Title, string TitleZh, double Value);
+
+/// <summary>How much a column matters to the best model.</summary>
+/// <param name="Column">What the column is.</param>
+/// <param name="Share">Its share of the importance, 0 to 1.</param>
+public sealed record ColumnImportance(FeatureColumn Column, double Share);
+
+/// <summary>What to train and how.</summary>
+public sealed record TrainRequest
+{
+    /// <summary>Names of algorithms; all of the task when null.</summary>
+    public IReadOnlyList<string>? Algorithms { get; init; }
+
+    /// <summary>Seed of the run.</summary>
+    public ulong Seed { get; init; } = 42;
+
+    /// <summary>At most so many threads.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>How far labels look ahead; chosen by the log's span when null.</summary>
+    public TimeSpan? Horizon { get; init; }
+
+    /// <summary>Options of algorithms by name, where they are not the defaults.</summary>
+    public IReadOnlyDictionary<string, object> Options { get; init; } = new Dictionary<string, object>(StringComparer.Ordinal);
+
+    /// <summary>The cuts, where they are given and not chosen.</summary>
+    public PurchaseSplit? Split { get; init; }
+
+    /// <summary>The rows of one cut at random, four fifths to learn from: what papers do. It flatters, and is named in the result.</summary>
+    public bool IsPaperProtocol { get; init; }
+
+    /// <summary>The known truth of a row, by user id, item id and moment; null for real shops.</summary>
+    public Func<string, string, Instant, double>? Truth { get; init; }
+
+    /// <summary>Is told of each step.</summary>
+    public IProgress<Mining.Learning.FitProgress>? Progress { get; init; }
+}
