@@ -69,8 +69,8 @@ public sealed record DetectedFormat
     /// <summary>Whether the first row names the columns.</summary>
     public bool? Header { get; init; }
 
-    /// <summary>What each column holds: name in the source (or its number) and field of the log, <c>-</c> when read over.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> Columns { get; init; } = [];
+    /// <summary>What each column holds, in order.</summary>
+    public IReadOnlyList<DetectedColumn> Columns { get; init; } = [];
 
     /// <summary>Format of times.</summary>
     public string? TimeFormat { get; init; }
@@ -78,6 +78,11 @@ public sealed record DetectedFormat
     /// <summary>What names of behaviour mean.</summary>
     public IReadOnlyDictionary<string, string> Kinds { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }
+
+/// <summary>What a column holds.</summary>
+/// <param name="Name">Its name in the source, or its number from 1.</param>
+/// <param name="Field">The field of the log, such as <c>user_id</c>; <c>-</c> when it is read over.</param>
+public sealed record DetectedColumn(string Name, string Field);
 
 /// <summary>How far an import is.</summary>
 /// <param name="Stage"><c>read</c>, <c>merge</c> or <c>save</c>.</param>

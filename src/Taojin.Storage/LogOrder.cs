@@ -48,7 +48,7 @@ internal static class LogOrder
         var (least, most) = (keys.Min(), keys.Max());
         var (otherKeys, otherOrder) = (new long[keys.Length], new int[keys.Length]);
         var starts = new int[1 << 16];
-        for (var shift = 0; shift < 64 && ((ulong)unchecked(most - least) >> shift) > 0; shift += 16)
+        for (var shift = 0; shift < 64 && unchecked((ulong)(most - least) >> shift) > 0; shift += 16)
         {
             Array.Clear(starts);
             foreach (var key in keys)

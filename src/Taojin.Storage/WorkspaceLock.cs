@@ -14,18 +14,15 @@ internal sealed class WorkspaceLock : IDisposable
     /// <exception cref="TaojinException">workspace.in-use: the message names the owner's process.</exception>
     public static WorkspaceLock Take(string folder)
     {
-        var path = Path.Combine(folder, "taojin.lock");
         try
         {
-            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            file.SetLength(0);
-            file.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
-            file.Flush(flushToDisk: false);
+            var file = new FileStream(Path.Combine(folder, "taojin.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            DurableFile.Write(OwnerPath(folder), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
             return new(file);
         }
         catch (IOException exception)
         {
-            var owner = OwnerOf(path);
+            var owner = File.Exists(OwnerPath(folder)) ? File.ReadAllText(OwnerPath(folder)) : "(unknown)";
             throw new TaojinException(
                 "workspace.in-use",
                 $"Process {owner} has the workspace '{folder}' open.",
@@ -37,17 +34,6 @@ internal sealed class WorkspaceLock : IDisposable
     /// <inheritdoc />
     public void Dispose() => _file.Dispose();
 
-    private static string OwnerOf(string path)
-    {
-        try
-        {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var reader = new StreamReader(file);
-            return reader.ReadToEnd() is { Length: > 0 } owner ? owner : "(unknown)";
-        }
-        catch (IOException)
-        {
-            return "(unknown)"; // Windows shows a locked file to nobody
-        }
-    }
+    /// <summary>Who holds the lock; beside it, because a locked file cannot be read by others.</summary>
+    private static string OwnerPath(string folder) => Path.Combine(folder, "taojin.pid");
 }

@@ -1,4 +1,5 @@
 using DuckDB.NET.Native;
+using Taojin.Data;
 using Taojin.Storage.Database;
 
 namespace Taojin.Storage.Import;
@@ -50,17 +51,23 @@ internal sealed class EventBatch
     /// <summary>Adds an event whose ids have their indexes.</summary>
     public void Add(in EventRow row, in CodedIds ids)
     {
+        Add(new EventCore(row.Kind, row.Time, row.Price, row.Quantity, row.IsDetailed), ids);
+        if (row.IsDetailed)
+            AddDetails(row, ids.EventNo);
+    }
+
+    /// <summary>Adds an event without its details.</summary>
+    public void Add(in EventCore core, in CodedIds ids)
+    {
         _no.Add(ids.EventNo);
         _user.Add(ids.User);
         _item.Add(ids.Item);
-        _kind.Add((byte)row.Kind);
-        _time.Add(row.Time);
-        _price.Add(row.Price);
-        _quantity.Add(row.Quantity);
+        _kind.Add((byte)core.Kind);
+        _time.Add(core.Time);
+        _price.Add(core.Price);
+        _quantity.Add(core.Quantity);
         _import.Add(ids.Import);
-        _detailed.Add(row.IsDetailed ? (byte)1 : (byte)0);
-        if (row.IsDetailed)
-            AddDetails(row, ids.EventNo);
+        _detailed.Add(core.IsDetailed ? (byte)1 : (byte)0);
     }
 
     /// <summary>Forgets all events.</summary>
@@ -91,6 +98,9 @@ internal sealed class EventBatch
         _texts[11].Add(row.Model);
     }
 }
+
+/// <summary>What an event has besides ids and details.</summary>
+internal readonly record struct EventCore(EventKind Kind, long Time, float Price, float Quantity, bool IsDetailed);
 
 /// <summary>What an event's ids became.</summary>
 /// <param name="EventNo">Its place in the order of the log.</param>

@@ -7,6 +7,7 @@ namespace Taojin.Storage.Import;
 /// <summary>Takes the rows of a source: checks them, codes their ids, counts them, and hands them on in batches.</summary>
 internal sealed class ImportSink(ImportScope scope, BatchQueue queue) : IDisposable
 {
+    private readonly WaitingRows _waiting = new();
     private EventBatch? _batch;
     private long _nextEventNo = scope.FirstEventNo;
 
@@ -46,27 +47,15 @@ internal sealed class ImportSink(ImportScope scope, BatchQueue queue) : IDisposa
             scope.Rejects.Add(place, fault.Field, fault.Code);
             return;
         }
-        var user = scope.Ids.Users.Find(row.UserId);
-        if (user < 0 && !TryAdd(scope.Ids.Users, row.UserId, Field.UserId, place, out user))
-            return;
-        var item = -1;
-        if (!row.ItemId.IsEmpty && (item = scope.Ids.Items.Find(row.ItemId)) < 0 && !TryAdd(scope.Ids.Items, row.ItemId, Field.ItemId, place, out item))
-            return;
-        if (row.IsDetailed && !IsText(row))
+        if (WaitingRows.CanTake(row) && _waiting.TryAdd(row, scope.Facts.CodeOf(row.Category), scope.Ids))
         {
-            scope.Rejects.Add(place, null, RejectCodes.TextInvalid);
+            if (_waiting.IsFull)
+                TakeWaiting();
             return;
         }
-        HasEventIds |= !row.EventId.IsEmpty;
-        if (item >= 0)
-            scope.Facts.Note(item, row);
-        ByKind[(int)row.Kind]++;
-        if (row.Time < Span.First || row.Time > Span.Last)
-            Span = (Math.Min(row.Time, Span.First), Math.Max(row.Time, Span.Last));
-        _batch ??= queue.Take();
-        _batch.Add(row, new(_nextEventNo++, user, item, scope.ImportNumber));
-        if (_batch.Count == EventBatch.Capacity)
-            Flush();
+        while (_waiting.Count > 0)
+            TakeWaiting();
+        AddCoded(row, place);
     }
 
     /// <summary>Takes what a catalogue says of an item.</summary>
@@ -124,12 +113,55 @@ internal sealed class ImportSink(ImportScope scope, BatchQueue queue) : IDisposa
     /// <summary>Hands on what is left.</summary>
     public void Complete()
     {
+        while (_waiting.Count > 0)
+            TakeWaiting();
         if (_batch is { Count: > 0 })
             Flush();
     }
 
     /// <inheritdoc />
     public void Dispose() => queue.Dispose();
+
+    private void TakeWaiting()
+    {
+        ref readonly var row = ref _waiting.Take();
+        var user = scope.Ids.Users.Add(row.User, row.UserLength);
+        var item = scope.Ids.Items.Add(row.Item, row.ItemLength);
+        scope.Facts.Note(item, row.Category, row.Price);
+        Count(row.Kind, row.Time);
+        _batch!.Add(new EventCore(row.Kind, row.Time, row.Price, row.Quantity, IsDetailed: false), new(_nextEventNo++, user, item, scope.ImportNumber));
+        if (_batch.Count == EventBatch.Capacity)
+            Flush();
+    }
+
+    private void AddCoded(in EventRow row, in RowPlace place)
+    {
+        if (!TryAdd(scope.Ids.Users, row.UserId, Field.UserId, place, out var user))
+            return;
+        var item = -1;
+        if (!row.ItemId.IsEmpty && !TryAdd(scope.Ids.Items, row.ItemId, Field.ItemId, place, out item))
+            return;
+        if (row.IsDetailed && !IsText(row))
+        {
+            scope.Rejects.Add(place, null, RejectCodes.TextInvalid);
+            return;
+        }
+        HasEventIds |= !row.EventId.IsEmpty;
+        if (item >= 0)
+            scope.Facts.Note(item, row);
+        Count(row.Kind, row.Time);
+        _batch!.Add(row, new(_nextEventNo++, user, item, scope.ImportNumber));
+        if (_batch.Count == EventBatch.Capacity)
+            Flush();
+    }
+
+    private void Count(EventKind kind, long time)
+    {
+        _batch ??= queue.Take();
+        ByKind[(int)kind]++;
+        if (time < Span.First || time > Span.Last)
+            Span = (Math.Min(time, Span.First), Math.Max(time, Span.Last));
+    }
 
     private void Flush()
     {
@@ -169,6 +201,9 @@ internal sealed class ImportSink(ImportScope scope, BatchQueue queue) : IDisposa
 
     private bool TryAdd(IdDictionary ids, ReadOnlySpan<byte> id, Field field, in RowPlace place, out int index)
     {
+        index = id.Length <= ImportScope.IdLimit ? ids.Find(id) : -1;
+        if (index >= 0)
+            return true;
         var code = id.Length > ImportScope.IdLimit ? RejectCodes.IdTooLong : !Utf8.IsValid(id) ? RejectCodes.TextInvalid : null;
         if (code is null)
         {
@@ -176,7 +211,6 @@ internal sealed class ImportSink(ImportScope scope, BatchQueue queue) : IDisposa
             return true;
         }
         scope.Rejects.Add(place, field, code);
-        index = -1;
         return false;
     }
 

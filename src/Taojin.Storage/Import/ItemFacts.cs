@@ -12,6 +12,18 @@ internal sealed class ItemFacts
     private readonly Fact _brand = new();
     private float[] _price = []; // 0: nothing said, so that a price of 0 says nothing either
 
+    /// <summary>A short form of a category, for <see cref="Note(int, int, float)"/>; 0 for none.</summary>
+    public int CodeOf(ReadOnlySpan<byte> category) => category.IsEmpty ? 0 : _category.CodeOf(category);
+
+    /// <summary>Takes what a plain row says.</summary>
+    public void Note(int item, int category, float price)
+    {
+        if (category > 0)
+            _category.Set(item, category);
+        if (price > 0)
+            SetPrice(item, price);
+    }
+
     /// <summary>Takes what a row says.</summary>
     public void Note(int item, in EventRow row)
     {
@@ -77,12 +89,24 @@ internal sealed class ItemFacts
 
         public void Set(int item, ReadOnlySpan<byte> text)
         {
+            if (CodeOf(text) is > 0 and var code)
+                Set(item, code);
+        }
+
+        public void Set(int item, int code)
+        {
             if (item >= _of.Length)
                 Array.Resize(ref _of, Math.Max(1024, (item + 1) * 2));
+            _of[item] = code;
+        }
+
+        /// <summary>Number of a text from 1; 0 for one that cannot be kept: a fault of the item's text is no fault of the event.</summary>
+        public int CodeOf(ReadOnlySpan<byte> text)
+        {
             var code = _texts.Find(text);
             if (code < 0 && (text.Length > 4096 || !Utf8.IsValid(text)))
-                return; // a fault of the item's text is no fault of the event
-            _of[item] = (code < 0 ? _texts.Add(text) : code) + 1;
+                return 0;
+            return (code < 0 ? _texts.Add(text) : code) + 1;
         }
     }
 }

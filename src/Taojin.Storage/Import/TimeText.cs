@@ -23,20 +23,18 @@ internal readonly struct TimeText(TimeFormat format, ShopCalendar calendar)
 
     private static bool TryUnix(ReadOnlySpan<byte> text, long times, long over, out long time)
     {
-        time = 0;
-        if (text.Length is > 0 and <= 18)
+        if (text.Length is 0 or > 19)
+            return TryDecimal(text, times / (double)over, out time);
+        ulong number = 0;
+        foreach (var letter in text)
         {
-            foreach (var letter in text)
-            {
-                var digit = (uint)(letter - '0');
-                if (digit > 9)
-                    return TryDecimal(text, times / (double)over, out time);
-                time = (time * 10) + digit;
-            }
-            time = Math.BigMul(time / over, times) is var wide && wide <= long.MaxValue ? (long)wide : long.MaxValue;
-            return true;
+            var digit = unchecked((uint)(letter - '0'));
+            if (digit > 9)
+                return TryDecimal(text, times / (double)over, out time);
+            number = (number * 10) + digit;
         }
-        return TryDecimal(text, times / (double)over, out time);
+        time = (long)UInt128.Min((UInt128)(number / (ulong)over) * (ulong)times, long.MaxValue);
+        return true;
     }
 
     private static bool TryDecimal(ReadOnlySpan<byte> text, double times, out long time)

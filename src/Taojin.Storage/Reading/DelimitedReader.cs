@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+
 namespace Taojin.Storage.Reading;
 
 /// <summary>Reads rows of separated fields from UTF-8 bytes: spans into its buffer, no allocation a row, the exact line of every fault.</summary>
@@ -77,20 +80,30 @@ internal sealed class DelimitedReader
 
     private void SplitAtByte(ReadOnlySpan<byte> line)
     {
-        var (start, offset, count) = (0, _lines.Start, 0);
-        for (var place = 0; place < line.Length; place++)
+        var (offset, count, place) = (_lines.Start, 0, 0);
+        _starts[0] = offset;
+        for (; place + Vector256<byte>.Count <= line.Length; place += Vector256<byte>.Count)
         {
-            if (line[place] != _separator)
-                continue;
-            if (count + 1 >= _starts.Length)
-                Grow();
-            _starts[count] = offset + start;
-            _ends[count++] = offset + place;
-            start = place + 1;
+            var found = Vector256.Equals(Vector256.Create(line.Slice(place, Vector256<byte>.Count)), Vector256.Create(_separator)).ExtractMostSignificantBits();
+            for (; found != 0; found &= found - 1)
+                count = EndField(count, offset + place + BitOperations.TrailingZeroCount(found));
         }
-        _starts[count] = offset + start;
-        _ends[count++] = offset + line.Length;
-        FieldCount = count;
+        for (; place < line.Length; place++)
+        {
+            if (line[place] == _separator)
+                count = EndField(count, offset + place);
+        }
+        _ends[count] = offset + line.Length;
+        FieldCount = count + 1;
+    }
+
+    private int EndField(int count, int at)
+    {
+        if (count + 2 > _starts.Length)
+            Grow();
+        _ends[count] = at;
+        _starts[count + 1] = at + 1;
+        return count + 1;
     }
 
     private void SplitAtBytes(ReadOnlySpan<byte> line)

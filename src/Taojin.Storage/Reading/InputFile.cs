@@ -54,7 +54,7 @@ internal sealed class InputFile : IDisposable
     {
         var counted = new CountingStream(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan));
         return packing == Packing.Gzip
-            ? new InputFile(Path.GetFileName(path), new GZipStream(counted, CompressionMode.Decompress), counted, [counted])
+            ? new InputFile(Path.GetFileName(path), new GzipInput(path, counted), counted, [counted])
             : new InputFile(Path.GetFileName(path), counted, counted, [counted]);
     }
 

@@ -3,8 +3,9 @@ namespace Taojin.Storage.Settings;
 /// <summary>Finds what was meant by a mistyped name.</summary>
 internal static class NearestName
 {
-    /// <summary>The known name with the fewest letters to change, add, drop or swap; of several the first.</summary>
-    public static string Of(string name, IEnumerable<string> known) => known.MinBy(each => Distance(name, each))!;
+    /// <summary>A known name that begins so, or else the one with the fewest letters to change, add, drop or swap; of several the first.</summary>
+    public static string Of(string name, IEnumerable<string> known) =>
+        known.MinBy(each => name.Length > 2 && each.StartsWith(name, StringComparison.OrdinalIgnoreCase) ? 0 : Distance(name, each))!;
 
     private static int Distance(string left, string right)
     {

@@ -44,7 +44,7 @@ internal static class SettingsFile
     private static WorkspaceSettings Apply(WorkspaceSettings settings, string table, string name, object value)
     {
         var key = SettingKey.All.FirstOrDefault(key => key.Table == table && key.Name == name)
-            ?? throw Unknown($"'{name}' in [{table}]", name, SettingKey.All.Select(key => key.Name));
+            ?? throw Unknown($"'{name}' in [{table}]", name, SettingKey.All.OrderByDescending(key => key.Table == table).Select(key => key.Name));
         return key.Read(settings, value)
             ?? throw new TaojinException("settings.value-invalid", $"{Name}: {table}.{name} = {value} does not suit.", $"{key.Comment} Such as: {name} = {key.Write(new())}");
     }
@@ -62,5 +62,9 @@ internal static class SettingsFile
     }
 
     private static TaojinException Unknown(string what, string name, IEnumerable<string> known) => new(
-        "settings.key-unknown", $"{Name}: {what} is not known.", $"Did you mean '{NearestName.Of(name, known)}'?");
+        "settings.key-unknown", $"{Name}: {what} is not known.", Remedy(NearestName.Of(name, known)));
+
+    private static string Remedy(string nearest) => SettingKey.All.FirstOrDefault(key => key.Name == nearest) is { } key
+        ? $"Did you mean '{nearest}' in [{key.Table}]?"
+        : $"Did you mean '{nearest}'?";
 }

@@ -79,7 +79,7 @@ internal sealed class DelimitedFormat
         Separator = Encoding.UTF8.GetString(Shape.Separator),
         Encoding = encoding,
         Header = Header,
-        Columns = [.. Columns.Columns.Select((field, column) => KeyValuePair.Create(
+        Columns = [.. Columns.Columns.Select((field, column) => new DetectedColumn(
             Names is not null && column < Names.Count ? Names[column] : $"{column + 1}", field == Field.Ignored ? "-" : field.Name()))],
         TimeFormat = Columns.Has(Field.Time) || Columns.Has(Field.AvailableFrom) ? Time.Format.Name() : null,
         Kinds = Columns.Has(Field.Kind) ? Kinds.Named : new Dictionary<string, string>(StringComparer.Ordinal),

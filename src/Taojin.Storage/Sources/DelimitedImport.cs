@@ -7,12 +7,20 @@ namespace Taojin.Storage.Sources;
 internal static class DelimitedImport
 {
     /// <summary>Hands every row of a file, or of all entries of a zip, to the sink.</summary>
-    public static void Read(string path, SourceRequest request, DelimitedPreset preset, ImportSink sink)
+    public static void Read(string path, SourceRequest request, DelimitedPreset preset, ImportSink sink) => Read(path, request, _ => preset, sink);
+
+    /// <summary>The same, with a preset for each file or entry by its name; those without one are read over with a note.</summary>
+    public static void Read(string path, SourceRequest request, Func<string, DelimitedPreset?> presetOf, ImportSink sink)
     {
         foreach (var file in InputFile.Open(path))
         {
             using (file)
-                Read(file, request, preset, sink);
+            {
+                if (presetOf(file.Name) is { } preset)
+                    Read(file, request, preset, sink);
+                else
+                    sink.Notes.Add($"{file.Name} was read over: the format has no file of this name.");
+            }
         }
     }
 

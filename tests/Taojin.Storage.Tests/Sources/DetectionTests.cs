@@ -1,0 +1,150 @@
+using Taojin.Data;
+
+namespace Taojin.Storage.Tests.Sources;
+
+public sealed class DetectionTests
+{
+    [Theory]
+    [InlineData(",")]
+    [InlineData("\t")]
+    [InlineData(";")]
+    [InlineData("|")]
+    [InlineData("::")]
+    public void The_separator_is_found_and_shown(string separator)
+    {
+        using var scratch = new Scratch();
+        using var shop = scratch.Init();
+        var rows = new[] { "user_id item_id behaviour time", "甲 1 pv 2020-01-01T00:00:00Z", "乙 2 buy 2020-01-01T00:00:01Z" };
+
+        var receipt = shop.Import("csv:" + scratch.File("a.csv", string.Concat(rows.Select(row => row.Replace(" ", separator, StringComparison.Ordinal) + "\n"))));
+
+        receipt.Accepted.ShouldBe(2);
+        receipt.Detected[0].Separator.ShouldBe(separator);
+        receipt.Detected[0].Header.ShouldBe(true);
+        receipt.Detected[0].Columns.Select(column => column.Field).ShouldBe(["user_id", "item_id", "kind", "time"]);
+        receipt.Detected[0].Kinds["pv"].ShouldBe("view");
+    }
+
+    [Theory]
+    [InlineData("1600000000", "unix-s")]
+    [InlineData("1600000000000", "unix-ms")]
+    [InlineData("1600000000000000", "unix-us")]
+    [InlineData("1600000000000000000", "unix-ns")]
+    [InlineData("20200913", "compact")]
+    [InlineData("2020-09-13 12:26:40", "iso")]
+    [InlineData("2020/9/13 12:26", "iso")]
+    [InlineData("13/09/2020 12:26", "day-first")]
+    [InlineData("09/13/2020 12:26", "month-first")]
+    public void The_format_of_times_is_found_and_shown(string time, string format)
+    {
+        using var scratch = new Scratch();
+        using var shop = scratch.Init();
+
+        var receipt = shop.Import("csv:" + scratch.File("a.csv", $"user_id,item_id,kind,time\nu,i,view,{time}\n"));
+
+        (receipt.Accepted, receipt.Detected[0].TimeFormat).ShouldBe((1, format));
+        DateOnly.FromDateTime((receipt.First!.Value.ToDateTimeOffset() + TimeSpan.FromHours(8)).DateTime).ShouldBe(new DateOnly(2020, 9, 13));
+    }
+
+    [Fact]
+    public void Day_and_month_that_cannot_be_told_apart_are_asked_for()
+    {
+        using var scratch = new Scratch();
+        using var shop = scratch.Init();
+        var path = "csv:" + scratch.File("a.csv", "user_id,item_id,kind,time\nu,i,view,03/04/2020\n");
+
+        Should.Throw<TaojinException>(() => shop.Import(path)).Code.ShouldBe("import.time-unclear");
+
+        shop.Import(path, request => request with { TimeFormat = "day-first" }).First.ShouldBe(Instant.Of(new DateTimeOffset(2020, 4, 3, 0, 0, 0, TimeSpan.FromHours(8))));
+    }
+
+    [Fact]
+    public void Integer_codes_of_behaviour_are_asked_for_and_never_guessed()
+    {
+        using var scratch = new Scratch();
+        using var shop = scratch.Init();
+        var path = "csv:" + scratch.File("a.csv", "user_id,item_id,behavior_type,time\nu,i,1,1600000000\nu,i,4,1600000001\n");
+
+        var fault = Should.Throw<TaojinException>(() => shop.Import(path));
+        var receipt = shop.Import(path, request => request with { Map = SourceRequest.ParseMap("1=view,4=purchase") });
+
+        (fault.Code, fault.Message.Contains("1, 4", StringComparison.Ordinal)).ShouldBe(("import.kind-unknown", true));
+        fault.Remedy.ShouldContain("--map 1=view");
+        receipt.AcceptedByKind.ShouldBe(new Dictionary<string, long> { ["view"] = 1, ["purchase"] = 1 }, ignoreOrder: true);
+    }
+
+    [Fact]
+    public void Names_of_behaviour_that_nobody_knows_are_asked_for_when_they_are_most()
+    {
+        using var scratch = new Scratch();
+        using var shop = scratch.Init();
+        var path = "csv:" + scratch.File("a.csv", "user_id,item_id,event,time\nu,i,schauen,1600000000\nu,i,schauen,1600000001\nu,i,buy,1600000002\n");
+
+        Should.Throw<TaojinException>(() => shop.Import(path)).Code.ShouldBe("import.kind-unknown");
+
+        shop.Import(path, request => request with { Map = SourceRequest.ParseMap("schauen=view") }).Accepted.ShouldBe(3);
+    }
+
+    [Fact]
+    public void A_file_without_a_header_needs_its_columns()
+    {
+        using var scratch = new Scratch();
+        using var shop = scratch.Init();
+        var path = "csv:" + scratch.File("a.csv", "u,i,view,1600000000\n");
+
+        Should.Throw<TaojinException>(() => shop.Import(path)).Code.ShouldBe("import.columns-unknown");
+
+        shop.Import(path, request => request with { Columns = ["user_id", "item_id", "kind", "time"] }).Accepted.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("user_id,item_id,kind\nu,i,view\n", "import.column-missing")]
+    [InlineData("user_id,item_id,time\nu,i,1600000000\n", "import.kind-missing")]
+    [InlineData("user_id,item_id,kind,time\nu,i,view,gestern\n", "import.time-unclear")]
+    public void What_a_file_cannot_say_is_asked_for(string text, string code)
+    {
+        using var scratch = new Scratch();
+        using var shop = scratch.Init();
+
+        var fault = Should.Throw<TaojinException>(() => shop.Import("csv:" + scratch.File("a.csv", text)));
+
+        fault.Code.ShouldBe(code);
+        fault.Remedy.ShouldContain("--");
+    }
+
+    [Theory]
+    [InlineData("csv:/no/such/file.csv", "import.file-missing")]
+    [InlineData("excel:a.xlsx", "import.format-unknown")]
+    public void What_is_not_there_is_said(string source, string code)
+    {
+        using var scratch = new Scratch();
+        using var shop = scratch.Init();
+
+        Should.Throw<TaojinException>(() => shop.Import(source)).Code.ShouldBe(code);
+    }
+
+    [Fact]
+    public void A_source_without_a_format_and_a_map_without_a_kind_are_refused()
+    {
+        Should.Throw<TaojinException>(() => SourceRequest.Parse("log.csv")).Code.ShouldBe("import.source-unclear");
+        Should.Throw<TaojinException>(() => SourceRequest.ParseMap("pv=look")).Code.ShouldBe("import.map-unclear");
+    }
+
+    [Fact]
+    public void A_header_alone_is_a_file_without_rows()
+    {
+        using var scratch = new Scratch();
+        using var shop = scratch.Init();
+
+        shop.Import("csv:" + scratch.File("a.csv", "user_id,item_id,kind,time\n")).Read.ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_byte_order_mark_is_no_part_of_the_first_name()
+    {
+        using var scratch = new Scratch();
+        using var shop = scratch.Init();
+
+        shop.Import("csv:" + scratch.File("a.csv", "\uFEFFuser_id,item_id,kind,time\nu,i,view,1600000000\n")).Accepted.ShouldBe(1);
+    }
+}
