@@ -37,6 +37,9 @@ public sealed class LiveShop
     /// <summary>Whether a recommender answers; without one lists are made of what is bought most.</summary>
     public bool HasRecommender => _models.Recommender is not null;
 
+    /// <summary>Whether purchases can be predicted.</summary>
+    public bool HasPurchaseModel => _models.Purchase is not null;
+
     /// <summary>Writes events down durably and lets them change the next answer.</summary>
     /// <returns>What was taken, what was known already, what was refused and why.</returns>
     public AppendResult Observe(IReadOnlyList<NewEvent> events)
