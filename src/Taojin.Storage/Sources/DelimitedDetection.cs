@@ -85,6 +85,21 @@ internal static class ColumnDetection
     }
 }
 
+/// <summary>Tells from its columns what a file's rows are; a source that reads by names of columns asks here too.</summary>
+internal static class TableDetection
+{
+    /// <summary>Items and users have one kind of id and no time; reviews have a text, and no behaviour; all else are events.</summary>
+    public static string Of(ColumnMap columns)
+    {
+        var (user, item, isTimed) = (columns.Has(Field.UserId), columns.Has(Field.ItemId), columns.Has(Field.Time));
+        if (!isTimed && item && !user)
+            return "items";
+        if (!isTimed && user && !item)
+            return "users";
+        return user && item && isTimed && columns.Has(Field.Text) && !columns.Has(Field.Kind) ? "reviews" : "events";
+    }
+}
+
 /// <summary>Finds how times are written.</summary>
 internal static class TimeDetection
 {
