@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+using DuckDB.NET.Data;
 using Taojin.Data;
 using Taojin.Storage.Database;
 using Taojin.Storage.Import;
@@ -37,13 +39,13 @@ public sealed class EventLog
             {
                 receipt = Write(source, scope, started);
             }
-            catch
+            catch (Exception exception)
             {
                 _ids = null; // ids that were given in the lost transaction are given anew
-                throw;
+                throw Explained(exception);
             }
             _known = null;
-            _database.Run("checkpoint");
+            Checkpoint();
             receipt = receipt with { Seconds = _clock.GetElapsedTime(started).TotalSeconds };
             DurableFile.Write(Path.Combine(_folder, "imports", receipt.ImportId, "receipt.json"), ReceiptJson.Write(receipt));
             return receipt;
@@ -62,12 +64,24 @@ public sealed class EventLog
                 _known ??= LiveIdentity.Load(_database, Instant.Of(_clock.GetUtcNow()));
                 return new LiveAppend(_database, _ids, _known, PlausibleRange()).Append(events);
             }
-            catch
+            catch (Exception exception)
             {
                 (_ids, _known) = (null, null);
-                throw;
+                throw Explained(exception);
             }
         }
+    }
+
+    /// <summary>Receipts of all finished imports, in order.</summary>
+    public IReadOnlyList<ImportReceipt> Imports()
+    {
+        var receipts = new List<ImportReceipt>();
+        using var snapshot = _database.Duplicate();
+        using var command = snapshot.Command("imports_receipts");
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+            receipts.Add(ReceiptJson.Read(reader.GetString(0)));
+        return receipts;
     }
 
     /// <summary>The whole log in memory, by columns, in order of time; equal times in the order of the log.</summary>
@@ -85,6 +99,33 @@ public sealed class EventLog
         using var snapshot = _database.Duplicate();
         using var transaction = snapshot.Connection.BeginTransaction();
         return LogReading.Summary(snapshot);
+    }
+
+    /// <summary>Writes the log of changes into the file; while somebody reads, that waits for a later time, and nothing is lost by it.</summary>
+    private void Checkpoint()
+    {
+        try
+        {
+            _database.Run("checkpoint");
+        }
+        catch (DuckDBException) when (_database.Connection.State == System.Data.ConnectionState.Open)
+        {
+            // What was committed is on disk in shop.duckdb.wal, and is taken over at the next checkpoint or start.
+        }
+    }
+
+    private static Exception Explained(Exception exception)
+    {
+        if (exception is DuckDBException)
+        {
+            return new TaojinException(
+                "log.write-failed",
+                $"The database refused the write: {exception.Message}",
+                "Nothing of it was kept. Check disk space and memory_limit_gb in taojin.toml, then run it again.",
+                exception);
+        }
+        ExceptionDispatchInfo.Throw(exception);
+        return exception;
     }
 
     private ImportReceipt Write(SourceRequest source, ImportScope scope, long started)

@@ -194,6 +194,8 @@ internal sealed class ImportSink(ImportScope scope, BatchQueue queue) : IDisposa
             return (Field.Price, RejectCodes.PriceNegative);
         if (row.Quantity <= 0)
             return (Field.Quantity, RejectCodes.QuantityNotPositive);
+        if (float.IsInfinity(row.Price) || float.IsInfinity(row.Quantity) || float.IsInfinity(row.Value))
+            return (float.IsInfinity(row.Price) ? Field.Price : float.IsInfinity(row.Quantity) ? Field.Quantity : Field.Value, RejectCodes.NumberNotFinite);
         if (row.EventId.Length > ImportScope.IdLimit)
             return (Field.EventId, RejectCodes.IdTooLong);
         return null;

@@ -75,8 +75,15 @@ internal sealed class InputFile : IDisposable
     private static Packing Sniff(string path)
     {
         Span<byte> start = stackalloc byte[4];
-        using var stream = File.OpenRead(path);
-        start = start[..stream.ReadAtLeast(start, 4, throwOnEndOfStream: false)];
+        try
+        {
+            using var stream = File.OpenRead(path);
+            start = start[..stream.ReadAtLeast(start, 4, throwOnEndOfStream: false)];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new TaojinException("import.file-unreadable", $"'{path}' cannot be read: {exception.Message}", "Check who may read it, and that no other program holds it.", exception);
+        }
         return start.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]) ? Packing.Gzip : start.StartsWith("PK\u0003\u0004"u8) ? Packing.Zip : Packing.None;
     }
 

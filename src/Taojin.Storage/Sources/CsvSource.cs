@@ -20,5 +20,5 @@ internal sealed class CsvSource : ISource, IDescribed<SourceCard>
 
     /// <inheritdoc />
     public void Read(SourceRequest request, ImportSink sink) =>
-        DelimitedImport.Read(request.Path, request, new DelimitedPreset { KnowsCommonNames = true, Kinds = KindMap.Common }, sink);
+        DelimitedImport.Read(request.Path, request, new DelimitedPreset { Table = null, KnowsCommonNames = true, Kinds = KindMap.Common }, sink);
 }

@@ -33,13 +33,13 @@ internal static class SeparatorDetection
 /// <summary>Tells a header from data.</summary>
 internal static class HeaderDetection
 {
-    /// <summary>Whether the first row names columns: two of its cells are names of columns, or one is where there is but one.</summary>
+    /// <summary>Whether the first row names columns: two of its cells are known names, or one is and none begins with a digit, as ids and times do.</summary>
     public static bool HasHeader(DelimitedSample sample, DelimitedPreset preset)
     {
         if (sample.Rows.Count == 0)
             return preset.Columns is null;
         var known = sample.Rows[0].Count(cell => preset.Names.ContainsKey(cell.ToLowerInvariant()) || ColumnNames.TryGet(cell, out _));
-        return known >= Math.Min(2, sample.Rows[0].Count);
+        return known > 1 || (known == 1 && !sample.Rows[0].Any(cell => cell.Length > 0 && char.IsAsciiDigit(cell[0])));
     }
 }
 
@@ -82,6 +82,21 @@ internal static class ColumnDetection
             fields.Add(field);
         }
         return fields;
+    }
+}
+
+/// <summary>Tells from its columns what a file's rows are; a source that reads by names of columns asks here too.</summary>
+internal static class TableDetection
+{
+    /// <summary>Items and users have one kind of id and no time; reviews have a text, and no behaviour; all else are events.</summary>
+    public static string Of(ColumnMap columns)
+    {
+        var (user, item, isTimed) = (columns.Has(Field.UserId), columns.Has(Field.ItemId), columns.Has(Field.Time));
+        if (!isTimed && item && !user)
+            return "items";
+        if (!isTimed && user && !item)
+            return "users";
+        return user && item && isTimed && columns.Has(Field.Text) && !columns.Has(Field.Kind) ? "reviews" : "events";
     }
 }
 

@@ -54,7 +54,7 @@ internal sealed class DelimitedFormat
         var kinds = preset.Kinds.With(request.Map);
         var format = new DelimitedFormat
         {
-            Table = request.Table ?? preset.Table,
+            Table = request.Table ?? preset.Table ?? TableDetection.Of(columns),
             Shape = shape,
             Header = header,
             Names = header && sample.Rows.Count > 0 ? sample.Rows[0] : null,

@@ -7,8 +7,8 @@ namespace Taojin.Storage.Sources;
 /// <summary>What a format of separated fields is known to look like. What is null here is detected; the request overrides all of it.</summary>
 internal sealed record DelimitedPreset
 {
-    /// <summary>The table its rows go to.</summary>
-    public string Table { get; init; } = "events";
+    /// <summary>The table its rows go to; null when the columns tell.</summary>
+    public string? Table { get; init; } = "events";
 
     /// <summary>How rows are parted into fields.</summary>
     public DelimitedShape? Shape { get; init; }

@@ -1,4 +1,5 @@
 using CsCheck;
+using Taojin.Storage.Database;
 
 namespace Taojin.Storage.Tests.Import;
 
@@ -92,6 +93,23 @@ public sealed class IdentityTests
         (first.Accepted, first.Duplicate).ShouldBe((2, 1));
         (second.Accepted, second.Duplicate).ShouldBe((1, 2));
         shop.Lines().ShouldBe(["u i view 2020-09-13T12:26:40Z", "u i cart 2020-09-13T12:26:41Z", "u i purchase 2020-09-13T12:26:43Z"]);
+    }
+
+    [Fact]
+    public void An_import_neither_waits_for_a_reader_nor_disturbs_it()
+    {
+        using var scratch = new Scratch();
+        using var shop = scratch.Init();
+        shop.Import("taobao:" + scratch.File("a.csv", Day));
+        using var reader = LogDatabase.Open(Path.Combine(shop.Folder, "shop.duckdb"), shop.Settings);
+        using var transaction = reader.Connection.BeginTransaction();
+        reader.Number("events_next_no").ShouldBe(3);
+
+        shop.Import("taobao:" + scratch.File("b.csv", "5,10,7,pv,1611539200\n")).Accepted.ShouldBe(1);
+
+        reader.Number("events_next_no").ShouldBe(3);
+        shop.Log.Summary().Events.ShouldBe(4);
+        shop.Log.Imports().Select(receipt => receipt.Accepted).ShouldBe([3L, 1L]);
     }
 
     [Fact]

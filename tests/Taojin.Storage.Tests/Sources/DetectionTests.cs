@@ -130,6 +130,21 @@ public sealed class DetectionTests
         Should.Throw<TaojinException>(() => SourceRequest.ParseMap("pv=look")).Code.ShouldBe("import.map-unclear");
     }
 
+    [Theory]
+    [InlineData("item_id,title,price\ni,连衣裙,9.5\n", "items")]
+    [InlineData("用户,城市\nu,杭州\n", "users")]
+    [InlineData("user_id,item_id,time,rating,评论\nu,i,1600000000,5,很好\n", "reviews")]
+    [InlineData("user_id,item_id,kind,time\nu,i,view,1600000000\n", "events")]
+    public void What_a_files_rows_are_is_told_by_its_columns(string text, string table)
+    {
+        using var scratch = new Scratch();
+        using var shop = scratch.Init();
+
+        var receipt = shop.Import("csv:" + scratch.File("a.csv", text));
+
+        (receipt.Accepted, receipt.Detected[0].Table).ShouldBe((1, table));
+    }
+
     [Fact]
     public void A_header_alone_is_a_file_without_rows()
     {

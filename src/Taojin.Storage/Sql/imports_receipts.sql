@@ -1,0 +1,1 @@
+SELECT receipt FROM imports ORDER BY import_id;
