@@ -18,6 +18,7 @@ public sealed class EventLog
     private readonly Lock _write = new();
     private LogIds? _ids;
     private LiveIdentity? _known;
+    private long? _nextEventNo;
 
     internal EventLog(LogDatabase database, string folder, WorkspaceSettings settings, TimeProvider clock) =>
         (_database, _folder, _settings, _clock) = (database, folder, settings, clock);
@@ -41,10 +42,10 @@ public sealed class EventLog
             }
             catch (Exception exception)
             {
-                _ids = null; // ids that were given in the lost transaction are given anew
+                (_ids, _nextEventNo) = (null, null); // what was given in the lost transaction is given anew
                 throw Explained(exception);
             }
-            _known = null;
+            (_known, _nextEventNo) = (null, null);
             Checkpoint();
             receipt = receipt with { Seconds = _clock.GetElapsedTime(started).TotalSeconds };
             DurableFile.Write(Path.Combine(_folder, "imports", receipt.ImportId, "receipt.json"), ReceiptJson.Write(receipt));
@@ -62,11 +63,14 @@ public sealed class EventLog
             {
                 _ids ??= LogIds.Load(_database);
                 _known ??= LiveIdentity.Load(_database, Instant.Of(_clock.GetUtcNow()));
-                return new LiveAppend(_database, _ids, _known, PlausibleRange()).Append(events);
+                _nextEventNo ??= _database.Number("events_next_no");
+                var result = new LiveAppend(_database, _ids, _known, PlausibleRange()).Append(events, _nextEventNo.Value);
+                _nextEventNo += result.Accepted;
+                return result;
             }
             catch (Exception exception)
             {
-                (_ids, _known) = (null, null);
+                (_ids, _known, _nextEventNo) = (null, null, null);
                 throw Explained(exception);
             }
         }

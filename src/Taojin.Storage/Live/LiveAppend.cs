@@ -9,12 +9,13 @@ namespace Taojin.Storage.Live;
 internal sealed class LiveAppend(LogDatabase database, LogIds ids, LiveIdentity known, (long Earliest, long Latest) plausible)
 {
     /// <summary>Adds what is new and sound; it is durable when this returns.</summary>
-    public AppendResult Append(IReadOnlyList<NewEvent> events)
+    /// <param name="events">The events.</param>
+    /// <param name="number">Number of the first accepted one in the order of the log.</param>
+    public AppendResult Append(IReadOnlyList<NewEvent> events, long number)
     {
         var statuses = new EventStatus[events.Count];
         var batch = new EventBatch();
         using var transaction = database.Connection.BeginTransaction();
-        var number = database.Number("events_next_no");
         for (var place = 0; place < statuses.Length; place++)
         {
             statuses[place] = StatusOf(events[place]);
