@@ -14,7 +14,7 @@ internal sealed class Bars(Bilingual title, IReadOnlyList<Bar> bars)
 
     public string ToSvg()
     {
-        var most = Math.Max(1e-12, bars.Max(bar => double.IsNaN(bar.High) ? bar.Value : bar.High));
+        var most = bars.Select(bar => double.IsNaN(bar.High) ? bar.Value : bar.High).Where(double.IsFinite).Append(1e-12).Max();
         var svg = new StringBuilder();
         svg.Append(Plot.Invariant($"<svg viewBox=\"0 0 {Width} {Top + (bars.Count * Row) + 6}\" role=\"img\" aria-label=\"{WebUtility.HtmlEncode(title.En)} / {WebUtility.HtmlEncode(title.Zh)}\">"));
         svg.Append(Plot.Text(0, 18, title, "plot-title"));

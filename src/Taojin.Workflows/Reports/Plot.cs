@@ -77,9 +77,11 @@ internal sealed class Plot(Bilingual title, Bilingual xTitle, Bilingual yTitle)
         svg.Append(Invariant($"<text x=\"{Width - Right + 6}\" y=\"{labels.Place(Y(curve.Points[^1].Y)) + 4}\" class=\"label\" fill=\"{curve.Colour}\">{WebUtility.HtmlEncode(curve.Name)}</text>"));
     }
 
-    private double X(double value) => Left + (Math.Clamp(value / XMost, 0, 1) * (Width - Left - Right));
+    private double X(double value) => Left + (Share(value, XMost) * (Width - Left - Right));
 
-    private double Y(double value) => Height - Bottom - (Math.Clamp(value / YMost, 0, 1) * (Height - Top - Bottom));
+    private double Y(double value) => Height - Bottom - (Share(value, YMost) * (Height - Top - Bottom));
+
+    private static double Share(double value, double most) => most > 0 && double.IsFinite(value) ? Math.Clamp(value / most, 0, 1) : 0;
 
     private static string Tick(double value, bool isShare) => value.ToString(isShare ? "0.#%" : "0.##", CultureInfo.InvariantCulture);
 
@@ -93,9 +95,12 @@ internal sealed class Plot(Bilingual title, Bilingual xTitle, Bilingual yTitle)
 
         public double Place(double wanted)
         {
-            while (_taken.FindIndex(taken => Math.Abs(taken - wanted) < Gap) is >= 0 and var hit)
-                wanted = _taken[hit] + Gap;
-            _taken.Add(wanted);
+            // One upward pass over the taken places, which stay in order: it ends whatever rounding says of equal heights.
+            foreach (var taken in _taken)
+                if (Math.Abs(taken - wanted) < Gap)
+                    wanted = taken + Gap;
+            var place = _taken.FindIndex(taken => taken > wanted);
+            _taken.Insert(place < 0 ? _taken.Count : place, wanted);
             return wanted;
         }
     }

@@ -47,7 +47,7 @@ internal static class RunPictures
     public static IEnumerable<Picture> Recommend(TrainingRun run)
     {
         int[] ks = [5, 10, 20, 50];
-        var most = run.Models.Max(model => model.Metric("Recall@50")?.High ?? 0.01);
+        var most = run.Models.Select(model => model.Metric("Recall@50")?.High ?? 0).Append(0).Max();
         yield return new(
             new Plot(("Recall over the length of the list", "召回率与列表长度"), ("items shown", "展示数量"), ("share of wanted items found", "召回率"))
             {
