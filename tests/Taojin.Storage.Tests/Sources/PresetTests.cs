@@ -138,8 +138,9 @@ public sealed class PresetTests
         shop.Import("taobao:" + scratch.File("b.csv", "1,10,类目丙,pv,1600000002\n"));
 
         var items = shop.Log.Read().Items;
-        (items.NameOf(0), items.Categories.IdAt(items.CategoryOf(0)), items.PriceOf(0), items.IsShown(0)).ShouldBe(("连衣裙", "女装 > 裙装", 199f, true));
-        (items.NameOf(1), items.CategoryOf(1), items.IsShown(1)).ShouldBe(("衬衫", -1, false));
+        (items.NameOf(0), items.Categories.IdAt(items.CategoryOf(0)), items.PriceOf(0)).ShouldBe(("连衣裙", "女装 > 裙装", 199f));
+        (items.NameOf(1), items.CategoryOf(1)).ShouldBe(("衬衫", -1));
+        items.HiddenOnes.ShouldBe([1]);
     }
 
     [Fact]
