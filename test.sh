@@ -21,7 +21,8 @@ for project in tests/*.Tests/; do
     timeout 900 "artifacts/bin/$name/release_linux-x64/$name" -noColor -noLogo >"$log" 2>&1
     code=$?
     total=$(sed -n 's/.*Total: \([0-9]*\).*/\1/p' "$log" | tail -n 1)
-    f=$(($(number Failed "$log") + $(number Errors "$log"))) s=$(number Skipped "$log")
+    f=$(number Failed "$log") e=$(number Errors "$log") s=$(number Skipped "$log")
+    f=$((${f:-0} + ${e:-0}))
     # A run that ends badly without naming a failed test (a crash, a time limit, no test found) is a failure of its own.
     [ "$f" = 0 ] && { [ "$code" != 0 ] || [ "${total:-0}" = 0 ]; } && f=1
     p=$((${total:-0} - f - ${s:-0}))

@@ -1,1 +1,34 @@
-return 0;
+using Taojin.Data;
+using Taojin.Mining.Learning;
+using Taojin.Quality.Frame;
+
+NativeThreads.WaitPassively();
+if (args is ["--measure", var report, .. var command])
+    return MeasuredProcess.RunInside(report, command);
+
+var benchmarks = typeof(IBenchmark).Assembly.GetTypes()
+    .Where(type => type.IsAssignableTo(typeof(IBenchmark)) && !type.IsInterface)
+    .Select(type => (IBenchmark)Activator.CreateInstance(type)!)
+    .OrderBy(benchmark => benchmark.Name, StringComparer.Ordinal)
+    .ToArray();
+var options = BenchOptions.Parse(args);
+if (Array.Find(benchmarks, each => each.Name == options.Name) is not { } chosen)
+{
+    Console.Error.WriteLine("./bench NAME [--data DIR] [--json]");
+    foreach (var each in benchmarks)
+        Console.Error.WriteLine($"  {each.Name,-12} {each.Title}");
+    return options.Name is null ? 0 : 2;
+}
+try
+{
+    using var run = new BenchmarkRun(options);
+    Machine.Measure(run);
+    chosen.Run(run);
+    run.Print(Console.Out);
+    return 0;
+}
+catch (TaojinException failed)
+{
+    Console.Error.WriteLine($"{failed.Code}: {failed.Message} {failed.Remedy}");
+    return 1;
+}

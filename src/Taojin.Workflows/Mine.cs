@@ -34,11 +34,17 @@ public sealed class Mine : IDisposable
     public FeatureSettings Features => new() { Calendar = Calendar };
 
     /// <summary>Opens a shop; only one process at a time can.</summary>
-    public static Mine Open(string folder, Algorithms algorithms, TimeProvider clock) => new(Workspace.Open(folder, clock), algorithms, clock);
+    /// <param name="folder">Folder of the workspace.</param>
+    /// <param name="algorithms">What can be learned; all of Taojin.Mining when null.</param>
+    /// <param name="clock">The only clock; the system's when null.</param>
+    /// <exception cref="TaojinException">The folder is no workspace, is in use, or its settings are wrong.</exception>
+    public static Mine Open(string folder, Algorithms? algorithms = null, TimeProvider? clock = null) =>
+        new(Workspace.Open(folder, clock ?? TimeProvider.System), algorithms ?? new(), clock ?? TimeProvider.System);
 
     /// <summary>Makes a shop in a new or empty folder and opens it.</summary>
-    public static Mine Init(string folder, WorkspaceSettings settings, Algorithms algorithms, TimeProvider clock) =>
-        new(Workspace.Init(folder, settings, clock), algorithms, clock);
+    /// <exception cref="TaojinException">There is a workspace already.</exception>
+    public static Mine Init(string folder, WorkspaceSettings? settings = null, Algorithms? algorithms = null, TimeProvider? clock = null) =>
+        new(Workspace.Init(folder, settings ?? new(), clock ?? TimeProvider.System), algorithms ?? new(), clock ?? TimeProvider.System);
 
     /// <inheritdoc />
     public void Dispose() => Workspace.Dispose();

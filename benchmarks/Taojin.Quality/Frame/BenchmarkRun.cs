@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Taojin.Quality.Frame;
+
+/// <summary>A measured value. Names are stable.</summary>
+internal sealed record Figure(string Name, double Value, string Unit, string Better)
+{
+    /// <summary>Least of the repeats or lower end of the interval.</summary>
+    public double? Low { get; init; }
+
+    /// <summary>Most of the repeats or upper end of the interval.</summary>
+    public double? High { get; init; }
+
+    /// <summary>What the peer, the limit or the baseline reached in the same run.</summary>
+    public double? Peer { get; init; }
+}
+
+/// <summary>Something that was not measured, and why.</summary>
+internal sealed record Skipped(string Name, string Why);
+
+/// <summary>One run of one benchmark: its folder for files, its figures, what it says meanwhile.</summary>
+internal sealed class BenchmarkRun(BenchOptions options) : IDisposable
+{
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+    private readonly List<Figure> _figures = [];
+    private readonly List<Skipped> _skipped = [];
+    private readonly long _start = TimeProvider.System.GetTimestamp();
+
+    /// <summary>A folder for files of this run, deleted behind it.</summary>
+    public string Scratch { get; } = Directory.CreateTempSubdirectory("taojin-bench-").FullName;
+
+    /// <summary>Path of a data set, or null: the skip is noted.</summary>
+    public string? Data(string name) => Existing(Path.Combine(options.Data, name), name);
+
+    /// <summary>Path of a program to be compared with, or null: the skip is noted.</summary>
+    public string? Peer(string name) => Existing(Path.Combine(options.Data, "..", "peers", name), name);
+
+    /// <summary>Notes a figure.</summary>
+    public void Add(Figure figure)
+    {
+        _figures.Add(figure);
+        Say(Line(figure));
+    }
+
+    /// <summary>Notes what could not be measured.</summary>
+    public void Skip(string name, string why)
+    {
+        _skipped.Add(new(name, why));
+        Say($"– {name}: {why}");
+    }
+
+    /// <summary>Says on stderr how far it is.</summary>
+    public void Say(string text) => Console.Error.WriteLine($"{TimeProvider.System.GetElapsedTime(_start).TotalSeconds,7:0.0} s  {text}");
+
+    /// <summary>Prints the figures: a table, or one JSON document.</summary>
+    public void Print(TextWriter output)
+    {
+        if (options.IsJson)
+            output.WriteLine(JsonSerializer.Serialize(new { Benchmark = options.Name, Machine = Machine.Name, Figures = _figures, Skipped = _skipped }, Json));
+        else
+            foreach (var figure in _figures)
+                output.WriteLine(Line(figure));
+    }
+
+    public void Dispose() => Directory.Delete(Scratch, recursive: true);
+
+    private string? Existing(string path, string name)
+    {
+        if (Path.Exists(path))
+            return Path.GetFullPath(path);
+        Skip(name, "not found; name its folder: --data DIR or TAOJIN_DATA");
+        return null;
+    }
+
+    private static string Line(Figure figure)
+    {
+        var spread = figure is { Low: { } low, High: { } high } ? $" ({Number(low)}–{Number(high)})" : "";
+        var peer = figure.Peer is { } value ? $"   beside {Number(value)}" : "";
+        return $"{figure.Name,-36} {Number(figure.Value)} {figure.Unit}{spread}{peer}";
+    }
+
+    private static string Number(double value) => value.ToString(Math.Abs(value) >= 1000 ? "#,0" : "0.####", CultureInfo.InvariantCulture);
+}
