@@ -49,7 +49,7 @@ internal sealed class MainJob : IBenchmark
         if (Directory.Exists(shop))
             Directory.Delete(shop, recursive: true);
         var program = Path.Combine(BenchOptions.Root, "artifacts", "taojin", "taojin");
-        var cost = MeasuredProcess.Run(program, ["predict", "--workspace", shop, "--from", $"csv:{log}", "--pairs", pairs, "--out", output]);
+        var cost = MeasuredProcess.Run(program, ["predict", "--workspace", shop, "--from", $"taobao:{log}", "--pairs", pairs, "--out", output]);
         run.Say(string.Create(CultureInfo.InvariantCulture, $"ours: {cost.Seconds:0.00} s, {cost.PeakGiB:0.00} GiB"));
         return (cost, output);
     }

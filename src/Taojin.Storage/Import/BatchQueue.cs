@@ -32,7 +32,16 @@ internal sealed class BatchQueue : IDisposable
     /// <summary>Gives a batch to be written.</summary>
     public void Give(EventBatch batch) => _full.Add(batch);
 
-    /// <summary>Waits until all is written.</summary>
+    /// <summary>Waits until all that was given is written. The caller holds no batch.</summary>
+    public void Await()
+    {
+        var idle = Enumerable.Range(0, Batches).Select(_ => _empty.Take()).ToArray();
+        Rethrow();
+        foreach (var batch in idle)
+            _empty.Add(batch);
+    }
+
+    /// <summary>Ends the writing when all is written.</summary>
     public void Complete()
     {
         _full.CompleteAdding();

@@ -1,15 +1,21 @@
 using DuckDB.NET.Native;
-using Taojin.Data;
 using Taojin.Storage.Database;
 
 namespace Taojin.Storage.Import;
 
-/// <summary>Events by columns, ids coded, on their way from the reading thread to the writing one.</summary>
+/// <summary>Events on their way from the reading thread to the writing one.</summary>
+/// <remarks>
+/// They are taken as rows, so that the reading thread has little to store, and spread into columns by the writing one. A row of short ASCII ids,
+/// the usual one, is also coded there: looking an id up in a table of millions waits about 100 ns for memory, a row has two, and a batch can
+/// ask for the slots of the next rows while it looks up this one.
+/// </remarks>
 internal sealed class EventBatch
 {
-    /// <summary>Events of a full batch: eight vectors of DuckDB.</summary>
-    public const int Capacity = 8 * 2048;
+    /// <summary>Events of a full batch: four vectors of DuckDB.</summary>
+    public const int Capacity = 4 * 2048;
 
+    private const int PrefetchAhead = 12;
+    private readonly PlainEvent[] _rows = new PlainEvent[Capacity];
     private readonly Column<long> _no = new("event_no", DuckDBType.BigInt, Capacity);
     private readonly Column<int> _user = new("user_index", DuckDBType.Integer, Capacity);
     private readonly Column<int> _item = new("item_index", DuckDBType.Integer, Capacity);
@@ -23,6 +29,9 @@ internal sealed class EventBatch
     private readonly Column<long> _detailNo = new("event_no", DuckDBType.BigInt, 0);
     private readonly Column<float> _value = new("value", DuckDBType.Float, 0, float.NaN);
     private readonly Column<int> _position = new("position", DuckDBType.Integer, 0, -1);
+    private readonly Column[] _core;
+    private long _firstEventNo;
+    private int _importNumber;
     private readonly TextColumn[] _texts =
     [
         new("event_id", 0), new("session_id", 0), new("order_id", 0), new("line", 0), new("currency", 0), new("variant", 0),
@@ -32,48 +41,77 @@ internal sealed class EventBatch
     /// <summary>An empty batch.</summary>
     public EventBatch()
     {
-        Core = [_no, _user, _item, _kind, _time, _price, _quantity, _import, _detailed];
+        _core = [_no, _user, _item, _kind, _time, _price, _quantity, _import, _detailed];
         Details = [_detailNo, _value, _position, .. _texts];
     }
-
-    /// <summary>Columns of the table events.</summary>
-    public IReadOnlyList<Column> Core { get; }
 
     /// <summary>Columns of the table event_details.</summary>
     public IReadOnlyList<Column> Details { get; }
 
     /// <summary>Number of events.</summary>
-    public int Count => _no.Count;
+    public int Count { get; private set; }
 
     /// <summary>Number of events with details.</summary>
     public int DetailCount => _detailNo.Count;
 
-    /// <summary>Adds an event whose ids have their indexes.</summary>
-    public void Add(in EventRow row, in CodedIds ids)
+    /// <summary>Says how the batch's events are numbered, before the first is added.</summary>
+    /// <param name="firstEventNo">Place of the first event in the order of the log; the others follow.</param>
+    /// <param name="import">Number of the import, 0 for live events.</param>
+    public void Begin(long firstEventNo, int import) => (_firstEventNo, _importNumber) = (firstEventNo, import);
+
+    /// <summary>Adds an event whose ids have their indexes; the batch is not full.</summary>
+    /// <param name="row">The event.</param>
+    /// <param name="user">Index of its user.</param>
+    /// <param name="item">Index of its item, or -1.</param>
+    public void Add(in EventRow row, int user, int item)
     {
-        Add(new EventCore(row.Kind, row.Time, row.Price, row.Quantity, row.IsDetailed), ids);
         if (row.IsDetailed)
-            AddDetails(row, ids.EventNo);
+            AddDetails(row, _firstEventNo + Count);
+        Add(PlainEvent.Of(row, user, item));
     }
 
-    /// <summary>Adds an event without its details.</summary>
-    public void Add(in EventCore core, in CodedIds ids)
+    /// <summary>Adds an event without details; the batch is not full.</summary>
+    public void Add(in PlainEvent plain) => _rows[Count++] = plain;
+
+    /// <summary>Gives indexes to the ids that have none yet, and notes what their rows say of items.</summary>
+    public void Code(LogIds ids, ItemFacts facts)
     {
-        _no.Add(ids.EventNo);
-        _user.Add(ids.User);
-        _item.Add(ids.Item);
-        _kind.Add((byte)core.Kind);
-        _time.Add(core.Time);
-        _price.Add(core.Price);
-        _quantity.Add(core.Quantity);
-        _import.Add(ids.Import);
-        _detailed.Add(core.IsDetailed ? (byte)1 : (byte)0);
+        for (var place = 0; place < Count; place++)
+        {
+            if (place + PrefetchAhead < Count)
+                Prefetch(_rows[place + PrefetchAhead], ids);
+            ref var row = ref _rows[place];
+            if (row.UserLength == 0)
+                continue;
+            var item = ids.Items.Add(row.Item, row.ItemLength);
+            facts.Note(item, row.Category, row.Price);
+            (row.User, row.Item, row.UserLength) = ((uint)ids.Users.Add(row.User, row.UserLength), (uint)item, 0);
+        }
+    }
+
+    /// <summary>Columns of the table events.</summary>
+    public IReadOnlyList<Column> Spread()
+    {
+        foreach (ref readonly var row in _rows.AsSpan(_no.Count, Count - _no.Count))
+        {
+            _no.Add(_firstEventNo + _no.Count);
+            _user.Add((int)row.User);
+            _item.Add((int)row.Item);
+            _kind.Add((byte)row.Kind);
+            _time.Add(row.Time);
+            _price.Add(row.Price);
+            _quantity.Add(row.Quantity);
+            _import.Add(_importNumber);
+            _detailed.Add(row.IsDetailed ? (byte)1 : (byte)0);
+        }
+        return _core;
     }
 
     /// <summary>Forgets all events.</summary>
     public void Clear()
     {
-        foreach (var column in Core)
+        Count = 0;
+        foreach (var column in _core)
             column.Clear();
         foreach (var column in Details)
             column.Clear();
@@ -97,14 +135,12 @@ internal sealed class EventBatch
         _texts[10].Add(row.RequestId);
         _texts[11].Add(row.Model);
     }
+
+    private static void Prefetch(in PlainEvent row, LogIds ids)
+    {
+        if (row.UserLength == 0)
+            return;
+        ids.Users.Prefetch(row.User);
+        ids.Items.Prefetch(row.Item);
+    }
 }
-
-/// <summary>What an event has besides ids and details.</summary>
-internal readonly record struct EventCore(EventKind Kind, long Time, float Price, float Quantity, bool IsDetailed);
-
-/// <summary>What an event's ids became.</summary>
-/// <param name="EventNo">Its place in the order of the log.</param>
-/// <param name="User">Index of the user.</param>
-/// <param name="Item">Index of the item, or -1.</param>
-/// <param name="Import">Number of the import, 0 for live events.</param>
-internal readonly record struct CodedIds(long EventNo, int User, int Item, int Import);

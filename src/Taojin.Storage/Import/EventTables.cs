@@ -15,8 +15,9 @@ internal sealed class EventTables(DuckDBConnection connection, string events, st
     /// <summary>Writes a batch.</summary>
     public void Write(EventBatch batch)
     {
-        _events ??= new(connection, events, batch.Core);
-        _events.Append(batch.Core, batch.Count);
+        var core = batch.Spread();
+        _events ??= new(connection, events, core);
+        _events.Append(core, batch.Count);
         if (batch.DetailCount == 0)
             return;
         _details ??= new(connection, details, batch.Details);

@@ -17,7 +17,7 @@ internal sealed class ImportRun(LogDatabase database, ImportScope scope, bool is
             database.Run("staged_events_create");
         var firstNew = (User: scope.Ids.SavedUsers, Item: scope.Ids.SavedItems);
         ImportSink sink;
-        using (var queue = new BatchQueue(tables.Write))
+        using (var queue = new BatchQueue(batch => Write(batch, tables)))
         {
             sink = new ImportSink(scope, queue);
             SourceCards.Of(request.Format).Create().Read(request, sink);
@@ -27,9 +27,15 @@ internal sealed class ImportRun(LogDatabase database, ImportScope scope, bool is
         tables.Complete();
         scope.Progress?.Report(new("merge", sink.Rows, sink.Packed?.Count ?? 0, scope.TotalBytes));
         var events = Merge(sink, tables.Detailed);
-        scope.Ids.Save(database);
-        scope.Facts.Save(database);
+        scope.Facts.Save(database, firstNew.Item);
+        scope.Ids.Save(database, scope.Facts);
         return new(sink, events, scope.Tables.Save(database, scope.ImportNumber, firstNew));
+    }
+
+    private void Write(EventBatch batch, EventTables tables)
+    {
+        batch.Code(scope.Ids, scope.Facts);
+        tables.Write(batch);
     }
 
     /// <summary>Applies the rules of identity.</summary>

@@ -7,8 +7,8 @@ namespace Taojin.Storage.Import;
 /// <summary>Takes the rows of a source: checks them, codes their ids, counts them, and hands them on in batches.</summary>
 internal sealed class ImportSink(ImportScope scope, BatchQueue queue) : IDisposable
 {
-    private readonly WaitingRows _waiting = new();
     private EventBatch? _batch;
+    private bool _codesHere;
     private long _nextEventNo = scope.FirstEventNo;
 
     /// <summary>What a source may need to know: settings, clock, cancellation.</summary>
@@ -47,15 +47,10 @@ internal sealed class ImportSink(ImportScope scope, BatchQueue queue) : IDisposa
             scope.Rejects.Add(place, fault.Field, fault.Code);
             return;
         }
-        if (WaitingRows.CanTake(row) && _waiting.TryAdd(row, scope.Facts.CodeOf(row.Category), scope.Ids))
-        {
-            if (_waiting.IsFull)
-                TakeWaiting();
-            return;
-        }
-        while (_waiting.Count > 0)
-            TakeWaiting();
-        AddCoded(row, place);
+        if (!_codesHere && PlainEvent.TryTake(row, out var plain))
+            AddPlain(row, ref plain);
+        else
+            AddCoded(row, place);
     }
 
     /// <summary>Takes what a catalogue says of an item.</summary>
@@ -113,8 +108,6 @@ internal sealed class ImportSink(ImportScope scope, BatchQueue queue) : IDisposa
     /// <summary>Hands on what is left.</summary>
     public void Complete()
     {
-        while (_waiting.Count > 0)
-            TakeWaiting();
         if (_batch is { Count: > 0 })
             Flush();
     }
@@ -122,20 +115,28 @@ internal sealed class ImportSink(ImportScope scope, BatchQueue queue) : IDisposa
     /// <inheritdoc />
     public void Dispose() => queue.Dispose();
 
-    private void TakeWaiting()
+    private void AddPlain(in EventRow row, ref PlainEvent plain)
     {
-        ref readonly var row = ref _waiting.Take();
-        var user = scope.Ids.Users.Add(row.User, row.UserLength);
-        var item = scope.Ids.Items.Add(row.Item, row.ItemLength);
-        scope.Facts.Note(item, row.Category, row.Price);
+        plain.Category = scope.Facts.CodeOf(row.Category);
         Count(row.Kind, row.Time);
-        _batch!.Add(new EventCore(row.Kind, row.Time, row.Price, row.Quantity, IsDetailed: false), new(_nextEventNo++, user, item, scope.ImportNumber));
+        _batch!.Add(plain);
         if (_batch.Count == EventBatch.Capacity)
             Flush();
     }
 
+    /// <summary>Ids are given in the order of the rows: once a row must be coded here, what is on its way is awaited, and all that follow are coded here too.</summary>
+    private void CodeHere()
+    {
+        if (_batch is { Count: > 0 })
+            Flush();
+        queue.Await();
+        _codesHere = true;
+    }
+
     private void AddCoded(in EventRow row, in RowPlace place)
     {
+        if (!_codesHere)
+            CodeHere();
         if (!TryAdd(scope.Ids.Users, row.UserId, Field.UserId, place, out var user))
             return;
         var item = -1;
@@ -150,17 +151,25 @@ internal sealed class ImportSink(ImportScope scope, BatchQueue queue) : IDisposa
         if (item >= 0)
             scope.Facts.Note(item, row);
         Count(row.Kind, row.Time);
-        _batch!.Add(row, new(_nextEventNo++, user, item, scope.ImportNumber));
+        _batch!.Add(row, user, item);
         if (_batch.Count == EventBatch.Capacity)
             Flush();
     }
 
     private void Count(EventKind kind, long time)
     {
-        _batch ??= queue.Take();
+        _batch ??= Begun();
+        _nextEventNo++;
         ByKind[(int)kind]++;
         if (time < Span.First || time > Span.Last)
             Span = (Math.Min(time, Span.First), Math.Max(time, Span.Last));
+    }
+
+    private EventBatch Begun()
+    {
+        var batch = queue.Take();
+        batch.Begin(_nextEventNo, scope.ImportNumber);
+        return batch;
     }
 
     private void Flush()

@@ -5,6 +5,7 @@ using Taojin.Storage.Database;
 namespace Taojin.Storage.Import;
 
 /// <summary>What the rows of events say of their items: title, category, brand, price. It fills what the catalogue leaves open; of several rows the last one counts.</summary>
+/// <remarks>One thread may ask for codes of categories while another notes them.</remarks>
 internal sealed class ItemFacts
 {
     private readonly Fact _title = new();
@@ -37,33 +38,57 @@ internal sealed class ItemFacts
             SetPrice(item, row.Price);
     }
 
-    /// <summary>Writes what was said where the table items says nothing; belongs to the transaction of the connection.</summary>
-    public void Save(LogDatabase database)
+    /// <summary>Writes what was said where the row of an item says nothing; belongs to the transaction of the connection.</summary>
+    /// <param name="database">The log.</param>
+    /// <param name="firstNew">Index of the first item without a row; that and later ones are written with it.</param>
+    public void Save(LogDatabase database, int firstNew)
     {
-        var items = Math.Max(Math.Max(_title.Length, _category.Length), Math.Max(_brand.Length, _price.Length));
-        if (items == 0)
+        var facts = new Columns(this);
+        for (var item = 0; item < firstNew; item++)
+            if (_title.Has(item) || _category.Has(item) || _brand.Has(item) || PriceOf(item) > 0)
+                facts.Add(item);
+        if (facts.Index.Count == 0)
             return;
-        var index = new Column<int>("item_index", DuckDBType.Integer, 0);
-        TextColumn[] texts = [new("title", 0), new("category", 0), new("brand", 0)];
-        var price = new Column<float>("price", DuckDBType.Float, 0, float.NaN);
-        Column[] columns = [index, price, .. texts];
-        Fact[] facts = [_title, _category, _brand];
-        for (var item = 0; item < items; item++)
-        {
-            if (!_title.Has(item) && !_category.Has(item) && !_brand.Has(item) && !(PriceOf(item) > 0))
-                continue;
-            index.Add(item);
-            price.Add(PriceOf(item));
-            for (var fact = 0; fact < facts.Length; fact++)
-                texts[fact].Add(facts[fact].Of(item));
-        }
         database.Run("item_facts_create");
+        Column[] columns = [facts.Index, .. facts.Said];
         using (var appender = new ChunkAppender(database.Connection, "staged_facts", columns))
         {
-            appender.Append(columns, index.Count);
+            appender.Append(columns, facts.Index.Count);
             appender.Complete();
         }
         database.Run("item_facts_fill");
+    }
+
+    /// <summary>What was said of items, on its way into a table.</summary>
+    public sealed class Columns(ItemFacts facts)
+    {
+        private readonly Column<float> _price = new("price", DuckDBType.Float, 0, float.NaN);
+        private readonly TextColumn[] _texts = [new("title", 0), new("category", 0), new("brand", 0)];
+
+        /// <summary>Indexes of the items.</summary>
+        public Column<int> Index { get; } = new("item_index", DuckDBType.Integer, 0);
+
+        /// <summary>Price, title, category, brand.</summary>
+        public IReadOnlyList<Column> Said => [_price, .. _texts];
+
+        /// <summary>Adds an item.</summary>
+        public void Add(int item)
+        {
+            Index.Add(item);
+            _price.Add(facts.PriceOf(item));
+            _texts[0].Add(facts._title.Of(item));
+            _texts[1].Add(facts._category.Of(item));
+            _texts[2].Add(facts._brand.Of(item));
+        }
+
+        /// <summary>Forgets all items.</summary>
+        public void Clear()
+        {
+            Index.Clear();
+            _price.Clear();
+            foreach (var text in _texts)
+                text.Clear();
+        }
     }
 
     private float PriceOf(int item) => item < _price.Length && _price[item] > 0 ? _price[item] : float.NaN;

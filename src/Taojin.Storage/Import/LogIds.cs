@@ -7,6 +7,8 @@ namespace Taojin.Storage.Import;
 /// <summary>Ids of all users and items of a workspace, in memory while something is written, and which of them the database holds.</summary>
 internal sealed class LogIds
 {
+    private const int Block = 2048;
+
     /// <summary>Ids of users.</summary>
     public IdDictionary Users { get; } = new();
 
@@ -30,35 +32,49 @@ internal sealed class LogIds
     }
 
     /// <summary>Writes the ids that are new; belongs to the transaction of the connection. When that is rolled back, these ids are to be loaded anew.</summary>
-    public void Save(LogDatabase database)
+    /// <param name="database">The log.</param>
+    /// <param name="facts">What is known of new items from their events, and stands in their rows from the first.</param>
+    public void Save(LogDatabase database, ItemFacts? facts = null)
     {
-        SavedUsers = Save(database, "users", "user", Users, SavedUsers);
-        SavedItems = Save(database, "items", "item", Items, SavedItems);
+        SaveUsers(database);
+        SaveItems(database, new ItemFacts.Columns(facts ?? new()));
     }
 
-    private static int Save(LogDatabase database, string table, string subject, IdDictionary ids, int saved)
+    private void SaveUsers(LogDatabase database)
     {
-        const int block = 64 * 1024;
-        if (ids.Count == saved)
-            return saved;
-        var index = new Column<int>(subject + "_index", DuckDBType.Integer, Math.Min(block, ids.Count - saved));
-        var id = new TextColumn(subject + "_id", Math.Min(block, ids.Count - saved));
-        Column[] columns = [index, id];
-        using var appender = new ChunkAppender(database.Connection, table, columns);
-        for (var start = saved; start < ids.Count; start += block)
+        if (Users.Count == SavedUsers)
+            return;
+        var (index, id) = (new Column<int>("user_index", DuckDBType.Integer, Block), new TextColumn("user_id", Block));
+        using var appender = new ChunkAppender(database.Connection, "users", [index, id]);
+        for (; SavedUsers < Users.Count; index.Clear(), id.Clear())
         {
-            var end = Math.Min(start + block, ids.Count);
-            for (var next = start; next < end; next++)
+            for (; SavedUsers < Users.Count && index.Count < Block; SavedUsers++)
             {
-                index.Add(next);
-                id.Add(ids[next]);
+                index.Add(SavedUsers);
+                id.Add(Users[SavedUsers]);
             }
-            appender.Append(columns, end - start);
-            index.Clear();
-            id.Clear();
+            appender.Append([index, id], index.Count);
         }
         appender.Complete();
-        return ids.Count;
+    }
+
+    private void SaveItems(LogDatabase database, ItemFacts.Columns facts)
+    {
+        if (Items.Count == SavedItems)
+            return;
+        var id = new TextColumn("item_id", Block);
+        Column[] columns = [facts.Index, id, .. facts.Said];
+        using var appender = new ChunkAppender(database.Connection, "items", columns);
+        for (; SavedItems < Items.Count; facts.Clear(), id.Clear())
+        {
+            for (; SavedItems < Items.Count && id.Count < Block; SavedItems++)
+            {
+                facts.Add(SavedItems);
+                id.Add(Items[SavedItems]);
+            }
+            appender.Append(columns, id.Count);
+        }
+        appender.Complete();
     }
 
     private static void Load(LogDatabase database, string query, IdDictionary ids)

@@ -33,7 +33,8 @@ internal readonly struct TimeText(TimeFormat format, ShopCalendar calendar)
                 return TryDecimal(text, times / (double)over, out time);
             number = (number * 10) + digit;
         }
-        time = (long)UInt128.Min((UInt128)(number / (ulong)over) * (ulong)times, long.MaxValue);
+        var high = Math.BigMul(over == 1 ? number : number / (ulong)over, (ulong)times, out var low);
+        time = high == 0 && low <= long.MaxValue ? (long)low : long.MaxValue; // refused later as implausible
         return true;
     }
 

@@ -16,24 +16,24 @@ internal sealed class LiveAppend(LogDatabase database, LogIds ids, LiveIdentity 
         var statuses = new EventStatus[events.Count];
         var batch = new EventBatch();
         using var transaction = database.Connection.BeginTransaction();
+        using var tables = new EventTables(database.Connection, "events", "event_details");
+        batch.Begin(number, 0);
         for (var place = 0; place < statuses.Length; place++)
         {
             statuses[place] = StatusOf(events[place]);
             if (statuses[place].State == EventState.Accepted)
-                Add(batch, events[place], number++);
+                Add(batch, events[place]);
+            if (batch.Count < EventBatch.Capacity && place + 1 < statuses.Length)
+                continue;
+            tables.Write(batch);
+            number += batch.Count;
+            batch.Clear();
+            batch.Begin(number, 0);
         }
-        if (batch.Count > 0)
-            Write(batch);
-        transaction.Commit();
-        return new AppendResult(statuses);
-    }
-
-    private void Write(EventBatch batch)
-    {
-        using var tables = new EventTables(database.Connection, "events", "event_details");
-        tables.Write(batch);
         tables.Complete();
         ids.Save(database);
+        transaction.Commit();
+        return new AppendResult(statuses);
     }
 
     private EventStatus StatusOf(NewEvent happened)
@@ -62,7 +62,7 @@ internal sealed class LiveAppend(LogDatabase database, LogIds ids, LiveIdentity 
         return happened.Quantity <= 0 ? RejectCodes.QuantityNotPositive : null;
     }
 
-    private void Add(EventBatch batch, NewEvent happened, long number)
+    private void Add(EventBatch batch, NewEvent happened)
     {
         var user = ids.Users.Add(happened.UserId);
         var item = string.IsNullOrEmpty(happened.ItemId) ? -1 : ids.Items.Add(happened.ItemId);
@@ -88,7 +88,7 @@ internal sealed class LiveAppend(LogDatabase database, LogIds ids, LiveIdentity 
             Model = Bytes(happened.Model),
         };
         row.IsDetailed = IsDetailed(row);
-        batch.Add(row, new(number, user, item, 0));
+        batch.Add(row, user, item);
     }
 
     private static bool IsDetailed(in EventRow row) =>

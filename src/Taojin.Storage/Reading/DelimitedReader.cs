@@ -78,20 +78,19 @@ internal sealed class DelimitedReader
             SplitAtBytes(line);
     }
 
+    /// <summary>Thirty-two bytes at a time, also where fewer are left: the buffer reaches so far beyond its last byte, and the mask hides what is not the line's.</summary>
     private void SplitAtByte(ReadOnlySpan<byte> line)
     {
-        var (offset, count, place) = (_lines.Start, 0, 0);
+        var (offset, count, buffer) = (_lines.Start, 0, _lines.Buffer);
         _starts[0] = offset;
-        for (; place + Vector256<byte>.Count <= line.Length; place += Vector256<byte>.Count)
+        for (var place = 0; place < line.Length; place += Vector256<byte>.Count)
         {
-            var found = Vector256.Equals(Vector256.Create(line.Slice(place, Vector256<byte>.Count)), Vector256.Create(_separator)).ExtractMostSignificantBits();
+            var bytes = Vector256.Create(buffer.AsSpan(offset + place, Vector256<byte>.Count));
+            var found = Vector256.Equals(bytes, Vector256.Create(_separator)).ExtractMostSignificantBits();
+            if (line.Length - place < Vector256<byte>.Count)
+                found &= (1u << (line.Length - place)) - 1;
             for (; found != 0; found &= found - 1)
                 count = EndField(count, offset + place + BitOperations.TrailingZeroCount(found));
-        }
-        for (; place < line.Length; place++)
-        {
-            if (line[place] == _separator)
-                count = EndField(count, offset + place);
         }
         _ends[count] = offset + line.Length;
         FieldCount = count + 1;

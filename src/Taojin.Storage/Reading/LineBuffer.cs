@@ -3,6 +3,9 @@ namespace Taojin.Storage.Reading;
 /// <summary>Lines of a stream as runs of one buffer. A line over the limit is skipped to its end and marked.</summary>
 internal sealed class LineBuffer(Stream stream, int limit, long firstLine)
 {
+    /// <summary>Bytes that may be read behind the last one; they hold nothing.</summary>
+    public const int Slack = 32;
+
     private int _end;        // bytes in the buffer
     private int _next;       // where the next line begins
     private bool _isAtEnd;
@@ -103,7 +106,7 @@ internal sealed class LineBuffer(Stream stream, int limit, long firstLine)
         (Start, Length, IsTooLong, IsEnded) = (0, kept, true, false);
         while (true)
         {
-            _end = kept + stream.Read(Buffer.AsSpan(kept));
+            _end = kept + stream.Read(Buffer.AsSpan(kept, Buffer.Length - Slack - kept));
             _next = kept;
             if (_end == kept)
                 break;
@@ -127,13 +130,13 @@ internal sealed class LineBuffer(Stream stream, int limit, long firstLine)
             Buffer.AsSpan(Start, _end - Start).CopyTo(Buffer);
             (_end, _next, Start) = (_end - Start, _next - Start, 0);
         }
-        if (_end == Buffer.Length)
+        if (_end == Buffer.Length - Slack)
         {
             var larger = new byte[Buffer.Length * 2];
             Buffer.AsSpan(0, _end).CopyTo(larger);
             Buffer = larger;
         }
-        var read = stream.Read(Buffer.AsSpan(_end));
+        var read = stream.Read(Buffer.AsSpan(_end, Buffer.Length - Slack - _end));
         _end += read;
         _isAtEnd = read == 0;
         return true;

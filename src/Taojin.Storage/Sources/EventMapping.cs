@@ -24,7 +24,9 @@ internal sealed class EventMapping : IRowMapping
     /// <inheritdoc />
     public void Map(DelimitedReader reader, in RowPlace place)
     {
-        var row = new EventRow { UserId = reader[_at.User].Trim((byte)' '), Kind = _format.Kind ?? default };
+        var row = new EventRow();
+        row.UserId = reader[_at.User].Trim((byte)' '); // an initialiser would build the wide row elsewhere and copy it
+        row.Kind = _format.Kind ?? default;
         if (_at.Item >= 0)
             row.ItemId = reader[_at.Item].Trim((byte)' ');
         if (_at.Kind >= 0 && !_format.Kinds.TryGet(reader[_at.Kind].Trim((byte)' '), out row.Kind))
