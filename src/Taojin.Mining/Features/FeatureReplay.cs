@@ -128,8 +128,21 @@ public sealed class FeatureReplay
 
     private static void Fold(IFeature feature, ReadOnlySpan<FeatureEvent> events)
     {
-        foreach (ref readonly var happened in events)
-            feature.Observe(happened);
+        if (feature is IPrefetches table)
+            FoldAhead(feature, table, events);
+        else
+            foreach (ref readonly var happened in events)
+                feature.Observe(happened);
+    }
+
+    private static void FoldAhead(IFeature feature, IPrefetches table, ReadOnlySpan<FeatureEvent> events)
+    {
+        for (var index = 0; index < events.Length; index++)
+        {
+            if (index + PrefetchAhead < events.Length)
+                table.Prefetch(events[index + PrefetchAhead]);
+            feature.Observe(events[index]);
+        }
     }
 
     private int ResolveBlock(ShopLog log, int from, int to, FeatureEvent[] block)

@@ -44,3 +44,10 @@ public readonly record struct FeatureEvent(int User, int Item, int Category, int
 /// <param name="Time">The moment.</param>
 /// <param name="Price">Price of the item, or NaN.</param>
 public readonly record struct FeatureQuery(int User, int Item, int Category, int Pair, Instant Time, float Price);
+
+/// <summary>A feature with a table of its own: it is told of events a little before they come, so that their places are near by then.</summary>
+public interface IPrefetches
+{
+    /// <summary>Asks for the memory of an event that comes soon; changes nothing.</summary>
+    void Prefetch(in FeatureEvent coming);
+}

@@ -5,7 +5,7 @@ using Taojin.Numerics;
 namespace Taojin.Mining.Features;
 
 /// <summary>What the user makes of the item's category: events in it, purchases in it, and its share of all the user does.</summary>
-public sealed class UserTaste : IDescribed<FeatureCard>, IFeature
+public sealed class UserTaste : IDescribed<FeatureCard>, IFeature, IPrefetches
 {
     private readonly GrowingArray<int> _totals = new();
     private readonly GrowingArray<Taste> _tastes = new();
@@ -36,6 +36,9 @@ public sealed class UserTaste : IDescribed<FeatureCard>, IFeature
         if (happened.Kind == EventKind.Purchase)
             taste.Purchases++;
     }
+
+    /// <inheritdoc />
+    public void Prefetch(in FeatureEvent coming) => _pairs.Prefetch(coming.User, coming.Category);
 
     /// <inheritdoc />
     public void Read(in FeatureQuery asOf, Span<float> output)

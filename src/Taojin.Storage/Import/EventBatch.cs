@@ -95,8 +95,8 @@ internal sealed class EventBatch
         foreach (ref readonly var row in _rows.AsSpan(_no.Count, Count - _no.Count))
         {
             _no.Add(_firstEventNo + _no.Count);
-            _user.Add((int)row.User);
-            _item.Add((int)row.Item);
+            _user.Add(unchecked((int)row.User));
+            _item.Add(unchecked((int)row.Item));
             _kind.Add((byte)row.Kind);
             _time.Add(row.Time);
             _price.Add(row.Price);

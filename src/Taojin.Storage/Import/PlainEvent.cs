@@ -55,7 +55,7 @@ internal struct PlainEvent
     {
         var plain = default(PlainEvent);
         plain.Take(row);
-        (plain.User, plain.Item) = ((uint)user, (uint)item);
+        (plain.User, plain.Item) = ((uint)user, unchecked((uint)item));
         return plain;
     }
 
