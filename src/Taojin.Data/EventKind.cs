@@ -45,6 +45,9 @@ public static class EventKinds
     /// <summary>The name in snake_case.</summary>
     public static string Name(this EventKind kind) => Names[(int)kind];
 
+    /// <summary>Whether it is something a user does with an item; being shown one, searching and writing to the shop are not.</summary>
+    public static bool IsTouch(this EventKind kind) => kind is not (EventKind.Shown or EventKind.Search or EventKind.Contact);
+
     /// <summary>The kind of a name; false when there is none such. Case does not matter.</summary>
     public static bool TryParse(string name, out EventKind kind)
     {

@@ -159,8 +159,7 @@ public sealed class FeatureReplay
 
     private FeatureEvent Resolve(in ShopEvent happened)
     {
-        var touches = happened.Kind is not (EventKind.Shown or EventKind.Search or EventKind.Contact);
-        var pair = happened.Item < 0 ? -1 : touches ? _pairs.SlotOf(happened.User, happened.Item) : _pairs.Find(happened.User, happened.Item);
+        var pair = happened.Item < 0 ? -1 : happened.Kind.IsTouch() ? _pairs.SlotOf(happened.User, happened.Item) : _pairs.Find(happened.User, happened.Item);
         var price = float.IsNaN(happened.Price) ? _items.PriceOf(happened.Item) : happened.Price;
         return new(happened.User, happened.Item, _items.CategoryOf(happened.Item), pair, happened.Kind, happened.Time, price);
     }

@@ -41,7 +41,7 @@ internal sealed class CutWalk(ShopLog log, PurchaseRowsOptions options, FeatureS
     private void Touch(int until)
     {
         for (var index = 0; index < until; index++)
-            if (log.Item[index] >= 0 && Replay.Pairs.Find(log.User[index], log.Item[index]) is >= 0 and var slot)
+            if (log.Item[index] >= 0 && log.Kind[index].IsTouch() && Replay.Pairs.Find(log.User[index], log.Item[index]) is >= 0 and var slot)
                 _touched.At(slot) = log.Time[index];
     }
 }

@@ -1,0 +1,51 @@
+using Taojin.Data;
+using Taojin.Mining.Recommendation;
+using Taojin.Numerics;
+
+namespace Taojin.Testing.Contracts;
+
+/// <summary>A small shop whose best list is known: users are of two tastes, items of two sorts, and one item of the own sort is left to find.</summary>
+public static class TwoTastes
+{
+    /// <summary>Items of each sort.</summary>
+    public const int ItemsOfSort = 10;
+
+    /// <summary>Users 0, 2, 4 … touch all even items but one, users 1, 3, 5 … all odd ones but one; a few touch one of the other sort.</summary>
+    /// <param name="users">How many users.</param>
+    /// <param name="seed">Shifts which item each user lacks.</param>
+    public static Interactions Shop(int users = 240, int seed = 0)
+    {
+        var (rows, columns) = (new List<int>(), new List<int>());
+        for (var user = 0; user < users; user++)
+            for (var place = 0; place < ItemsOfSort; place++)
+                if (place != Missing(user, seed))
+                {
+                    rows.Add(user);
+                    columns.Add((2 * place) + (user % 2));
+                }
+        var matrix = CsrMatrix.Of(users, 2 * ItemsOfSort, [.. rows], [.. columns], [.. rows.Select(_ => 1f)]);
+        return new()
+        {
+            Users = new Vocabulary(Enumerable.Range(0, users).Select(user => $"用户{user}")),
+            Items = new Catalogue { Ids = new Vocabulary(Enumerable.Range(0, 2 * ItemsOfSort).Select(item => $"商品{item}")) },
+            Matrix = matrix,
+            LastTimes = [.. Enumerable.Range(0, matrix.EntryCount).Select(entry => Instant.OfSeconds(1_700_000_000 + (entry * 60L)))],
+            AsOf = Instant.OfSeconds(1_700_000_000 + (matrix.EntryCount * 60L)),
+        };
+    }
+
+    /// <summary>A shop of the same items with nobody in it.</summary>
+    public static Interactions Empty() => new()
+    {
+        Users = new Vocabulary(),
+        Items = new Catalogue { Ids = new Vocabulary(["a"]) },
+        Matrix = CsrMatrix.Of(0, 1, [], [], []),
+        LastTimes = [],
+        AsOf = Instant.OfSeconds(1_700_000_000),
+    };
+
+    /// <summary>The item that a user has not touched and that is of the user's sort.</summary>
+    public static int AnswerFor(int user, int seed = 0) => (2 * Missing(user, seed)) + (user % 2);
+
+    private static int Missing(int user, int seed) => ((user / 2) + seed) % ItemsOfSort;
+}
