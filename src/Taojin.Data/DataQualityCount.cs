@@ -59,7 +59,7 @@ internal sealed class DataQualityCount(ShopLog log, ShopCalendar calendar)
         _ofItem[item]++;
         _withCategory += log.Items.CategoryOf(item) >= 0 ? 1 : 0;
         _withPrice += log.Price.Length > 0 && !float.IsNaN(log.Price[index]) ? 1 : 0;
-        if (kind is EventKind.Shown or EventKind.Search or EventKind.Contact)
+        if (!kind.IsTouch())
             return;
         var before = _pairs.Count;
         var slot = _pairs.SlotOf(user, item);

@@ -33,6 +33,9 @@ public sealed class PairTable
     /// <summary>The pair of a slot.</summary>
     public (int Left, int Right) this[int slot] => ((int)(_pairs[slot] >> 32), (int)_pairs[slot]);
 
+    /// <summary>The pair of a slot in one number, the left index in the upper half.</summary>
+    public ulong KeyAt(int slot) => _pairs[slot];
+
     /// <summary>The slot of a pair, given now if it is new.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int SlotOf(int left, int right)

@@ -57,20 +57,18 @@ internal static class LogReading
     private static Columns ReadEvents(LogDatabase database, Instant before)
     {
         var rows = Columns.For(database, before);
-        using var command = database.Command("read_events", ("before", before.Microseconds));
-        command.UseStreamingMode = true;
-        using var reader = command.ExecuteReader();
-        for (var row = 0; reader.Read(); row++)
+        using var reader = new ChunkReader(database, "read_events", ("before", before.Microseconds));
+        for (var row = 0; reader.Read(); row += reader.Count)
         {
-            rows.No[row] = reader.GetInt64(0);
-            rows.User[row] = reader.GetInt32(1);
-            rows.Item[row] = reader.GetInt32(2);
-            rows.Kind[row] = (EventKind)reader.GetByte(3);
-            rows.Time[row] = new Instant(reader.GetInt64(4));
+            reader.Column<long>(0).CopyTo(rows.No.AsSpan(row));
+            reader.Column<int>(1).CopyTo(rows.User.AsSpan(row));
+            reader.Column<int>(2).CopyTo(rows.Item.AsSpan(row));
+            reader.Column<EventKind>(3).CopyTo(rows.Kind.AsSpan(row));
+            reader.Column<Instant>(4).CopyTo(rows.Time.AsSpan(row));
             if (rows.Price.Length > 0)
-                rows.Price[row] = reader.GetFloat(5);
+                reader.Column<float>(5).CopyTo(rows.Price.AsSpan(row));
             if (rows.Quantity.Length > 0)
-                rows.Quantity[row] = reader.GetFloat(6);
+                reader.Column<float>(6).CopyTo(rows.Quantity.AsSpan(row));
         }
         return rows;
     }

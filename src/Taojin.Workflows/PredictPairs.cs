@@ -2,6 +2,7 @@ using System.Globalization;
 using Taojin.Data;
 using Taojin.Mining.Learning;
 using Taojin.Mining.Purchase;
+using Taojin.Numerics;
 
 namespace Taojin.Workflows;
 
@@ -19,20 +20,46 @@ public sealed class PredictPairs(Mine mine)
     {
         var log = mine.Workspace.Log.Read();
         var asked = Read(pairs, log);
-        var held = asked.Select(each => (each.User, each.Item)).ToHashSet();
         var cut = new Instant(log.End.Microseconds - Instant.PerDay);
         var options = new PurchaseRowsOptions { LookbackDays = 10_000 };
-        var data = PurchaseRows.HoldOut(log, cut, Day + TimeSpan.FromMicroseconds(1), (user, item) => held.Contains((user, item)), new(options, mine.Features, context));
+        var job = new HoldOutJob(options, mine.Features, context);
+        var data = PurchaseRows.HoldOut(log, cut, Day + TimeSpan.FromMicroseconds(1), pairs => Held(asked, pairs), job);
         var model = mine.Algorithms.Estimator<LabelledTable, IProbabilityModel>(Algorithm).Fit(data.Train, context);
-        var said = new double[data.Test.Labels.Length];
+        var unknown = Write(asked, BySlot(data, model), data.State.Pairs, output);
+        return new(Algorithm, log.Count, data.TrainPairs, data.Train.Labels.Length, data.Train.PositiveCount, asked.Count, unknown);
+    }
+
+    private static bool[] Held(List<AskedPair> asked, PairTable pairs)
+    {
+        var held = new bool[pairs.Count];
+        foreach (var pair in asked)
+            if (pairs.Find(pair.User, pair.Item) is >= 0 and var slot)
+                held[slot] = true;
+        return held;
+    }
+
+    /// <summary>Probabilities of the held-out pairs, by slot.</summary>
+    private static double[] BySlot(PurchaseData data, IProbabilityModel model)
+    {
+        var (said, bySlot) = (new double[data.Test.Labels.Length], new double[data.State.Pairs.Count]);
         model.Predict(data.Test.Features, said);
-        var place = new Dictionary<(int, int), int>(said.Length);
         for (var row = 0; row < said.Length; row++)
-            place.Add((data.Test.Users[row], data.Test.Items[row]), row);
+            bySlot[data.State.Pairs.Find(data.Test.Users[row], data.Test.Items[row])] = said[row];
+        return bySlot;
+    }
+
+    /// <summary>Writes one line a pair; gives the number of those that the log does not hold.</summary>
+    private static long Write(List<AskedPair> asked, double[] bySlot, PairTable pairs, TextWriter output)
+    {
+        var unknown = 0L;
         output.Write("user,item,probability\n");
         foreach (var pair in asked)
-            output.Write(string.Create(CultureInfo.InvariantCulture, $"{pair.UserId},{pair.ItemId},{(place.TryGetValue((pair.User, pair.Item), out var row) ? said[row] : double.NaN):R}\n"));
-        return new(Algorithm, log.Count, data.TrainPairs, data.Train.Labels.Length, data.Train.PositiveCount, asked.Count, asked.Count - said.Length);
+        {
+            var slot = pairs.Find(pair.User, pair.Item);
+            unknown += slot < 0 ? 1 : 0;
+            output.Write(string.Create(CultureInfo.InvariantCulture, $"{pair.UserId},{pair.ItemId},{(slot < 0 ? double.NaN : bySlot[slot]):R}\n"));
+        }
+        return unknown;
     }
 
     private static List<AskedPair> Read(TextReader pairs, ShopLog log)

@@ -10,7 +10,7 @@ namespace Taojin.Mining.Purchase;
 /// <param name="IsBought">Whether each was bought within the horizon, shape [slots].</param>
 internal sealed record PairCut(Instant Cut, int[] Slots, bool[] IsBought)
 {
-    public int PositiveCount => IsBought.Count(bought => bought);
+    public int PositiveCount => IsBought.AsSpan().Count(true);
 
     /// <param name="replay">Features with all events before the cut observed, and none after.</param>
     /// <param name="log">The log.</param>
@@ -23,21 +23,35 @@ internal sealed record PairCut(Instant Cut, int[] Slots, bool[] IsBought)
         for (var index = log.CountBefore(cut); index < log.Count && log.Time[index] < cut + horizon; index++)
             if (log.Kind[index] == EventKind.Purchase && replay.Pairs.Find(log.User[index], log.Item[index]) is >= 0 and var slot)
                 bought[slot] = true;
-        var slots = Enumerable.Range(0, bought.Length).Where(isRecent).ToArray();
-        return new(cut, slots, Array.ConvertAll(slots, slot => bought[slot]));
+        return new PairCut(cut, Up(bought.Length), bought).Where((slot, _) => isRecent(slot));
     }
 
-    /// <summary>The rows that a test keeps.</summary>
+    /// <summary>The rows that a test, by slot and outcome, keeps.</summary>
     public PairCut Where(Func<int, bool, bool> isKept)
     {
-        var places = Enumerable.Range(0, Slots.Length).Where(place => isKept(Slots[place], IsBought[place])).ToArray();
-        return new(Cut, Array.ConvertAll(places, place => Slots[place]), Array.ConvertAll(places, place => IsBought[place]));
+        var (slots, bought, count) = (new int[Slots.Length], new bool[Slots.Length], 0);
+        for (var place = 0; place < Slots.Length; place++)
+            if (isKept(Slots[place], IsBought[place]))
+                (slots[count], bought[count++]) = (Slots[place], IsBought[place]);
+        return count == Slots.Length ? this : new(Cut, slots[..count], bought[..count]);
     }
 
-    /// <summary>A number in [0, 1) that belongs to a pair at this cut, whatever else is sampled.</summary>
-    public double Chance(PairTable pairs, int slot, ulong seed)
+    /// <summary>A seeded share of the rows. Whether a row is in it depends on its pair and the cut alone, whatever else is sampled.</summary>
+    /// <param name="pairs">The pairs by slot.</param>
+    /// <param name="share">How much to keep, 0 to 1.</param>
+    /// <param name="keepBought">Whether rows that were bought are kept all the same.</param>
+    /// <param name="seed">Names the chance.</param>
+    public PairCut Sample(PairTable pairs, double share, bool keepBought, ulong seed)
     {
-        var (user, item) = pairs[slot];
-        return SplitMix64.Stream(seed ^ SplitMix64.Mix(((ulong)(uint)user << 32) | (uint)item), "purchase/sample", Cut.Microseconds).NextDouble();
+        var salt = SplitMix64.Stream(seed, "purchase/sample", Cut.Microseconds).NextUInt64();
+        return share >= 1 ? this : Where((slot, bought) => (bought && keepBought) || new SplitMix64(salt ^ SplitMix64.Mix(pairs.KeyAt(slot))).NextDouble() < share);
+    }
+
+    private static int[] Up(int count)
+    {
+        var slots = new int[count];
+        for (var slot = 0; slot < count; slot++)
+            slots[slot] = slot;
+        return slots;
     }
 }

@@ -26,7 +26,7 @@ public static class PurchaseRows
             var pairs = walk.To(cut, split.Horizon);
             trainPairs += pairs.Slots.Length;
             kept = double.IsNaN(kept) ? ShareKept(pairs, options) : kept;
-            var sample = pairs.Where((slot, bought) => bought || pairs.Chance(walk.Replay.Pairs, slot, context.Seed) < kept);
+            var sample = pairs.Sample(walk.Replay.Pairs, kept, keepBought: true, context.Seed);
             parts.Add((walk.Read(sample), sample.IsBought));
         }
         var validation = split.ValidationCut is { } validationCut ? Later(walk, walk.To(validationCut, split.Horizon), options, context) : null;
@@ -44,19 +44,17 @@ public static class PurchaseRows
     /// <param name="log">The log, in order of time.</param>
     /// <param name="cut">The moment.</param>
     /// <param name="horizon">How far labels look.</param>
-    /// <param name="isHeldOut">Whether a pair, by user and item index, is held out.</param>
+    /// <param name="heldOut">Which pairs are held out, by slot of those touched before the cut.</param>
     /// <param name="job">Which pairs become rows, features' settings and the run.</param>
-    public static PurchaseData HoldOut(ShopLog log, Instant cut, TimeSpan horizon, Func<int, int, bool> isHeldOut, HoldOutJob job)
+    public static PurchaseData HoldOut(ShopLog log, Instant cut, TimeSpan horizon, Func<PairTable, bool[]> heldOut, HoldOutJob job)
     {
         var walk = new CutWalk(log, job.Options.Validated(), job.Settings, job.Context);
         var pairs = walk.To(cut, horizon);
-        var held = Array.ConvertAll(pairs.Slots, slot => isHeldOut(walk.Replay.Pairs[slot].Left, walk.Replay.Pairs[slot].Right));
-        var place = 0;
-        var test = pairs.Where((_, _) => held[place++]);
-        place = 0;
-        var others = pairs.Where((_, _) => !held[place++]);
+        var held = heldOut(walk.Replay.Pairs);
+        var test = pairs.Where((slot, _) => held[slot]);
+        var others = pairs.Where((slot, _) => !held[slot]);
         var kept = ShareKept(others, job.Options);
-        var sample = others.Where((slot, bought) => bought || others.Chance(walk.Replay.Pairs, slot, job.Context.Seed) < kept);
+        var sample = others.Sample(walk.Replay.Pairs, kept, keepBought: true, job.Context.Seed);
         return new()
         {
             Train = new() { Features = walk.Read(sample), Labels = sample.IsBought, NegativesKept = kept },
@@ -73,13 +71,21 @@ public static class PurchaseRows
     public static PurchaseData PaperProtocol(ShopLog log, Instant cut, TimeSpan horizon, FeatureSettings settings, FitContext context)
     {
         var options = new PurchaseRowsOptions { NegativesPerPositive = 10_000, LookbackDays = 10_000 };
-        return HoldOut(log, cut, horizon, (user, item) => SplitMix64.Stream(context.Seed, "purchase/paper", ((long)user << 32) | (uint)item).NextDouble() < 0.2, new(options, settings, context));
+        return HoldOut(log, cut, horizon, pairs => AFifth(pairs, context.Seed), new(options, settings, context));
+    }
+
+    private static bool[] AFifth(PairTable pairs, ulong seed)
+    {
+        var held = new bool[pairs.Count];
+        for (var slot = 0; slot < held.Length; slot++)
+            held[slot] = SplitMix64.Stream(seed, "purchase/paper", unchecked((long)pairs.KeyAt(slot))).NextDouble() < 0.2;
+        return held;
     }
 
     private static LabelledTable Later(CutWalk walk, PairCut pairs, PurchaseRowsOptions options, FitContext context)
     {
         var share = options.ValidationRows / (double)Math.Max(1, pairs.Slots.Length);
-        var kept = share >= 1 ? pairs : pairs.Where((slot, _) => pairs.Chance(walk.Replay.Pairs, slot, context.Seed) < share);
+        var kept = pairs.Sample(walk.Replay.Pairs, share, keepBought: false, context.Seed);
         return new() { Features = walk.Read(kept), Labels = kept.IsBought };
     }
 

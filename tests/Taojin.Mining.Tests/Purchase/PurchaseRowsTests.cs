@@ -64,7 +64,7 @@ public sealed class PurchaseRowsTests
     public void Held_out_pairs_are_judged_and_never_learned_from()
     {
         var cut = Shop.LastMidnight;
-        var data = PurchaseRows.HoldOut(Shop.Log, cut, TimeSpan.FromDays(1), (user, _) => user % 5 == 0, new(new() { NegativesPerPositive = 10_000 }, new(), new()));
+        var data = PurchaseRows.HoldOut(Shop.Log, cut, TimeSpan.FromDays(1), pairs => [.. Enumerable.Range(0, pairs.Count).Select(slot => pairs[slot].Left % 5 == 0)], new(new() { NegativesPerPositive = 10_000 }, new(), new()));
 
         data.Test.Users.ShouldAllBe(user => user % 5 == 0);
         (data.Test.Labels.Length + data.TrainPairs).ShouldBe(data.State.Pairs.Count);
