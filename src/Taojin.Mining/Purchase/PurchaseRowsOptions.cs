@@ -6,7 +6,7 @@ namespace Taojin.Mining.Purchase;
 public sealed record PurchaseRowsOptions
 {
     /// <summary>Negatives kept for each positive of a training cut; the prior is corrected afterwards.</summary>
-    [Range(1, 10_000)] public double NegativesPerPositive { get; init; } = 30;
+    [Range(1, 10_000)] public double NegativesPerPositive { get; init; } = 20;
 
     /// <summary>Only pairs touched within so many days before the cut.</summary>
     [Range(1, 10_000)] public double LookbackDays { get; init; } = 30;
