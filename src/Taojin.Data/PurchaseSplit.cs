@@ -44,5 +44,17 @@ public sealed record PurchaseSplit
         };
     }
 
+    /// <summary>The same, counted back from the last event that can be a label: behind it a window would say of everybody that nothing came.</summary>
+    /// <param name="log">The log, in order of time.</param>
+    /// <param name="isLabel">Kinds that can be labels.</param>
+    /// <param name="horizon">How far labels look; chosen by the span when null.</param>
+    public static PurchaseSplit Of(ShopLog log, Func<EventKind, bool> isLabel, TimeSpan? horizon = null)
+    {
+        var last = log.Count - 1;
+        while (last > 0 && !isLabel(log.Kind[last]))
+            last--;
+        return Of(log.Start, last > 0 ? log.Time[last] : log.End, horizon);
+    }
+
     private static TimeSpan WholeMinutes(TimeSpan span) => TimeSpan.FromMinutes(Math.Max(1, Math.Floor(span.TotalMinutes)));
 }

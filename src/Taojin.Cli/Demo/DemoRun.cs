@@ -125,8 +125,14 @@ internal sealed class DemoRun : IDisposable
         return new() { TestCut = last, ValidationCut = last - day, TrainCuts = [last - (4 * day), last - (3 * day), last - (2 * day)], Horizon = day };
     }
 
-    private string Evaluated(IReadOnlyList<TrainingRun> runs) => string.Join("   ", runs.Where(run => run.Chosen is not null).Select(run =>
-        $"{run.Task}: {Words[run.Chosen!.Title, run.Chosen.TitleZh]} {run.Chosen.Metrics[0].Name} {run.Chosen.Metrics[0].Value:0.000} ({run.Chosen.Metrics[0].Low:0.000}–{run.Chosen.Metrics[0].High:0.000})"));
+    private string Evaluated(IReadOnlyList<TrainingRun> runs) => string.Join("   ", runs.Where(run => run.Chosen is not null).Select(run => Evaluated(run.Task, run.Chosen!)));
+
+    private string Evaluated(string task, ModelRow chosen)
+    {
+        var (metric, passed) = (chosen.Metrics[0], chosen.Gate.IsPassed);
+        var verdict = Words[passed ? "beats its baselines" : "does not beat its baselines", passed ? "优于基线" : "未优于基线"];
+        return $"{task}: {Words[chosen.Title, chosen.TitleZh]} {metric.Name} {metric.Value:0.000} ({metric.Low:0.000}–{metric.High:0.000}) {verdict}";
+    }
 
     private (IReadOnlyList<DemoAlias>, string) Publish()
     {
@@ -140,9 +146,9 @@ internal sealed class DemoRun : IDisposable
         Live = LiveShop.Open(_mine, prepared.Log, Environment.ProcessorCount);
         var loop = new FeedbackLoop(Live, prepared.Log, Clock);
         var (before, predicted) = Stage(("predict", "预测与推荐"), () => (loop.Ask(), Words[$"user {loop.UserId}", $"用户 {loop.UserId}"]));
-        var said = Stage(("feedback", "反馈"), () => loop.Tell(before) is { } told ? (told, string.Join("   ", told)) : ([], ""));
-        var (after, predictedAfter) = Stage(("changed", "变化"), () => loop.Ask() is var now ? (now, loop.Changed(before, now.List, Words)) : default);
-        return new(loop.UserId, before, predicted, said, after, predictedAfter);
+        var said = Stage(("feedback", "反馈"), () => loop.Tell(before) is var told ? (told, string.Join("   ", told.Events)) : default);
+        var (after, predictedAfter) = Stage(("changed", "变化"), () => loop.Ask() is var now ? (now, FeedbackLoop.Changed(before, now.List, said, Words)) : default);
+        return new(loop.UserId, before, predicted, said.Events, after, predictedAfter);
     }
 
     private (string, string) Report(Prepared prepared)

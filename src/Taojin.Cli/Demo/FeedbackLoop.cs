@@ -24,23 +24,31 @@ internal sealed class FeedbackLoop
     public (RecommendationList? List, PredictionList? Predictions) Ask() =>
         (_shop.HasRecommender ? _shop.Recommend(new(UserId, Shown)) : null, _shop.HasPurchaseModel ? _shop.Predict(new(UserId, Count: Shown)) : null);
 
-    /// <summary>The user looks three times at an item that stands low in the list, or at one never seen, and puts it into the cart.</summary>
-    public IReadOnlyList<string> Tell(RecommendationList? before)
+    /// <summary>The user looks three times at the item that stands last in the list, or at one of the log, and puts it into the cart.</summary>
+    public Told Tell(RecommendationList? before)
     {
         var item = before is { Items.Count: > 0 } ? before.Items[^1].ItemId : _log.Items.Ids.IdAt(_log.Item.First(each => each >= 0));
         var kinds = new[] { EventKind.View, EventKind.View, EventKind.View, EventKind.Cart };
-        var now = Instant.Of(_clock.GetUtcNow());
+        var (now, was) = (Instant.Of(_clock.GetUtcNow()), Probability(item));
         _shop.Observe([.. kinds.Select((kind, place) => new NewEvent { UserId = UserId, ItemId = item, Kind = kind, Time = now + TimeSpan.FromMilliseconds(place), RequestId = before?.RequestId })]);
-        return [.. kinds.Select(kind => $"{UserId} {kind.Name()} {item}")];
+        return new(item, [.. kinds.Select(kind => $"{UserId} {kind.Name()} {item}")], was, Probability(item));
     }
 
-    public string Changed(RecommendationList? before, RecommendationList? after, Words words)
+    public static string Changed(RecommendationList? before, RecommendationList? after, Told told, Words words)
     {
-        if (before is null || after is null)
-            return "";
-        var news = after.Items.Count(item => before.Items.All(old => old.ItemId != item.ItemId));
-        return words[$"{news} of {after.Items.Count} recommendations are new", $"{after.Items.Count} 个推荐中有 {news} 个是新的"];
+        var parts = new List<string>();
+        if (told is { Was: { } was, Is: { } now })
+            parts.Add(words[$"{told.ItemId} will be bought: {words.Share(was)} → {words.Share(now)}", $"购买 {told.ItemId} 的概率：{words.Share(was)} → {words.Share(now)}"]);
+        if (before is not null && after is not null)
+        {
+            var news = after.Items.Count(item => before.Items.All(old => old.ItemId != item.ItemId));
+            parts.Add(words[$"{news} of {after.Items.Count} recommendations are new", $"{after.Items.Count} 个推荐中有 {news} 个是新的"]);
+        }
+        return string.Join("   ", parts);
     }
+
+    private double? Probability(string item) =>
+        _shop.HasPurchaseModel && _shop.Predict(new(UserId, [item])).Predictions is [var only, ..] ? only.Probability : null;
 
     /// <summary>Among the users who did something in the last tenth of the log, one of those with about thirty events: known, but no outlier.</summary>
     private static int BusyUser(ShopLog log)
@@ -52,3 +60,6 @@ internal sealed class FeedbackLoop
         return recent.OrderBy(user => Math.Abs(counts[user] - 30)).ThenBy(user => user).First();
     }
 }
+
+/// <summary>What the user did with one item, and how probable its purchase was before and is since; null without a purchase model.</summary>
+internal sealed record Told(string ItemId, IReadOnlyList<string> Events, double? Was, double? Is);

@@ -6,7 +6,7 @@ using Taojin.Workflows.Training;
 namespace Taojin.Cli.Screens;
 
 /// <summary>A stored version in a list.</summary>
-internal sealed record ModelRows(string Version, bool IsBaseline, IReadOnlyList<string> Aliases, MetricValue? Metric, string? Gate, string? GateZh, Data.Instant WrittenAt)
+internal sealed record ModelRows(string Version, bool IsBaseline, IReadOnlyList<string> Aliases, MetricValue? Metric, bool? IsPassed, string? Gate, string? GateZh, Data.Instant WrittenAt)
 {
     public static IReadOnlyList<ModelRows> Of(Mine mine)
     {
@@ -14,15 +14,15 @@ internal sealed record ModelRows(string Version, bool IsBaseline, IReadOnlyList<
         return [.. mine.Models.Versions().Select(version =>
         {
             var card = mine.Models.CardOf(version);
-            return new ModelRows(version.ToString(), card.IsBaseline, [.. aliases.Where(alias => alias.Value == version).Select(alias => alias.Key)], card.Metrics.Count > 0 ? card.Metrics[0] : null, card.Gate?.Text, card.Gate?.TextZh, card.WrittenAt);
+            return new ModelRows(version.ToString(), card.IsBaseline, [.. aliases.Where(alias => alias.Value == version).Select(alias => alias.Key)], card.Metrics.Count > 0 ? card.Metrics[0] : null, card.Gate?.IsPassed, card.Gate?.Text, card.Gate?.TextZh, card.WrittenAt);
         })];
     }
 
     public static void Render(IReadOnlyList<ModelRows> rows, IAnsiConsole console, Words words)
     {
-        var table = Lists.Table(words["version", "版本"], words["metric", "指标"], words["answers as", "上线别名"], words["against the baselines", "与基线相比"]);
+        var table = Lists.Table(words["version", "版本"], words["metric", "指标"], words["answers as", "上线别名"], words["beats baselines", "优于基线"]);
         foreach (var row in rows)
-            table.AddRow(Markup.Escape(row.Version), Markup.Escape(row.Metric is { } metric ? Figure(metric) : "–"), Markup.Escape(string.Join(", ", row.Aliases)), Markup.Escape(words[row.Gate ?? "", row.GateZh ?? ""]));
+            table.AddRow(Markup.Escape(row.Version), Markup.Escape(row.Metric is { } metric ? Figure(metric) : "–"), Markup.Escape(string.Join(", ", row.Aliases)), Mark(row.IsPassed));
         console.Write(table);
     }
 
@@ -30,22 +30,26 @@ internal sealed record ModelRows(string Version, bool IsBaseline, IReadOnlyList<
     public static void Render(TrainingRun run, IAnsiConsole console, Words words)
     {
         var shown = run.Task == "purchase" ? new[] { "AUC", "PR-AUC", "LogLoss", "ECE" } : ["NDCG@10", "HR@10", "Recall@20", "Coverage@10"];
-        var table = Lists.Table([words["model", "模型"], .. shown, words["fit", "训练"], words["answer", "单次"], words["against the baselines", "与基线相比"]]);
+        var table = Lists.Table([words["model", "模型"], .. shown, words["fit", "训练"], words["answer", "单次"], words["beats baselines", "优于基线"]]);
         foreach (var row in run.Models)
         {
             var style = row == run.Chosen ? "bold" : row.IsBaseline ? "dim" : "default";
             table.AddRow([.. new[] { words[row.Title, row.TitleZh] }
                 .Concat(shown.Select(name => row.Metric(name) is { } metric ? Figure(metric, withName: false) : "–"))
-                .Concat([words.Seconds(row.Cost.FitSeconds), $"{row.Cost.MicrosecondsPerAnswer:0} µs", words[row.Gate.Text, row.Gate.TextZh]])
-                .Select(cell => $"[{style}]{Markup.Escape(cell)}[/]")]);
+                .Concat([words.Seconds(row.Cost.FitSeconds), $"{row.Cost.MicrosecondsPerAnswer:0} µs"])
+                .Select(cell => $"[{style}]{Markup.Escape(cell)}[/]"), Mark(row.Gate.IsPassed)]);
         }
         if (run.BestPossible is { } best)
             table.AddRow([$"[italic]{Markup.Escape(words[best.Title, best.TitleZh])}[/]", best.Value.ToString("0.0000", words.Culture), .. Enumerable.Repeat("", shown.Length + 2)]);
         console.Write(table);
+        if (run.Chosen is { } chosen)
+            console.MarkupLine($"{Mark(chosen.Gate.IsPassed)} {Markup.Escape(words[$"{chosen.Title}: {chosen.Gate.Text}", $"{chosen.TitleZh}：{chosen.Gate.TextZh}"])}");
         console.MarkupLine($"[dim]{Markup.Escape(words[run.Split, run.SplitZh])}[/]");
         foreach (var skipped in run.Skipped)
             console.MarkupLine($"[yellow]–[/] {Markup.Escape(words[skipped.Title, skipped.TitleZh])}: {Markup.Escape(words[skipped.Why, skipped.WhyZh])}");
     }
+
+    private static string Mark(bool? isPassed) => isPassed switch { true => "[green]✓[/]", false => "[yellow]–[/]", null => "" };
 
     private static string Figure(MetricValue metric, bool withName = true)
     {

@@ -14,18 +14,18 @@ internal sealed class ListMaker(
     {
         var user = users.IndexOf(request.UserId);
         var history = user < 0 ? [] : histories.Weighted(user, Weights).Values.ToArray();
-        var bought = user < 0 ? [] : histories.Of(user).Where(touch => touch.Kind == EventKind.Purchase).Select(touch => touch.Item).ToHashSet();
+        var touches = user < 0 ? [] : histories.Of(user).ToArray();
+        var seen = touches.Where(touch => touch.Kind.IsTouch()).Select(touch => touch.Item).ToHashSet();
+        var bought = touches.Where(touch => touch.Kind == EventKind.Purchase).Select(touch => touch.Item).ToHashSet();
         var list = new List<RecommendedItem>();
-        var isFallback = false;
         PublishedRecommender? answered = null;
-        foreach (var published in new[] { models.Recommender, models.Fallback }.OfType<PublishedRecommender>())
+        foreach (var (published, hidden) in Passes(seen, bought))
         {
             if (list.Count >= request.Count)
                 break;
             var mine = published.Translate(history, items.Ids);
-            foreach (var (item, score) in Retrieve(published, mine, request.Count, bought, list))
+            foreach (var (item, score) in Retrieve(published, mine, request.Count, hidden, list))
                 list.Add(Place(published, mine, item, score, list.Count + 1, user, now));
-            isFallback |= published != models.Recommender && list.Count > 0 && answered is null;
             answered ??= list.Count > 0 ? published : null;
         }
         return new()
@@ -34,19 +34,27 @@ internal sealed class ListMaker(
             UserId = request.UserId,
             Model = answered?.Version ?? "none",
             PurchaseModel = models.Purchase?.Version,
-            IsFallback = isFallback,
+            IsFallback = answered is not null && answered != models.Recommender,
             Items = list,
         };
     }
 
-    /// <summary>The best items that may be shown, by the model's indexes: not hidden, not bought, not in the list already.</summary>
+    /// <summary>Who is asked in which order: for what is new to the user, as models are judged; then for what was seen and not bought.</summary>
+    private IEnumerable<(PublishedRecommender Published, HashSet<int> Hidden)> Passes(HashSet<int> seen, HashSet<int> bought)
+    {
+        foreach (var hidden in new[] { seen, bought })
+            foreach (var published in new[] { models.Recommender, models.Fallback }.OfType<PublishedRecommender>().Distinct())
+                yield return (published, hidden);
+    }
+
+    /// <summary>The best items that may be shown, by the model's indexes: not hidden by the shop or for this user, not in the list already.</summary>
     private (int Index, float Score)[] Retrieve(
-        PublishedRecommender published, HistoryItem[] history, int count, HashSet<int> bought, List<RecommendedItem> taken)
+        PublishedRecommender published, HistoryItem[] history, int count, HashSet<int> hidden, List<RecommendedItem> taken)
     {
         var scores = new float[published.Model.Items.Count];
         if (!published.TryScore(history, scores))
             return [];
-        foreach (var item in bought)
+        foreach (var item in hidden)
             Hide(published, items.Ids.IdAt(item), scores);
         foreach (var item in taken)
             Hide(published, item.ItemId, scores);

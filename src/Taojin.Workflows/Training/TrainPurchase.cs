@@ -19,10 +19,19 @@ public sealed class TrainPurchase(Mine mine)
     {
         var context = new FitContext { Seed = request.Seed, Threads = request.Threads, Progress = request.Progress, Cancellation = cancellation };
         var (cards, skipped) = Candidates.Of(mine.Algorithms, prepared, MiningTask.Purchase, request.Algorithms);
-        var split = request.Split ?? PurchaseSplit.Of(prepared.Log.Start, prepared.Log.End, request.Horizon);
+        var split = request.Split ?? PurchaseSplit.Of(prepared.Log, kind => kind == EventKind.Purchase, request.Horizon);
         var data = request.IsPaperProtocol
             ? PurchaseRows.PaperProtocol(prepared.Log, split.TestCut, split.Horizon, mine.Features, context)
             : PurchaseRows.Build(prepared.Log, split, new(), mine.Features, context);
+        var judged = data.Test.Labels.AsSpan().Contains(true) ? Fits(cards, skipped, data, request, context) : [];
+        if (judged.Count == 0)
+            skipped.AddRange(cards.Where(card => skipped.TrueForAll(each => each.Algorithm != card.Name)).Select(card => new SkippedModel(
+                card.Name, card.Title, card.TitleZh, "no pair touched before the test cut was bought after it: nothing to judge by", "测试切点前接触过的用户-商品对，之后无一购买：无从评估")));
+        return Summary(judged, skipped, data, split, prepared, request);
+    }
+
+    private List<Judged> Fits(IReadOnlyList<AlgorithmCard> cards, List<SkippedModel> skipped, PurchaseData data, TrainRequest request, FitContext context)
+    {
         var judged = new List<Judged>();
         foreach (var card in cards)
             try
@@ -33,7 +42,7 @@ public sealed class TrainPurchase(Mine mine)
             {
                 skipped.Add(new(card.Name, card.Title, card.TitleZh, tooLittle.Message, tooLittle.Message));
             }
-        return Summary(judged, skipped, data, split, prepared, request);
+        return judged;
     }
 
     private Judged Fit(AlgorithmCard card, PurchaseData data, TrainRequest request, FitContext context)

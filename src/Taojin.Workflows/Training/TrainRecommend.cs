@@ -18,8 +18,8 @@ public sealed class TrainRecommend(Mine mine)
     {
         var context = new FitContext { Seed = request.Seed, Threads = request.Threads, Progress = request.Progress, Cancellation = cancellation };
         var (cards, skipped) = Candidates.Of(mine.Algorithms, prepared, MiningTask.Recommend, request.Algorithms);
-        var split = request.Split ?? PurchaseSplit.Of(prepared.Log.Start, prepared.Log.End, request.Horizon);
         var target = Target(prepared.Quality);
+        var split = request.Split ?? PurchaseSplit.Of(prepared.Log, target.IsRelevant, request.Horizon);
         var validation = split.ValidationCut is { } cut ? RankingTest.After(prepared.Log, cut, split.Horizon, Weights, target.IsRelevant) : null;
         var test = RankingTest.After(prepared.Log, split.TestCut, split.Horizon, Weights, target.IsRelevant);
         var judged = test.Users.Length < FewestUsers ? [] : cards.Select(card => Judge(card, validation, test, request, context)).ToList();
