@@ -5,6 +5,7 @@ namespace Taojin.Data;
 public sealed record PurchaseSplit
 {
     private const double LeastHistory = 0.25, PartsOfShortLog = 6;
+    private const int EnoughLabels = 100;
     private static readonly TimeSpan UsualHorizon = TimeSpan.FromHours(24);
     private static readonly TimeSpan LongEnough = TimeSpan.FromDays(4);
 
@@ -47,13 +48,27 @@ public sealed record PurchaseSplit
     /// <summary>The same, counted back from the last event that can be a label: behind it a window would say of everybody that nothing came.</summary>
     /// <param name="log">The log, in order of time.</param>
     /// <param name="isLabel">Kinds that can be labels.</param>
-    /// <param name="horizon">How far labels look; chosen by the span when null.</param>
+    /// <param name="horizon">How far labels look; when null, a day, doubled while fewer than a hundred labels lie in the test window and a sixth of the log is longer.</param>
     public static PurchaseSplit Of(ShopLog log, Func<EventKind, bool> isLabel, TimeSpan? horizon = null)
     {
         var last = log.Count - 1;
         while (last > 0 && !isLabel(log.Kind[last]))
             last--;
-        return Of(log.Start, last > 0 ? log.Time[last] : log.End, horizon);
+        if (last <= 0 || log.Time[last] - log.Start < (log.End - log.Start) / 2)
+            return Of(log.Start, log.End, horizon); // hardly any labels: whoever trains will find none to judge by, and say so
+        var split = Of(log.Start, log.Time[last], horizon);
+        var longest = (log.Time[last] - log.Start) / PartsOfShortLog;
+        while (horizon is null && split.Horizon * 2 <= longest && Labels(log, isLabel, split.TestCut, last) < EnoughLabels)
+            split = Of(log.Start, log.Time[last], split.Horizon * 2);
+        return split;
+    }
+
+    private static int Labels(ShopLog log, Func<EventKind, bool> isLabel, Instant from, int last)
+    {
+        var labels = 0;
+        for (var index = last; index >= 0 && log.Time[index] >= from; index--)
+            labels += isLabel(log.Kind[index]) ? 1 : 0;
+        return labels;
     }
 
     private static TimeSpan WholeMinutes(TimeSpan span) => TimeSpan.FromMinutes(Math.Max(1, Math.Floor(span.TotalMinutes)));

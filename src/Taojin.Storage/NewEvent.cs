@@ -59,7 +59,7 @@ public sealed record NewEvent
     /// <summary>Answer of the server that led here.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>Place in the list that was shown, from 0.</summary>
+    /// <summary>Place in the list that was shown, from 1.</summary>
     public int? Position { get; init; }
 
     /// <summary>Model and version that made the list.</summary>

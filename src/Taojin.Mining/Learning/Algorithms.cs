@@ -30,6 +30,9 @@ public sealed class Algorithms
         ? card
         : throw new TaojinException("algorithm.unknown", $"There is no algorithm '{name}'.", $"Known: {string.Join(", ", _cards.Keys)}.");
 
+    /// <summary>Whether its fitting is loaded here; a neural model is fitted by Taojin.Mining.Torch.</summary>
+    public bool CanTrain(AlgorithmCard card) => card.Create is not null || _fitters.ContainsKey(card.Options);
+
     /// <summary>An estimator with the given options.</summary>
     /// <exception cref="TaojinException">Fitting lives in a project that is not loaded here.</exception>
     /// <exception cref="OptionsException">An option is out of its range.</exception>

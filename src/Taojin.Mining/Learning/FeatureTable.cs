@@ -60,6 +60,6 @@ public sealed class LabelledTable
     {
         var positives = PositiveCount;
         if (positives == 0 || positives == Labels.Length)
-            throw new TooLittleDataException($"Of {Labels.Length} training rows {positives} came true; both outcomes are needed.");
+            throw new TooLittleDataException($"Of {Labels.Length} training rows {positives} came true; both outcomes are needed.", $"{Labels.Length} 行训练数据中 {positives} 行为正例；正负例都需要。");
     }
 }

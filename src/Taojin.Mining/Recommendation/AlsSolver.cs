@@ -62,7 +62,7 @@ internal sealed class AlsSolver
         for (var diagonal = 0; diagonal < size; diagonal++)
             scratch.Square[(diagonal * size) + diagonal] += penalty + 1e-7f;
         if (!Cholesky.TryFactor(scratch.Square, size))
-            throw new Learning.TooLittleDataException("The factors of a row cannot be told apart: the regularization is too small for this data.");
+            throw new Learning.TooLittleDataException("The factors of a row cannot be told apart: the regularization is too small for this data.", "无法区分某一行的因子：正则化对这些数据来说太小。");
     }
 
     internal sealed class Scratch(int size)

@@ -14,9 +14,9 @@ internal sealed class Predictor(PublishedModels models, Vocabulary users, Catalo
     {
         var published = models.Purchase
             ?? throw new TaojinException("model.none-published", "No purchase model is published.", "Run: ./taojin train --task purchase, then: ./taojin publish purchase");
-        var user = users.TryIndexOf(request.UserId, out var known)
-            ? known
-            : throw new TaojinException("user.unknown", $"The log holds no user '{request.UserId}'.", "Send the user's events first, or ask for another user.");
+        var user = users.TryIndexOf(request.UserId, out var known) ? known
+            : request.ItemIds is not null ? -1 // nothing is known of a new visitor, and the item's own features still say something
+            : throw new TaojinException("user.unknown", $"The log holds no user '{request.UserId}'.", "Name items, or send the user's events first.");
         var predictions = Candidates(request, user, now)
             .Select(item => One(published.Model, user, item, now))
             .OrderByDescending(each => each.Probability)

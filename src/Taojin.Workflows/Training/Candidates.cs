@@ -15,12 +15,17 @@ internal static class Candidates
             if (algorithms[name].Task != task)
                 throw new TaojinException("algorithm.other-task", $"'{name}' is not for this task.", $"For it there are: {string.Join(", ", algorithms.Cards.Where(card => card.Task == task).Select(card => card.Name))}.");
         var rows = prepared.Readiness.Where(row => row.Algorithm.Task == task && (wanted?.Contains(row.Algorithm.Name) ?? true)).ToArray();
-        return (
-            [.. rows.Where(row => row.IsReady).Select(row => row.Algorithm)],
-            [.. rows.Where(row => !row.IsReady).Select(row => new SkippedModel(
-                row.Algorithm.Name, row.Algorithm.Title, row.Algorithm.TitleZh,
-                string.Join("; ", row.Missing.Select(need => need.Text)), string.Join("；", row.Missing.Select(need => need.TextZh))))]);
+        var skipped = rows.Where(row => !row.IsReady).Select(row => Skipped(
+            row.Algorithm, string.Join("; ", row.Missing.Select(need => need.Text)), string.Join("；", row.Missing.Select(need => need.TextZh)))).ToList();
+        var ready = rows.Where(row => row.IsReady).Select(row => row.Algorithm).ToArray();
+        if (wanted is not null)
+            return (ready, skipped);
+        skipped.AddRange(ready.Where(card => !algorithms.CanTrain(card)).Select(card => Skipped(
+            card, "its fitting (Taojin.Mining.Torch) is not loaded in this process", "本进程未加载其训练程序（Taojin.Mining.Torch）")));
+        return ([.. ready.Where(algorithms.CanTrain)], skipped);
     }
+
+    private static SkippedModel Skipped(AlgorithmCard card, string why, string whyZh) => new(card.Name, card.Title, card.TitleZh, why, whyZh);
 
     public static GateVerdict Judge(AlgorithmCard card, ModelScore score, IReadOnlyList<(AlgorithmCard Card, ModelScore Score)> all)
     {

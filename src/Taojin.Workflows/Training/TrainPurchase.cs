@@ -40,7 +40,7 @@ public sealed class TrainPurchase(Mine mine)
             }
             catch (TooLittleDataException tooLittle)
             {
-                skipped.Add(new(card.Name, card.Title, card.TitleZh, tooLittle.Message, tooLittle.Message));
+                skipped.Add(new(card.Name, card.Title, card.TitleZh, tooLittle.Message, tooLittle.MessageZh));
             }
         return judged;
     }
