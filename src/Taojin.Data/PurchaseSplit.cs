@@ -54,7 +54,7 @@ public sealed record PurchaseSplit
         var last = log.Count - 1;
         while (last > 0 && !isLabel(log.Kind[last]))
             last--;
-        if (last <= 0 || log.Time[last] - log.Start < (log.End - log.Start) / 2)
+        if (last <= 0 || log.Time[last] - log.Start < (log.End - log.Start) * LeastHistory)
             return Of(log.Start, log.End, horizon); // hardly any labels: whoever trains will find none to judge by, and say so
         var split = Of(log.Start, log.Time[last], horizon);
         var longest = (log.Time[last] - log.Start) / PartsOfShortLog;
