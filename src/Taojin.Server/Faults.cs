@@ -14,6 +14,8 @@ internal sealed class Faults(RequestDelegate next, ILogger<Faults> log)
         try
         {
             await next(context);
+            if (context.Response is { StatusCode: >= 400, HasStarted: false, ContentType: null } response)
+                await WriteWordlessAsync(context, response.StatusCode);
         }
         catch (TaojinException fault)
         {
@@ -39,6 +41,16 @@ internal sealed class Faults(RequestDelegate next, ILogger<Faults> log)
             "application/problem+json",
             context.RequestAborted);
     }
+
+    /// <summary>What the framework refuses by status alone gets its words here.</summary>
+    private static Task WriteWordlessAsync(HttpContext context, int status) => status switch
+    {
+        StatusCodes.Status404NotFound => WriteAsync(context, status, "route.unknown", $"There is nothing at {context.Request.Path}.", "See /docs."),
+        StatusCodes.Status405MethodNotAllowed => WriteAsync(context, status, "route.method", $"{context.Request.Method} is not for {context.Request.Path}.", "See /docs."),
+        StatusCodes.Status413PayloadTooLarge => WriteAsync(context, status, "request.too-large", "The request is larger than 8 MiB.", "Send fewer events at a time."),
+        StatusCodes.Status415UnsupportedMediaType => WriteAsync(context, status, "request.not-json", "The request is not JSON.", "Send the header: Content-Type: application/json"),
+        _ => WriteAsync(context, status, "request.refused", Title(status), "See /docs."),
+    };
 
     private static int StatusOf(string code) => code switch
     {

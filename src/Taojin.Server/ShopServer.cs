@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Scalar.AspNetCore;
@@ -45,12 +46,13 @@ public static class ShopServer
             return Task.CompletedTask;
         }));
         builder.Services.ConfigureHttpJsonOptions(json => Copy(json.SerializerOptions));
-        builder.Services.AddProblemDetails();
+        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true); // else what cannot be read is answered without a word
         var app = builder.Build();
         app.UseMiddleware<Faults>();
         app.UseMiddleware<ApiKey>(options);
+        var routes = app.MapGroup("").ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status401Unauthorized);
         foreach (var endpoint in AllEndpoints())
-            endpoint.Map(app);
+            endpoint.Map(routes);
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapScalarApiReference("/docs", scalar => scalar.WithTitle("Taojin").WithOpenApiRoutePattern("/openapi/v1.json"));
         app.MapGet("/", () => Results.Redirect("/docs")).ExcludeFromDescription();

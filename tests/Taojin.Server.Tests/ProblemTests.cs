@@ -1,0 +1,89 @@
+using System.Net;
+using Taojin.Data;
+using Taojin.Tests.Shops;
+
+namespace Taojin.Server.Tests;
+
+/// <summary>Faults are problem documents with a code, a remedy and a trace id, and tell nothing of the inside.</summary>
+public sealed class ProblemTests(TrainedShop shop)
+{
+    [Theory]
+    [InlineData("/api/v1/events", """[{"user_id":"u1","item_id":"p1","kind":"gaze"}]""", 400, "request.unreadable")]
+    [InlineData("/api/v1/events", """[{"item_id":"p1","kind":"view"}]""", 400, "request.unreadable")]
+    [InlineData("/api/v1/events", """[{"user_id":"u1","kind":"view","colour":"红"}]""", 400, "request.unreadable")]
+    [InlineData("/api/v1/events", """[{"user_id":""", 400, "request.unreadable")]
+    [InlineData("/api/v1/predictions", """{"user_id":"从未来过"}""", 404, "user.unknown")]
+    [InlineData("/api/v1/predictions", """{"user_id":"u1","item_ids":["没有"]}""", 404, "item.unknown")]
+    [InlineData("/api/v1/predictions", """{"user_id":"u1","count":0}""", 400, "request.out-of-range")]
+    public async Task A_wrong_question_is_told_what_is_wrong(string path, string body, int status, string code)
+    {
+        await using var server = await RunningServer.Start(shop);
+        var (said, problem) = await server.Post(path, body);
+        said.ShouldBe(status);
+        problem.GetProperty("code").GetString().ShouldBe(code);
+        problem.GetProperty("remedy").GetString().ShouldNotBeNullOrWhiteSpace();
+        problem.GetProperty("trace_id").GetString().ShouldNotBeNullOrWhiteSpace();
+        problem.ToString().ShouldNotContain(" at Taojin.");
+    }
+
+    [Fact]
+    public async Task An_event_that_cannot_be_used_is_refused_by_its_place_and_the_others_are_taken()
+    {
+        await using var server = await RunningServer.Start(shop);
+        var (status, taken) = await server.Post("/api/v1/events", """
+            [{"user_id":"u1","item_id":"p1","kind":"view"},{"user_id":"u1","item_id":"p1","kind":"view","time":"1902-05-07T00:00:00Z"},{"user_id":"u1","kind":"cart"}]
+            """);
+        status.ShouldBe(200);
+        taken.GetProperty("accepted").GetInt32().ShouldBe(1);
+        taken.GetProperty("rejected").EnumerateArray().Select(each => each.GetProperty("index").GetInt32()).ShouldBe([1, 2]);
+    }
+
+    [Fact]
+    public async Task Too_much_is_refused_before_it_is_read()
+    {
+        await using var server = await RunningServer.Start(shop);
+        (await server.Get("/api/v1/users/u1/recommendations?n=100000")).Body.GetProperty("code").GetString().ShouldBe("request.out-of-range");
+        var many = string.Join(",", Enumerable.Repeat("""{"user_id":"u1","item_id":"p1","kind":"view"}""", 1001));
+        (await server.Post("/api/v1/events", $"[{many}]")).Body.GetProperty("code").GetString().ShouldBe("request.too-many");
+        server.Client.DefaultRequestHeaders.ExpectContinue = true;
+        var (status, problem) = await server.Post("/api/v1/events", $"[\"{new string('大', 3 << 20)}\"]");
+        status.ShouldBe((int)HttpStatusCode.RequestEntityTooLarge);
+        problem.GetProperty("code").GetString().ShouldBe("request.too-large");
+    }
+
+    [Theory]
+    [InlineData("/api/v1/推荐", 404, "route.unknown")]
+    [InlineData("/api/v1/events", 405, "route.method")]
+    public async Task A_wrong_address_is_told_too(string path, int status, string code)
+    {
+        await using var server = await RunningServer.Start(shop);
+        var (said, problem) = await server.Get(path);
+        said.ShouldBe(status);
+        problem.GetProperty("code").GetString().ShouldBe(code);
+    }
+
+    [Fact]
+    public async Task Without_the_key_nobody_is_let_in()
+    {
+        const string key = "correct-horse-battery";
+        await using (var server = await RunningServer.Start(shop, key, clientKey: null))
+        {
+            var (status, problem) = await server.Get("/api/v1/users/u1/recommendations");
+            status.ShouldBe(401);
+            problem.GetProperty("code").GetString().ShouldBe("auth.key-needed");
+            (await server.Get("/openapi/v1.json")).Status.ShouldBe(401);
+        }
+        await using (var server = await RunningServer.Start(shop, key, clientKey: "wrong-horse-battery"))
+            (await server.Get("/api/v1/users/u1/recommendations")).Status.ShouldBe(401);
+        await using (var server = await RunningServer.Start(shop, key, key))
+            (await server.Get("/api/v1/users/u1/recommendations")).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public void It_does_not_listen_beyond_this_machine_without_a_key()
+    {
+        var live = shop.Live();
+        Should.Throw<TaojinException>(() => ShopServer.Build(live, shop.Clock, new() { Address = IPAddress.Any })).Code.ShouldBe("server.open");
+        Should.Throw<TaojinException>(() => ShopServer.Build(live, shop.Clock, new() { ApiKey = "short" })).Code.ShouldBe("server.key-short");
+    }
+}

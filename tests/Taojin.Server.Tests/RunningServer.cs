@@ -1,0 +1,55 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Taojin.Tests.Shops;
+
+[assembly: AssemblyFixture(typeof(TrainedShop))]
+
+namespace Taojin.Server.Tests;
+
+/// <summary>A real server on a free port of the loopback, over a live shop of the test's own.</summary>
+internal sealed class RunningServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private RunningServer(WebApplication app, string? key)
+    {
+        _app = app;
+        Client = new HttpClient { BaseAddress = new(ShopServer.AddressOf(app)) };
+        if (key is not null)
+            Client.DefaultRequestHeaders.Authorization = new("Bearer", key);
+    }
+
+    public HttpClient Client { get; }
+
+    public static async Task<RunningServer> Start(TrainedShop shop, string? serverKey = null, string? clientKey = null)
+    {
+        var app = ShopServer.Build(shop.Live(), shop.Clock, new() { Port = 0, ApiKey = serverKey });
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return new(app, clientKey);
+    }
+
+    public async Task<(int Status, JsonElement Body)> Get(string path) => await Read(await Client.GetAsync(path, TestContext.Current.CancellationToken));
+
+    public async Task<(int Status, JsonElement Body)> Post(string path, string json)
+    {
+        using var content = new StringContent(json, Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
+        return await Read(await Client.PostAsync(path, content, TestContext.Current.CancellationToken));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.DisposeAsync();
+    }
+
+    private static async Task<(int, JsonElement)> Read(HttpResponseMessage response)
+    {
+        using (response)
+        {
+            var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            return ((int)response.StatusCode, text.Length == 0 ? default : JsonDocument.Parse(text).RootElement.Clone());
+        }
+    }
+}
