@@ -28,7 +28,7 @@ public sealed class EventLog
     /// <param name="progress">Told every 16 thousand rows, on the calling thread.</param>
     /// <param name="cancellation">Ends the import; then nothing of it is kept.</param>
     /// <exception cref="TaojinException">Codes <c>import.*</c>: what the file cannot say and must be told, or what cannot be read.</exception>
-    public ImportReceipt Import(SourceRequest source, IProgress<ImportProgress>? progress, CancellationToken cancellation)
+    public ImportReceipt Import(SourceRequest source, IProgress<ImportProgress>? progress = null, CancellationToken cancellation = default)
     {
         lock (_write)
         {

@@ -18,7 +18,7 @@ public static class Train
     /// <param name="task">A task, or <c>all</c>.</param>
     /// <param name="cancellation">Ends it early; versions that are whole stay.</param>
     /// <exception cref="TaojinException">The log is too short to be split by time.</exception>
-    public static IReadOnlyList<TrainingRun> Run(Mine mine, Prepared prepared, TrainRequest request, string task, CancellationToken cancellation)
+    public static IReadOnlyList<TrainingRun> Run(Mine mine, Prepared prepared, TrainRequest request, string task = "all", CancellationToken cancellation = default)
     {
         var runs = new List<TrainingRun>();
         foreach (var each in Tasks.Where(each => task is "all" || task == each))

@@ -27,10 +27,13 @@ public sealed class LiveShop
     }
 
     /// <summary>Replays the cleaned log through the features and reads the published models.</summary>
-    public static LiveShop Open(Mine mine, ShopLog log, int threads)
+    /// <param name="mine">The shop.</param>
+    /// <param name="log">Its cleaned log.</param>
+    /// <param name="threads">At most so many threads replay; all of the machine when null.</param>
+    public static LiveShop Open(Mine mine, ShopLog log, int? threads = null)
     {
         var features = new FeatureReplay(log.Items, mine.Features);
-        features.ObserveRange(log, 0, log.Count, threads);
+        features.ObserveRange(log, 0, log.Count, threads ?? Environment.ProcessorCount);
         return new(mine, log, features);
     }
 

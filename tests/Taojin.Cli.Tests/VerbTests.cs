@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Taojin.Cli.Tests;
+
+/// <summary>The verbs one after the other, as an analyst uses them.</summary>
+public sealed class VerbTests : FolderOfItsOwn
+{
+    private string Shop => PathOf("店铺");
+
+    [Fact]
+    public async Task From_a_file_to_answers_verb_by_verb()
+    {
+        await Taojin("init");
+        (await Taojin("import", $"csv:{Log()}", "--json")).Json.GetProperty("accepted").GetInt32().ShouldBe(6000);
+        (await Taojin("import", $"csv:{Log()}", "--json")).Json.GetProperty("duplicate").GetInt32().ShouldBe(6000);
+        (await Taojin("prepare", "--json")).Json.GetProperty("readiness").GetArrayLength().ShouldBe(6);
+        await Taojin("train", "--task", "recommend", "--json");
+        (await Taojin("models", "--json")).Json.GetArrayLength().ShouldBe(3);
+        await Taojin("publish", "recommend/item-knn/000001", "--reason", "试运行");
+        var list = (await Taojin("recommend", "买家7", "--as-of-log-end", "--count", "4", "--json")).Json;
+        list.GetProperty("items").GetArrayLength().ShouldBe(4);
+        list.GetProperty("model").GetString().ShouldBe("recommend/item-knn/000001");
+        File.Exists((await Taojin("report")).Output.Trim()).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Faults_say_code_cause_and_remedy_and_end_with_1()
+    {
+        Directory.CreateDirectory(Shop);
+        var ended = await BuiltProgram.Taojin.Run("prepare", "--workspace", Shop);
+        ended.Code.ShouldBe(1);
+        ended.Output.ShouldBeEmpty();
+        ended.Errors.ShouldContain("taojin init");
+        var zh = await BuiltProgram.Taojin.Run("prepare", "--workspace", Shop, "--lang", "zh");
+        zh.Errors.ShouldContain("怎么办");
+    }
+
+    [Theory]
+    [InlineData("mine")]
+    [InlineData("train", "--threads", "many")]
+    [InlineData("recommend", "u", "--lang", "fr")]
+    public async Task Wrong_usage_ends_with_2_and_nothing_on_stdout(params string[] arguments)
+    {
+        var ended = await BuiltProgram.Taojin.Run(arguments);
+        ended.Code.ShouldBe(2);
+        ended.Output.ShouldBeEmpty();
+        ended.Errors.ShouldContain("--help");
+    }
+
+    [Fact]
+    public async Task An_unknown_key_in_the_settings_is_told_with_the_nearest_known_one()
+    {
+        await Taojin("init");
+        await File.AppendAllTextAsync(Path.Combine(Shop, "taojin.toml"), "\nthread = 2\n", TestContext.Current.CancellationToken);
+        var ended = await BuiltProgram.Taojin.Run("prepare", "--workspace", Shop);
+        ended.Code.ShouldBe(1);
+        ended.Errors.ShouldContain("threads");
+    }
+
+    [Fact]
+    public async Task A_shop_in_use_is_said_to_be_and_a_stopped_server_ends_with_130_or_0()
+    {
+        await Taojin("init");
+        await Taojin("import", $"csv:{Log()}");
+        using var server = BuiltProgram.Taojin.Start("serve", "--port", "0", "--workspace", Shop);
+        var said = await server.StandardError.ReadLineAsync(TestContext.Current.CancellationToken);
+        said.ShouldNotBeNull().ShouldContain("http://127.0.0.1:");
+        var other = await BuiltProgram.Taojin.Run("prepare", "--workspace", Shop);
+        other.Code.ShouldBe(1);
+        other.Errors.ShouldContain("open");
+        using (var kill = Process.Start("kill", ["-INT", $"{server.Id}"]))
+            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await server.WaitForExitAsync(TestContext.Current.CancellationToken);
+        server.ExitCode.ShouldBeOneOf(0, 130);
+        await Taojin("prepare");
+    }
+
+    private async Task<Ended> Taojin(params string[] arguments) => (await BuiltProgram.Taojin.Run([.. arguments, "--workspace", Shop])).ShouldBeDone();
+
+    /// <summary>Six thousand views of two tastes, so that neighbours have something to say.</summary>
+    private string Log()
+    {
+        var text = new StringBuilder("user_id,item_id,kind,time\n");
+        for (var row = 0; row < 6000; row++)
+        {
+            var (user, step) = (row % 100, row / 100);
+            var item = ((user * 31) + (step * 17)) % 150;
+            text.Append($"买家{user},{(user % 2 == 0 ? "茶" : "书")}{item},view,{1_760_000_000 + (step * 9000) + user}\n");
+        }
+        File.WriteAllText(PathOf("log.csv"), text.ToString());
+        return PathOf("log.csv");
+    }
+}
