@@ -10,10 +10,11 @@ internal static class DataPictures
         var most = quality.Days.Select(day => day.Events).DefaultIfEmpty(1).Max();
         return new Plot(("Events each day", "每日事件数"), ("day", "天"), ("events", "事件"))
         {
-            Curves = [new("", [.. quality.Days.Select((day, index) => new PlotPoint(index, day.Events))], Palette.Ours)],
+            Curves = [new(("", ""), [.. quality.Days.Select((day, index) => new PlotPoint(index, day.Events))], Palette.Ours)],
             XMost = Math.Max(1, quality.Days.Count - 1),
             YMost = most,
             HasPercents = false,
+            XTick = day => quality.Days.Count == 0 ? "" : quality.Days[(int)day].Day.ToString("M-d", System.Globalization.CultureInfo.InvariantCulture),
         }.ToSvg();
     }
 

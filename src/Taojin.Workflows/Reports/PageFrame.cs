@@ -24,8 +24,8 @@ internal static class PageFrame
         .tiles{display:flex;gap:16px;flex-wrap:wrap} .tile{border:1px solid var(--line);border-radius:8px;padding:12px 16px;min-width:120px}
         .tile span{display:block;color:var(--slate);font-size:12px} .tile b{font-size:20px;font-variant-numeric:tabular-nums}
         .plots{display:grid;grid-template-columns:repeat(auto-fit,minmax(400px,1fr));gap:16px} figure{margin:0} figcaption{color:var(--slate);font-size:12px;max-width:440px}
-        svg{width:100%;height:auto} svg text{fill:var(--ink);font-size:11px} svg .plot-title{font-size:13px;font-weight:600} svg .axis,svg .tick{fill:var(--slate)} svg .label{font-weight:600;fill:inherit}
-        table{border-collapse:collapse;margin:16px 0;width:100%;font-variant-numeric:tabular-nums} th,td{text-align:right;padding:4px 8px;border-bottom:1px solid var(--line);vertical-align:top} th{font-size:12px;color:var(--slate)}
+        svg{width:100%;height:auto} svg text{fill:var(--ink);font-size:11px} svg .plot-title{font-size:13px;font-weight:600} svg .axis,svg .tick{fill:var(--slate)} svg .label text{font-weight:600;fill:inherit}
+        table{border-collapse:collapse;margin:16px 0;width:100%;font-variant-numeric:tabular-nums} th,td{text-align:right;padding:4px 8px;border-bottom:1px solid var(--line);vertical-align:top;white-space:nowrap} td:first-child,td.text{white-space:normal} th{font-size:12px;color:var(--slate)}
         td:first-child,th:first-child,td.text,th.text{text-align:left} tr.chosen td{font-weight:600} tr.chosen td:first-child{color:var(--gold)} tr.baseline td{color:var(--slate)}
         button{border:1px solid var(--line);background:none;color:inherit;border-radius:6px;padding:4px 10px;margin-left:4px;cursor:pointer;min-height:28px}
         </style></head><body><main>

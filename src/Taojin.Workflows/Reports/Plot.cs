@@ -10,7 +10,7 @@ namespace Taojin.Workflows.Reports;
 /// <param name="Colour">A CSS colour.</param>
 /// <param name="IsDashed">Baselines and references are dashed, so that colour is not alone in telling them.</param>
 /// <param name="HasMarks">Whether each point is marked.</param>
-internal sealed record Curve(string Name, IReadOnlyList<PlotPoint> Points, string Colour, bool IsDashed = false, bool HasMarks = false);
+internal sealed record Curve(Bilingual Name, IReadOnlyList<PlotPoint> Points, string Colour, bool IsDashed = false, bool HasMarks = false);
 
 /// <summary>A point with its interval, if it has one.</summary>
 internal readonly record struct PlotPoint(double X, double Y, double Low = double.NaN, double High = double.NaN);
@@ -18,7 +18,8 @@ internal readonly record struct PlotPoint(double X, double Y, double Low = doubl
 /// <summary>A line chart as inline SVG: axes with titles and units, direct labels, intervals as whiskers.</summary>
 internal sealed class Plot(Bilingual title, Bilingual xTitle, Bilingual yTitle)
 {
-    private const double Width = 460, Height = 300, Left = 54, Right = 96, Top = 34, Bottom = 44;
+    private const double Width = 500, Height = 300, Left = 58, Right = 126, Top = 34, Bottom = 44;
+    private IReadOnlyList<double> _yTicks = [];
 
     public IReadOnlyList<Curve> Curves { get; init; } = [];
 
@@ -28,16 +29,20 @@ internal sealed class Plot(Bilingual title, Bilingual xTitle, Bilingual yTitle)
 
     public bool HasPercents { get; init; } = true;
 
+    /// <summary>What stands under a place of the x axis; the number itself when null.</summary>
+    public Func<double, string>? XTick { get; init; }
+
     public bool HasDiagonal { get; init; }
 
     public string ToSvg()
     {
+        _yTicks = Ticks.UpTo(YMost);
         var svg = new StringBuilder();
         svg.Append(Invariant($"<svg viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{WebUtility.HtmlEncode(title.En)} / {WebUtility.HtmlEncode(title.Zh)}\">"));
         svg.Append(Text(Left, 18, title, "plot-title"));
         Axes(svg);
         if (HasDiagonal)
-            svg.Append(Invariant($"<line x1=\"{X(0)}\" y1=\"{Y(0)}\" x2=\"{X(XMost)}\" y2=\"{Y(YMost)}\" stroke=\"{Palette.Baseline}\" stroke-dasharray=\"2 4\"/>"));
+            svg.Append(Invariant($"<line x1=\"{X(0)}\" y1=\"{Y(0)}\" x2=\"{X(XMost)}\" y2=\"{Y(XMost)}\" stroke=\"{Palette.Baseline}\" stroke-dasharray=\"2 4\"/>"));
         var labels = new LabelStack();
         foreach (var curve in Curves)
             Draw(svg, curve, labels);
@@ -49,13 +54,13 @@ internal sealed class Plot(Bilingual title, Bilingual xTitle, Bilingual yTitle)
 
     private void Axes(StringBuilder svg)
     {
-        for (var tick = 0; tick <= 4; tick++)
+        foreach (var y in _yTicks)
         {
-            var (x, y) = (XMost * tick / 4, YMost * tick / 4);
             svg.Append(Invariant($"<line x1=\"{Left}\" y1=\"{Y(y)}\" x2=\"{Width - Right}\" y2=\"{Y(y)}\" stroke=\"{Palette.Line}\"/>"));
             svg.Append(Text(Left - 6, Y(y) + 4, Tick(y, HasPercents), "tick", "end"));
-            svg.Append(Text(X(x), Height - Bottom + 16, Tick(x, HasPercents && XMost <= 1), "tick", "middle"));
         }
+        foreach (var x in Ticks.Within(XMost))
+            svg.Append(Text(X(x), Height - Bottom + 16, XTick?.Invoke(x) ?? Tick(x, HasPercents && XMost <= 1), "tick", "middle"));
         svg.Append(Text((Left + Width - Right) / 2, Height - 8, xTitle, "axis", "middle"));
         svg.Append(Invariant($"<g transform=\"rotate(-90 12 {Height / 2})\">{Text(12, Height / 2, yTitle, "axis", "middle")}</g>"));
     }
@@ -74,16 +79,16 @@ internal sealed class Plot(Bilingual title, Bilingual xTitle, Bilingual yTitle)
             if (curve.HasMarks)
                 svg.Append(Invariant($"<circle cx=\"{X(point.X)}\" cy=\"{Y(point.Y)}\" r=\"3\" fill=\"{curve.Colour}\"/>"));
         }
-        svg.Append(Invariant($"<text x=\"{Width - Right + 6}\" y=\"{labels.Place(Y(curve.Points[^1].Y)) + 4}\" class=\"label\" fill=\"{curve.Colour}\">{WebUtility.HtmlEncode(curve.Name)}</text>"));
+        svg.Append(Invariant($"<g class=\"label\" style=\"fill:{curve.Colour}\">{Text(Width - Right + 6, labels.Place(Y(curve.Points[^1].Y)) + 4, curve.Name, "")}</g>"));
     }
 
     private double X(double value) => Left + (Share(value, XMost) * (Width - Left - Right));
 
-    private double Y(double value) => Height - Bottom - (Share(value, YMost) * (Height - Top - Bottom));
+    private double Y(double value) => Height - Bottom - (Share(value, Math.Max(YMost, _yTicks[^1])) * (Height - Top - Bottom));
 
     private static double Share(double value, double most) => most > 0 && double.IsFinite(value) ? Math.Clamp(value / most, 0, 1) : 0;
 
-    private static string Tick(double value, bool isShare) => value.ToString(isShare ? "0.#%" : "0.##", CultureInfo.InvariantCulture);
+    private static string Tick(double value, bool isShare) => value.ToString(isShare ? "0.###%" : "#,0.##", CultureInfo.InvariantCulture);
 
     public static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 

@@ -29,7 +29,7 @@ internal static class RunPictures
         yield return new(
             new Plot(("Calibration", "校准"), ("probability said", "预测概率"), ("share that came true", "实际比例"))
             {
-                Curves = [new(chosen.Title, [.. curves.Calibration.Select(Bin)], Palette.Ours, HasMarks: true)], XMost = top, YMost = top, HasDiagonal = true,
+                Curves = [new(Short(chosen), [.. curves.Calibration.Select(Bin)], Palette.Ours, HasMarks: true)], XMost = top, YMost = top, HasDiagonal = true,
             }.ToSvg(),
             (FormattableString.Invariant($"Each mark is a tenth of the pairs ({(curves.Calibration.Count > 0 ? curves.Calibration[0].Count : 0)}); on the dotted line what is said is what happens."), FormattableString.Invariant($"每个点为十分之一的商品对（{(curves.Calibration.Count > 0 ? curves.Calibration[0].Count : 0)} 对）；落在虚线上表示预测即实际。")));
         yield return new(
@@ -51,7 +51,7 @@ internal static class RunPictures
         yield return new(
             new Plot(("Recall over the length of the list", "召回率与列表长度"), ("items shown", "展示数量"), ("share of wanted items found", "召回率"))
             {
-                Curves = [.. run.Models.Select(model => new Curve(model.Title, [.. ks.Select(k => Point(k, model.Metric($"Recall@{k}")!))], Colour(model, run), model.IsBaseline, HasMarks: true))],
+                Curves = [.. run.Models.Select(model => new Curve(Short(model), [.. ks.Select(k => Point(k, model.Metric($"Recall@{k}")!))], Colour(model, run), model.IsBaseline, HasMarks: true))],
                 XMost = 50, YMost = most > 0 ? most : 1,
             }.ToSvg(),
             ("Baselines are dashed; whiskers are 95 % intervals over users.", "虚线为基线；细线为按用户自助法的 95% 区间。"));
@@ -60,14 +60,15 @@ internal static class RunPictures
             ("How high the wanted items stand among the first ten.", "想要的商品在前十中的位置有多靠前。"));
     }
 
-    private static Bilingual Short(ColumnImportance each)
-    {
-        static string Cut(string text, int length) => text.Length <= length ? text : text[..(length - 1)] + "…";
-        return (Cut(each.Column.Meaning, 30), Cut(each.Column.MeaningZh, 14));
-    }
+    private static Bilingual Short(ColumnImportance each) => (Cut(each.Column.Meaning, 36), Cut(each.Column.MeaningZh, 18));
+
+    /// <summary>A name that fits at the end of a curve.</summary>
+    private static Bilingual Short(ModelRow model) => (Cut(model.Title.Split(" (")[0], 18), Cut(model.TitleZh.Split('（')[0], 10));
+
+    private static string Cut(string text, int length) => text.Length <= length ? text : text[..(length - 1)] + "…";
 
     private static Curve Curve(ModelRow model, TrainingRun run, IReadOnlyList<CurvePoint> points) =>
-        new(model.Title.Split(' ')[0], [.. points.Select(point => new PlotPoint(point.X, point.Y))], Colour(model, run), model.IsBaseline);
+        new(Short(model), [.. points.Select(point => new PlotPoint(point.X, point.Y))], Colour(model, run), model.IsBaseline);
 
     private static string Colour(ModelRow model, TrainingRun run) =>
         model == run.Chosen ? Palette.Ours : model.IsBaseline ? Palette.Baseline : Palette.Category(run.Models.TakeWhile(each => each != model).Count());
