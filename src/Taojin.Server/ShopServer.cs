@@ -59,7 +59,7 @@ public static class ShopServer
         return app;
     }
 
-    /// <summary>Where a started server listens, such as <c>http://127.0.0.1:8088</c>.</summary>
+    /// <summary>Where a started server listens, such as <c>http://127.0.0.1:8686</c>.</summary>
     public static string AddressOf(WebApplication app) =>
         app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
@@ -89,7 +89,7 @@ public sealed record ServerOptions
     public IPAddress Address { get; init; } = IPAddress.Loopback;
 
     /// <summary>The port; 0 takes any free one.</summary>
-    public int Port { get; init; } = 8088;
+    public int Port { get; init; } = 8686;
 
     /// <summary>The key that clients must show as <c>Authorization: Bearer …</c>; null asks for none, which only the loopback may.</summary>
     public string? ApiKey { get; init; }

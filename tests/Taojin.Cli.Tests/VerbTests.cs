@@ -76,6 +76,17 @@ public sealed class VerbTests : FolderOfItsOwn
         await Taojin("prepare");
     }
 
+    [Fact]
+    public async Task A_port_that_is_taken_is_said_to_be()
+    {
+        await Taojin("init");
+        using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        taken.Start();
+        var ended = await BuiltProgram.Taojin.Run("serve", "--port", $"{((System.Net.IPEndPoint)taken.LocalEndpoint).Port}", "--workspace", Shop);
+        ended.Code.ShouldBe(1);
+        ended.Errors.ShouldContain("server.port-busy");
+    }
+
     private async Task<Ended> Taojin(params string[] arguments) => (await BuiltProgram.Taojin.Run([.. arguments, "--workspace", Shop])).ShouldBeDone();
 
     /// <summary>Six thousand views of two tastes, so that neighbours have something to say.</summary>

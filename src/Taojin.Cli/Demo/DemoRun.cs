@@ -15,7 +15,6 @@ namespace Taojin.Cli.Demo;
 internal sealed class DemoRun : IDisposable
 {
     private readonly Screen _screen;
-    private readonly Mine _mine;
     private readonly List<DemoStage> _stages = [];
     private readonly List<ImportReceipt> _receipts = [];
     private readonly long _start = TimeProvider.System.GetTimestamp();
@@ -24,10 +23,12 @@ internal sealed class DemoRun : IDisposable
     public DemoRun(Screen screen, string folder)
     {
         (_screen, Folder, Clock) = (screen, folder, new ShiftedClock(TimeProvider.System));
-        _mine = Mine.Init(folder, new WorkspaceSettings { ShopName = screen.Words["Demo shop", "示例店铺"] }, ShopFolder.Algorithms, Clock);
+        Mine = Workflows.Mine.Init(folder, new WorkspaceSettings { ShopName = screen.Words["Demo shop", "示例店铺"] }, ShopFolder.Algorithms, Clock);
     }
 
     public string Folder { get; }
+
+    public Mine Mine { get; }
 
     public ShiftedClock Clock { get; }
 
@@ -59,7 +60,7 @@ internal sealed class DemoRun : IDisposable
         };
     }
 
-    public void Dispose() => _mine.Dispose();
+    public void Dispose() => Mine.Dispose();
 
     private Words Words => _screen.Words;
 
@@ -67,7 +68,7 @@ internal sealed class DemoRun : IDisposable
     {
         foreach (var request in source is null ? BuiltIn() : [source])
             using (var progress = _screen.Progress("import"))
-                _receipts.Add(_mine.Workspace.Log.Import(request, new ImportVerb.Reporter(progress, Words), cancellation));
+                _receipts.Add(Mine.Workspace.Log.Import(request, new ImportVerb.Reporter(progress, Words), cancellation));
         var sum = new { Accepted = _receipts.Sum(each => each.Accepted), Rejected = _receipts.Sum(each => each.Rejected), Duplicate = _receipts.Sum(each => each.Duplicate) };
         return (0, Words[$"{Words.Count(sum.Accepted)} rows   {Words.Count(sum.Rejected)} rejected   {Words.Count(sum.Duplicate)} duplicate", $"{Words.Count(sum.Accepted)} 行   拒绝 {Words.Count(sum.Rejected)}   重复 {Words.Count(sum.Duplicate)}"]);
     }
@@ -86,14 +87,14 @@ internal sealed class DemoRun : IDisposable
 
     private (Prepared, string) Prepared()
     {
-        var prepared = new Prepare(_mine).Run();
+        var prepared = new Prepare(Mine).Run();
         return (prepared, PreparedTables.Line(prepared, Words));
     }
 
     private (int, string) Features(Prepared prepared)
     {
         var measured = TimeProvider.System.GetTimestamp();
-        var replay = new FeatureReplay(prepared.Log.Items, _mine.Features);
+        var replay = new FeatureReplay(prepared.Log.Items, Mine.Features);
         replay.ObserveRange(prepared.Log, 0, prepared.Log.Count, Environment.ProcessorCount);
         var rate = prepared.Log.Count / Math.Max(1e-3, TimeProvider.System.GetElapsedTime(measured).TotalSeconds);
         return (0, Words[$"{replay.Columns.Count} columns over {Words.Count(replay.Pairs.Count)} pairs   {Words.Count((long)rate)} events/s", $"{replay.Columns.Count} 列，{Words.Count(replay.Pairs.Count)} 个用户-商品对   每秒 {Words.Count((long)rate)} 条"]);
@@ -107,7 +108,7 @@ internal sealed class DemoRun : IDisposable
             request = request with { Split = AtMidnights(shop.LastMidnight), Truth = (user, item, _) => shop.TrueProbability(user, item) };
         try
         {
-            var runs = Workflows.Train.Run(_mine, prepared, request, "all", cancellation);
+            var runs = Workflows.Train.Run(Mine, prepared, request, "all", cancellation);
             return (runs, Words[
                 $"{runs.Sum(run => run.Models.Count)} models   {runs.Sum(run => run.Skipped.Count)} not ready",
                 $"{runs.Sum(run => run.Models.Count)} 个模型   {runs.Sum(run => run.Skipped.Count)} 个未就绪"]);
@@ -136,14 +137,14 @@ internal sealed class DemoRun : IDisposable
 
     private (IReadOnlyList<DemoAlias>, string) Publish()
     {
-        var publish = new Publish(_mine);
+        var publish = new Publish(Mine);
         var aliases = Workflows.Train.Tasks.SelectMany(publish.RunBest).Select(each => new DemoAlias(each.Alias, each.Version.ToString(), Words[each.Why, each.WhyZh])).ToArray();
         return (aliases, aliases.Length == 0 ? Words["nothing beats its baselines", "没有模型优于基线"] : string.Join("   ", aliases.Select(each => $"{each.Alias} → {each.Version}")));
     }
 
     private DemoLoop ClosedLoop(Prepared prepared)
     {
-        Live = LiveShop.Open(_mine, prepared.Log, Environment.ProcessorCount);
+        Live = LiveShop.Open(Mine, prepared.Log, Environment.ProcessorCount);
         var loop = new FeedbackLoop(Live, prepared.Log, Clock);
         var (before, predicted) = Stage(("predict", "预测与推荐"), () => (loop.Ask(), Words[$"user {loop.UserId}", $"用户 {loop.UserId}"]));
         var said = Stage(("feedback", "反馈"), () => loop.Tell(before) is var told ? (told, string.Join("   ", told.Events)) : default);
@@ -153,7 +154,7 @@ internal sealed class DemoRun : IDisposable
 
     private (string, string) Report(Prepared prepared)
     {
-        var path = new Report(_mine).Write(prepared, Live);
+        var path = new Report(Mine).Write(prepared, Live);
         return (path, path);
     }
 

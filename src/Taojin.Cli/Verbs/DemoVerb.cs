@@ -13,7 +13,7 @@ internal sealed class DemoVerb : IVerb
     {
         var from = new Option<string?>("--from") { Description = "A real log instead of the built-in shop, such as taobao:LOG.csv" };
         var noServe = new Option<bool>("--no-serve") { Description = "Stop before serving" };
-        var port = new Option<int>("--port") { Description = "Port to serve on; 0 takes any free one", DefaultValueFactory = _ => 8088 };
+        var port = ServeVerb.PortOption();
         var source = new SourceOptions();
         var command = new Command("demo", "The whole loop: import, prepare, features, train, evaluate, publish, predict and recommend, feedback, changed answers; then serve") { from, noServe, port };
         source.AddTo(command);
@@ -25,7 +25,7 @@ internal sealed class DemoVerb : IVerb
             if (parsed.GetValue(noServe) || run.Live is null)
                 screen.Next($"Ask for more: ./taojin recommend USER --as-of-log-end --workspace {run.Folder}", $"继续提问：./taojin recommend 用户 --as-of-log-end --workspace {run.Folder}");
             else
-                await ServeVerb.RunAsync(run.Live, run.Clock, screen, new() { Port = parsed.GetValue(port), ApiKey = Environment.GetEnvironmentVariable("TAOJIN_API_KEY") }, cancellation);
+                await ServeVerb.RunAsync(run.Live, run.Clock, screen, ServeVerb.Options(run.Mine, address: null, parsed.GetValue(port)), cancellation);
         });
     }
 }

@@ -10,7 +10,7 @@ internal sealed record Bar(Bilingual Name, double Value, string Colour, double L
 /// <summary>Lying bars as inline SVG: zero is in view, intervals are whiskers, values stand at the ends.</summary>
 internal sealed class Bars(Bilingual title, IReadOnlyList<Bar> bars)
 {
-    private const double Width = 500, NameWidth = 222, Row = 24, Top = 34, ValueWidth = 64;
+    private const double Width = 520, NameWidth = 222, Row = 24, Top = 34, ValueWidth = 64;
 
     public string ToSvg()
     {

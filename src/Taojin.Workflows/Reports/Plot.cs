@@ -18,7 +18,7 @@ internal readonly record struct PlotPoint(double X, double Y, double Low = doubl
 /// <summary>A line chart as inline SVG: axes with titles and units, direct labels, intervals as whiskers.</summary>
 internal sealed class Plot(Bilingual title, Bilingual xTitle, Bilingual yTitle)
 {
-    private const double Width = 500, Height = 300, Left = 58, Right = 126, Top = 34, Bottom = 44;
+    private const double Width = 520, Height = 300, Left = 58, Right = 152, Top = 34, Bottom = 44;
     private IReadOnlyList<double> _yTicks = [];
 
     public IReadOnlyList<Curve> Curves { get; init; } = [];
@@ -79,7 +79,7 @@ internal sealed class Plot(Bilingual title, Bilingual xTitle, Bilingual yTitle)
             if (curve.HasMarks)
                 svg.Append(Invariant($"<circle cx=\"{X(point.X)}\" cy=\"{Y(point.Y)}\" r=\"3\" fill=\"{curve.Colour}\"/>"));
         }
-        svg.Append(Invariant($"<g class=\"label\" style=\"fill:{curve.Colour}\">{Text(Width - Right + 6, labels.Place(Y(curve.Points[^1].Y)) + 4, curve.Name, "")}</g>"));
+        svg.Append(Invariant($"<g class=\"label\" style=\"fill:{curve.Colour}\">{Text(Width - Right + 18, labels.Place(Y(curve.Points[^1].Y)) + 4, curve.Name, "")}</g>"));
     }
 
     private double X(double value) => Left + (Share(value, XMost) * (Width - Left - Right));

@@ -63,7 +63,7 @@ internal static class RunPictures
     private static Bilingual Short(ColumnImportance each) => (Cut(each.Column.Meaning, 36), Cut(each.Column.MeaningZh, 18));
 
     /// <summary>A name that fits at the end of a curve.</summary>
-    private static Bilingual Short(ModelRow model) => (Cut(model.Title.Split(" (")[0], 18), Cut(model.TitleZh.Split('（')[0], 10));
+    private static Bilingual Short(ModelRow model) => (Cut(model.Title.Split(" (")[0], 19), Cut(model.TitleZh.Split('（')[0], 10));
 
     private static string Cut(string text, int length) => text.Length <= length ? text : text[..(length - 1)] + "…";
 
