@@ -50,6 +50,8 @@ public static class ShopServer
         var app = builder.Build();
         app.UseMiddleware<Faults>();
         app.UseMiddleware<ApiKey>(options);
+        if (options.ApiKey is null)
+            app.UseMiddleware<LoopbackNames>();
         var routes = app.MapGroup("").ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status401Unauthorized);
         foreach (var endpoint in AllEndpoints())
             endpoint.Map(routes);

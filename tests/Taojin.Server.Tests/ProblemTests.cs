@@ -80,6 +80,16 @@ public sealed class ProblemTests(TrainedShop shop)
     }
 
     [Fact]
+    public async Task A_page_of_another_site_cannot_pretend_to_be_this_machine()
+    {
+        await using var server = await RunningServer.Start(shop);
+        server.Client.DefaultRequestHeaders.Host = "shop.attacker.example";
+        var (status, problem) = await server.Get("/api/v1/users/u1/recommendations");
+        status.ShouldBe(403);
+        problem.GetProperty("code").GetString().ShouldBe("host.unknown");
+    }
+
+    [Fact]
     public void It_does_not_listen_beyond_this_machine_without_a_key()
     {
         var live = shop.Live();
