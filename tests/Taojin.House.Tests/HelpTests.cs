@@ -16,9 +16,9 @@ public sealed class HelpTests
         var verbs = await VerbsAsync();
         var help = await Task.WhenAll(verbs.Select(verb => HelpAsync(verb)));
 
-        var faults = verbs.Zip(help).Select(each => Record.Exception(() => Approval.Check("help/" + each.First, each.Second))).OfType<Exception>().Select(fault => fault.Message).ToArray();
+        var faults = verbs.Zip(help).Select(each => Record.Exception(() => Approval.Check("help/" + each.First, each.Second)));
 
-        faults.ShouldBeEmpty();
+        faults.OfType<Exception>().Select(fault => fault.Message).ShouldBeEmpty();
     }
 
     [Fact]
@@ -26,12 +26,18 @@ public sealed class HelpTests
 
     [Fact]
     public async Task Every_verb_is_a_file_of_its_own() =>
-        (await VerbsAsync()).Count.ShouldBe(Source.Under("src/Taojin.Cli/Verbs").Count(file => file.Path.EndsWith("Verb.cs", StringComparison.Ordinal) && !file.Path.EndsWith("/IVerb.cs", StringComparison.Ordinal)));
+        (await VerbsAsync()).Count.ShouldBe(Source.Under("src/Taojin.Cli/Verbs").Count(file => file.Path.EndsWith("Verb.cs", StringComparison.Ordinal)) - 1); // less IVerb.cs
 
     private static async Task<IReadOnlyList<string>> VerbsAsync()
     {
         var lines = (await Root.Value).Split('\n').Select(line => line.TrimEnd()).ToArray();
-        return [.. lines.Skip(Array.IndexOf(lines, "Commands:") + 1).TakeWhile(line => line.StartsWith("  ", StringComparison.Ordinal)).Where(line => line[2] != ' ').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0])];
+        return
+        [
+            .. lines.Skip(Array.IndexOf(lines, "Commands:") + 1)
+                .TakeWhile(line => line.StartsWith("  ", StringComparison.Ordinal))
+                .Where(line => line[2] != ' ') // a description that goes on in the next line
+                .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0]),
+        ];
     }
 
     private static async Task<string> HelpAsync(params string[] verb)

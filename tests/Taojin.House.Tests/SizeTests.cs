@@ -20,16 +20,18 @@ public sealed class SizeTests
 
     private static string Report()
     {
-        var folders = new[] { "src", "tests", "benchmarks", "samples" }.Select(folder =>
-        {
-            var files = Source.Under(folder).ToArray();
-            int[] functions = [.. files.SelectMany(file => file.Functions()).Select(function => function.Lines)];
-            return files.Length == 0 ? $"{folder,-10} empty" : $"{folder,-10} {files.Length,4} files, {files.Sum(file => file.Lines),6} lines, median {At(0.5, files.Select(file => file.Lines)),3}, p95 {At(0.95, files.Select(file => file.Lines)),3};"
-                + $" {functions.Length,5} functions, median {At(0.5, functions),2}, p95 {At(0.95, functions),2}";
-        });
+        var folders = new[] { "src", "tests", "benchmarks", "samples" }.Select(Summary);
         var longestFiles = Source.All.OrderByDescending(file => file.Lines).Take(10).Select(file => $"  {file.Lines,4} {file.Path}");
         var longestFunctions = Functions().OrderByDescending(function => function.Lines).Take(10).Select(function => $"  {function.Lines,4} {function.Place} {function.Name}");
         return string.Join('\n', [.. folders, "The longest files:", .. longestFiles, "The longest functions:", .. longestFunctions]);
+    }
+
+    private static string Summary(string folder)
+    {
+        int[] files = [.. Source.Under(folder).Select(file => file.Lines)];
+        int[] functions = [.. Source.Under(folder).SelectMany(file => file.Functions()).Select(function => function.Lines)];
+        return $"{folder,-10} {files.Length,4} files, {files.Sum(),6} lines, median {At(0.5, files),3}, p95 {At(0.95, files),3};"
+            + $" {functions.Length,5} functions, median {At(0.5, functions),2}, p95 {At(0.95, functions),2}";
     }
 
     private static int At(double share, IEnumerable<int> values)

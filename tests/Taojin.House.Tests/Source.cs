@@ -52,7 +52,8 @@ internal sealed record Source(string Path, int Lines, SyntaxNode Syntax)
     {
         var text = File.ReadAllText(path);
         var tree = CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(LanguageVersion.Preview));
-        tree.GetDiagnostics().Where(each => each.Severity == DiagnosticSeverity.Error).ShouldBeEmpty($"{House.Short(path)} cannot be read as C#: the rules would be blind there. A newer Microsoft.CodeAnalysis.CSharp may know the syntax.");
+        tree.GetDiagnostics().Where(each => each.Severity == DiagnosticSeverity.Error)
+            .ShouldBeEmpty($"{House.Short(path)} cannot be read as C#: the rules would be blind there. A newer Microsoft.CodeAnalysis.CSharp may know the syntax.");
         return new(House.Short(path), text.AsSpan().TrimEnd('\n').Count('\n') + 1, tree.GetRoot());
     }
 

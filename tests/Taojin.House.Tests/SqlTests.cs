@@ -40,7 +40,20 @@ public sealed partial class SqlTests
     private static partial Regex NameOrPattern();
 
     [GeneratedRegex(
-        @"(^|;)\s*(select\s+[\w…*.,()\s""]+\s+from\s+[\w….""]+\s*($|where|join|order|group|limit|;)|insert\s+into\s+[\w…]+|update\s+[\w…]+\s+set\s+[\w…]+\s*=|delete\s+from\s+[\w…]+\s*($|where|;)|create\s+(or\s+replace\s+)?(temp\s+|temporary\s+)?(table|view|index|sequence|macro)\s|drop\s+(table|view|index)\s|alter\s+table\s|copy\s+[\w…]+\s+(from|to)\s+'|attach\s+'|pragma\s+\w+)",
-        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 2000)]
+        """
+        (^|;)\s*(
+            select\s+[\w…*.,()\s"]+\s+from\s+[\w…."]+\s*($|where|join|order|group|limit|;)
+            | insert\s+into\s+[\w…]+
+            | update\s+[\w…]+\s+set\s+[\w…]+\s*=
+            | delete\s+from\s+[\w…]+\s*($|where|;)
+            | create\s+(or\s+replace\s+)?(temp\s+|temporary\s+)?(table|view|index|sequence|macro)\s
+            | drop\s+(table|view|index)\s
+            | alter\s+table\s
+            | copy\s+[\w…]+\s+(from|to)\s+'
+            | attach\s+'
+            | pragma\s+\w+
+        )
+        """,
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace, matchTimeoutMilliseconds: 2000)]
     private static partial Regex Statement();
 }
