@@ -75,17 +75,17 @@ public sealed class AliasTests
         using var done = new CancellationTokenSource();
         var reader = Task.Run(() =>
         {
-            var (seen, store) = (0, models.Again());
-            for (; !done.IsCancellationRequested; seen++)
+            var store = models.Again();
+            do
                 versions.ShouldContain(store.Current(KnownModel.Alias).ShouldNotBeNull());
-            return seen;
+            while (!done.IsCancellationRequested);
         });
 
         for (var move = 0; move < 100; move++)
             models.Store.Publish(KnownModel.Alias, versions[move % 2], null);
         await done.CancelAsync();
 
-        (await reader).ShouldBeGreaterThan(0);
+        await reader;
     }
 
     [Fact]
