@@ -25,13 +25,13 @@ public sealed class Catalogue
     public int Count => Ids.Count;
 
     /// <summary>Index of an item's category, or -1.</summary>
-    public int CategoryOf(int item) => (uint)item < (uint)Category.Length ? Category[item] : -1;
+    public int CategoryOf(int item) => item >= 0 && item < Category.Length ? Category[item] : -1;
 
     /// <summary>An item's price, or NaN.</summary>
-    public float PriceOf(int item) => (uint)item < (uint)Price.Length ? Price[item] : float.NaN;
+    public float PriceOf(int item) => item >= 0 && item < Price.Length ? Price[item] : float.NaN;
 
     /// <summary>What to call an item before people: its title, or else its id.</summary>
-    public string NameOf(int item) => (uint)item < (uint)Title.Length ? Title[item] ?? Ids.IdAt(item) : Ids.IdAt(item);
+    public string NameOf(int item) => item >= 0 && item < Title.Length ? Title[item] ?? Ids.IdAt(item) : Ids.IdAt(item);
 
     /// <summary>The items that must not be shown.</summary>
     public IEnumerable<int> HiddenOnes => Enumerable.Range(0, Hidden.Length).Where(item => Hidden[item]);

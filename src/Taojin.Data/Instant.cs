@@ -36,9 +36,10 @@ public readonly record struct Instant(long Microseconds) : IComparable<Instant>
     /// <inheritdoc />
     public int CompareTo(Instant other) => Microseconds.CompareTo(other.Microseconds);
 
-    /// <summary>ISO 8601 with as many decimals as are needed, such as <c>2017-11-26T09:00:00Z</c>.</summary>
-    public override string ToString() =>
-        ToDateTimeOffset().ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFK", CultureInfo.InvariantCulture).Replace("+00:00", "Z", StringComparison.Ordinal);
+    /// <summary>ISO 8601 with as many decimals as are needed, such as <c>2017-11-26T09:00:00Z</c>; microseconds outside the years 1 to 9999.</summary>
+    public override string ToString() => this < Of(DateTimeOffset.MinValue) || this > Of(DateTimeOffset.MaxValue)
+        ? string.Create(CultureInfo.InvariantCulture, $"{Microseconds} µs")
+        : ToDateTimeOffset().ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFK", CultureInfo.InvariantCulture).Replace("+00:00", "Z", StringComparison.Ordinal);
 
     /// <summary>Later by a duration.</summary>
     public static Instant operator +(Instant time, TimeSpan duration) => new(time.Microseconds + (duration.Ticks / TimeSpan.TicksPerMicrosecond));

@@ -16,6 +16,12 @@ public sealed class MlpEstimator(MlpOptions options) : IFits<MlpOptions>, IEstim
     public MlpModel Fit(LabelledTable data, FitContext context)
     {
         data.RequireBothOutcomes();
+        lock (TorchRuntime.Turn)
+            return FitInTurn(data, context);
+    }
+
+    private MlpModel FitInTurn(LabelledTable data, FitContext context)
+    {
         TorchRuntime.Start(context.Random("mlp/init"));
         using var scope = NewDisposeScope();
         var standardizer = Standardizer.Of(data.Features.Values);

@@ -8,6 +8,9 @@ namespace Taojin.Mining.Torch;
 /// <summary>Loads libtorch once, quietly and with one thread.</summary>
 internal static class TorchRuntime
 {
+    /// <summary>Held by who fits: libtorch has one generator a process, so fits at the same time would draw from each other's chance.</summary>
+    public static Lock Turn { get; } = new();
+
     /// <summary>Makes torch ready and gives it its chance.</summary>
     /// <exception cref="TaojinException">Its native library does not load here.</exception>
     public static void Start(SplitMix64 chance)

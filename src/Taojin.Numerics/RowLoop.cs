@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace Taojin.Numerics;
 
 /// <summary>Parallel work over rows that share nothing, so that the number of threads cannot change the outcome.</summary>
@@ -29,6 +31,19 @@ public static class RowLoop
         if (threads <= 1 || rowCount <= RowsPerTurn)
             Work();
         else
-            Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, _ => Work());
+            Together(threads, cancellation, Work);
+    }
+
+    /// <summary>Runs the work on each thread; what one of them throws comes out as it would from a plain loop.</summary>
+    private static void Together(int threads, CancellationToken cancellation, Action work)
+    {
+        try
+        {
+            Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, _ => work());
+        }
+        catch (AggregateException faults)
+        {
+            ExceptionDispatchInfo.Throw(faults.InnerExceptions[0]);
+        }
     }
 }

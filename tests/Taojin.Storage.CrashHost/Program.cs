@@ -3,7 +3,13 @@ using Taojin.Data;
 using Taojin.Storage;
 using Taojin.Storage.CrashHost;
 
-// Arguments: workspace folder, file to import, number of the round. Every line on stdout is a moment at which the parent may kill.
+// Arguments: workspace folder, file to import, number of the round; or workspace folder and "publish".
+// Every line on stdout is a moment at which the parent may kill.
+if (args is [var home, "publish"])
+{
+    Publishing.Run(home, Say);
+    return;
+}
 var (folder, file, round) = (args[0], args[1], int.Parse(args[2], CultureInfo.InvariantCulture));
 using var shop = Workspace.Open(folder, TimeProvider.System);
 Say("opened");

@@ -37,7 +37,10 @@ internal sealed class AliasFile(string path, TimeProvider clock)
             return new(StringComparer.Ordinal);
         try
         {
-            return new(JsonSerializer.Deserialize<Dictionary<string, List<Publication>>>(File.ReadAllBytes(path), Snake.Json) ?? [], StringComparer.Ordinal);
+            var aliases = JsonSerializer.Deserialize<Dictionary<string, List<Publication>>>(File.ReadAllBytes(path), Snake.Json) ?? [];
+            return aliases.Values.All(history => history?.TrueForAll(each => each is { Version: not null }) == true)
+                ? new(aliases, StringComparer.Ordinal)
+                : throw new JsonException("A version is not named.");
         }
         catch (JsonException damage)
         {

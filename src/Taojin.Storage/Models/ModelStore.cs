@@ -24,7 +24,7 @@ public sealed class ModelStore(string folder, TimeProvider clock)
         Directory.CreateDirectory(home);
         foreach (var leftover in Directory.EnumerateDirectories(home, $"*{Unfinished}"))
             Directory.Delete(leftover, recursive: true);
-        var version = new ModelVersion(card.Task, card.Algorithm, Numbers(home).DefaultIfEmpty(0).Max() + 1);
+        var version = new ModelVersion(card.Task, card.Algorithm, Taken(home).DefaultIfEmpty(0).Max() + 1);
         var finished = ModelNames.Folder(_root, version);
         var working = Directory.CreateDirectory(finished + Unfinished).FullName;
         var writer = new FolderWriter(working);
@@ -59,7 +59,7 @@ public sealed class ModelStore(string folder, TimeProvider clock)
             using var document = JsonDocument.Parse(File.ReadAllBytes(path));
             var format = document.RootElement.GetProperty("format_version").GetInt32();
             return format == ModelCard.CurrentFormat
-                ? document.Deserialize<ModelCard>(Snake.Json)!
+                ? Whole(document.Deserialize<ModelCard>(Snake.Json))
                 : throw new TaojinException("model.format-unknown", $"{path} is of format {format}; this program reads format {ModelCard.CurrentFormat}.", "Use the version of Taojin that wrote it, or train again.");
         }
         catch (Exception damage) when (damage is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
@@ -107,8 +107,21 @@ public sealed class ModelStore(string folder, TimeProvider clock)
     /// <summary>Bytes of a version's files.</summary>
     public long SizeOf(ModelVersion version) => DurableFile.SizeOf(ModelNames.Folder(_root, version));
 
-    private static IEnumerable<int> Numbers(string home) => Directory.EnumerateDirectories(home)
-        .Where(each => File.Exists(Path.Combine(each, CardFile)))
+    /// <summary>JSON lets nulls and doubles through; a card names each of its parts once and wholly.</summary>
+    private static ModelCard Whole(ModelCard? card) =>
+        card is { Task: not null, Algorithm: not null, Parts: { } parts }
+        && parts.All(part => part is { File: not null, Type: not null, Sha256: not null })
+        && parts.DistinctBy(part => part.File, StringComparer.Ordinal).Count() == parts.Count
+            ? card
+            : throw new JsonException("Its list of parts is not whole.");
+
+    /// <summary>Numbers of whole versions.</summary>
+    private static IEnumerable<int> Numbers(string home) => NumbersOf(Directory.EnumerateDirectories(home).Where(each => File.Exists(Path.Combine(each, CardFile))));
+
+    /// <summary>Numbers that stand on a folder, whole or damaged: none of them is given again.</summary>
+    private static IEnumerable<int> Taken(string home) => NumbersOf(Directory.EnumerateDirectories(home));
+
+    private static IEnumerable<int> NumbersOf(IEnumerable<string> folders) => folders
         .Select(each => int.TryParse(Path.GetFileName(each), out var number) ? number : 0)
         .Where(number => number > 0);
 }

@@ -36,6 +36,21 @@ public sealed class ReplayTests
     }
 
     [Fact]
+    public void Events_without_an_item_are_replayed_and_change_nothing_about_items()
+    {
+        var views = SmallLog.Of((0, 0, EventKind.View, 0), (1, 1, EventKind.View, 2));
+        var searches = SmallLog.Of((0, 0, EventKind.View, 0), (0, -1, EventKind.Search, 1), (0, -1, EventKind.Contact, 1), (1, 1, EventKind.View, 2));
+        var (plain, mixed, row, other) = (new FeatureReplay(views.Items, Settings), new FeatureReplay(searches.Items, Settings), new float[FeatureCatalog.Columns.Count], new float[FeatureCatalog.Columns.Count]);
+
+        plain.ObserveRange(views, 0, views.Count, threads: 1);
+        mixed.ObserveRange(searches, 0, searches.Count, threads: 2);
+
+        plain.Read(1, 0, SmallLog.At(3), row);
+        mixed.Read(1, 0, SmallLog.At(3), other);
+        other.ShouldBe(row); // of another user, who did not search
+    }
+
+    [Fact]
     public void Nothing_that_happens_after_the_moment_changes_a_feature()
     {
         var cut = Log.Start + ((Log.End - Log.Start) / 2);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Taojin.Numerics;
 
@@ -50,23 +49,12 @@ public sealed class KillTests
 
     private static Acknowledged RunAndKill(string shop, string file, int round, int afterLines)
     {
-        var host = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "Taojin.Storage.CrashHost.exe" : "Taojin.Storage.CrashHost");
-        using var child = Process.Start(new ProcessStartInfo(host, [shop, "taobao:" + file, round.ToString(CultureInfo.InvariantCulture)])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        var (lines, imported, batches) = (0, false, 0);
-        while (child.StandardOutput.ReadLine() is { } line)
+        var (imported, batches) = (false, 0);
+        Child.RunAndKill(afterLines, line =>
         {
             imported |= line.StartsWith("imported ", StringComparison.Ordinal);
             batches += line.StartsWith("appended ", StringComparison.Ordinal) ? 1 : 0;
-            if (++lines == afterLines)
-                child.Kill(); // what it says until then is read to the end: it was acknowledged
-        }
-        child.WaitForExit();
-        lines.ShouldBeGreaterThan(0, child.StandardError.ReadToEnd());
+        }, shop, "taobao:" + file, round.ToString(CultureInfo.InvariantCulture));
         return new(imported, batches);
     }
 

@@ -1,0 +1,14 @@
+using PublicApiGenerator;
+
+namespace Taojin.House.Tests;
+
+/// <summary>What others may build on is written down; it changes by decision, not by the way.</summary>
+public sealed class PublicApiTests
+{
+    public static TheoryData<string> Libraries => [.. House.Libraries];
+
+    [Theory]
+    [MemberData(nameof(Libraries))]
+    public void The_public_face_of_a_library_is_the_approved_one(string library) =>
+        Approval.Check(library, House.AssemblyOf(library).GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false }));
+}
