@@ -1,12 +1,15 @@
 using System.Reflection;
 using System.Xml.Linq;
+using Taojin.Tests.Shops;
 
 namespace Taojin.House.Tests;
 
 /// <summary>Where everything stands: the repository that these tests were built in, its projects and its assemblies.</summary>
 internal static class House
 {
-    public static string Root { get; } = FindRoot();
+    public const string Tests = "Taojin.House.Tests";
+
+    public static string Root { get; } = Approved.Root;
 
     /// <summary>What ships, by name, in the order of the data's way.</summary>
     public static IReadOnlyList<string> Projects { get; } =
@@ -47,13 +50,5 @@ internal static class House
         }
         Add(project);
         return seen;
-    }
-
-    private static string FindRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, "Taojin.slnx")))
-                return folder.FullName;
-        throw new DirectoryNotFoundException($"No Taojin.slnx above {AppContext.BaseDirectory}: house tests run from a build inside the repository.");
     }
 }

@@ -1,4 +1,5 @@
 using PublicApiGenerator;
+using Taojin.Tests.Shops;
 
 namespace Taojin.House.Tests;
 
@@ -10,5 +11,5 @@ public sealed class PublicApiTests
     [Theory]
     [MemberData(nameof(Libraries))]
     public void The_public_face_of_a_library_is_the_approved_one(string library) =>
-        Approval.Check(library, House.AssemblyOf(library).GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false }));
+        Approved.Check(House.Tests, library + ".txt", House.AssemblyOf(library).GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false }));
 }

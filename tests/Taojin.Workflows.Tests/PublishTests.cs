@@ -31,6 +31,7 @@ public sealed class PublishTests(TrainedShop shop)
         var publish = new Publish(shop.Mine);
         publish.Run("purchase@rolled", versions[0], "first");
         publish.Run("purchase@rolled", versions[1], "second");
+        publish.Run("purchase@rolled", versions[1], "once more");
         publish.Rollback("purchase@rolled").ShouldBe(versions[0]);
         shop.Mine.Models.Aliases()["purchase@rolled"].ShouldBe(versions[0]);
     }

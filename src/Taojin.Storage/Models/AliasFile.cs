@@ -16,6 +16,8 @@ internal sealed class AliasFile(string path, TimeProvider clock)
         var aliases = Read();
         if (!aliases.TryGetValue(alias, out var history))
             aliases[alias] = history = [];
+        if (history is [.., var answering] && answering.Version == version.ToString())
+            return; // it answers already; twice in the history, a rollback would change nothing
         history.Add(new(version.ToString(), Instant.Of(clock.GetUtcNow()), reason));
         Write(aliases);
     }
