@@ -33,20 +33,15 @@ internal static class DelimitedImport
         var reader = new DelimitedReader(text.Content, format.Shape);
         if (format.Header)
             reader.Next();
-        IRowMapping mapping = format.Table switch
-        {
-            "items" => new ItemMapping(format, sink),
-            "users" => new UserMapping(format, sink),
-            "reviews" => new ReviewMapping(format, sink),
-            _ => new EventMapping(format, sink),
-        };
+        var mapping = RowMapping.Of<DelimitedRow>(format.Rows, sink);
+        var row = new DelimitedRow(reader);
         while (reader.Next())
         {
-            var place = new RowPlace(file.Name, reader.Line, reader.Raw, format.Columns);
+            var place = new RowPlace(file.Name, reader.Line, reader.Raw, format.Rows.Columns);
             if (FaultOf(reader, format, file) is { } fault)
                 sink.Reject(place, null, fault);
             else
-                mapping.Map(reader, place);
+                mapping.Map(row, place);
         }
         NoteCut(file, reader, format, sink);
     }
@@ -63,11 +58,11 @@ internal static class DelimitedImport
                 _ => RejectCodes.QuoteBroken,
             };
         }
-        if (!reader.IsEnded && (reader.FieldCount < format.Width || file.Content.Cut is not null))
+        if (!reader.IsEnded && (reader.FieldCount < format.Rows.Width || file.Content.Cut is not null))
             return RejectCodes.RowCutOff;
-        if (reader.FieldCount < format.Needed)
+        if (reader.FieldCount < format.Rows.Needed)
             return RejectCodes.FieldsTooFew;
-        return reader.FieldCount > format.Width && !format.IsTrailingEmpty(reader) ? RejectCodes.FieldsTooMany : null;
+        return reader.FieldCount > format.Rows.Width && !format.IsTrailingEmpty(reader) ? RejectCodes.FieldsTooMany : null;
     }
 
     private static void NoteCut(InputFile file, DelimitedReader reader, DelimitedFormat format, ImportSink sink)
@@ -76,13 +71,6 @@ internal static class DelimitedImport
             return;
         sink.Notes.Add($"{file.Name} breaks off after line {reader.Line}: {reason}");
         if (reader.IsEnded)
-            sink.Reject(new RowPlace(file.Name, reader.Line + 1, [], format.Columns), null, RejectCodes.FileCut);
+            sink.Reject(new RowPlace(file.Name, reader.Line + 1, [], format.Rows.Columns), null, RejectCodes.FileCut);
     }
-}
-
-/// <summary>Turns a row of fields into a row of a table.</summary>
-internal interface IRowMapping
-{
-    /// <summary>Hands the reader's row to the sink, or its fault.</summary>
-    void Map(DelimitedReader reader, in RowPlace place);
 }
