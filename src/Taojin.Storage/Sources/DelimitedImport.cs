@@ -12,7 +12,7 @@ internal static class DelimitedImport
     /// <summary>The same, with a preset for each file or entry by its name; those without one are read over with a note.</summary>
     public static void Read(string path, SourceRequest request, Func<string, DelimitedPreset?> presetOf, ImportSink sink)
     {
-        foreach (var file in InputFile.Open(path))
+        foreach (var file in InputFile.Open(path, sink.Scope.Settings))
         {
             using (file)
             {
