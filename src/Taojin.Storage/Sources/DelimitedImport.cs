@@ -26,8 +26,7 @@ internal static class DelimitedImport
 
     private static void Read(InputFile file, SourceRequest request, DelimitedPreset preset, ImportSink sink)
     {
-        sink.Packed = file.Packed;
-        var text = TextInput.Open(file.Content, request.Encoding ?? preset.Encoding);
+        var text = SourceText.Open(file, request.Encoding ?? preset.Encoding, sink);
         var format = DelimitedFormat.Of(text, request, preset, sink.Scope.Settings.Calendar);
         sink.Detected.Add(format.Describe(file.Name, text.Encoding));
         var reader = new DelimitedReader(text.Content, format.Shape);
@@ -43,7 +42,7 @@ internal static class DelimitedImport
             else
                 mapping.Map(row, place);
         }
-        NoteCut(file, reader, format, sink);
+        SourceText.NoteCut(file, reader.Line, reader.IsEnded, sink);
     }
 
     private static string? FaultOf(DelimitedReader reader, DelimitedFormat format, InputFile file)
@@ -63,14 +62,5 @@ internal static class DelimitedImport
         if (reader.FieldCount < format.Rows.Needed)
             return RejectCodes.FieldsTooFew;
         return reader.FieldCount > format.Rows.Width && !format.IsTrailingEmpty(reader) ? RejectCodes.FieldsTooMany : null;
-    }
-
-    private static void NoteCut(InputFile file, DelimitedReader reader, DelimitedFormat format, ImportSink sink)
-    {
-        if (file.Content.Cut is not { } reason)
-            return;
-        sink.Notes.Add($"{file.Name} breaks off after line {reader.Line}: {reason}");
-        if (reader.IsEnded)
-            sink.Reject(new RowPlace(file.Name, reader.Line + 1, [], format.Rows.Columns), null, RejectCodes.FileCut);
     }
 }
