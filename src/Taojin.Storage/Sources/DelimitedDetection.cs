@@ -52,6 +52,8 @@ internal static class ColumnDetection
         var names = sample.Names;
         if (request.Columns is { } told)
             return new ColumnMap(Told(told), names);
+        if (sample.Rows.Count == 0 && preset.Columns is null)
+            throw new TaojinException("import.file-empty", "The file has no row that can be read, not even one that names its columns.", "Check that it is the right file, and that it was written whole.");
         if (names is null || (preset.Columns is not null && preset.Names.Count == 0 && !preset.KnowsCommonNames))
         {
             return preset.Columns is { } fixedColumns
