@@ -75,11 +75,11 @@ internal sealed class InputFile : IDisposable
         }
     }
 
-    private static Stream OpenEntry(string path, ZipArchiveEntry entry)
+    private static ZipEntryInput OpenEntry(string path, ZipArchiveEntry entry)
     {
         try
         {
-            return entry.Open();
+            return new ZipEntryInput(entry, entry.Open());
         }
         catch (Exception exception) when (exception is InvalidDataException or IOException or NotSupportedException)
         {

@@ -1,4 +1,5 @@
 using DuckDB.NET.Data;
+using DuckDB.NET.Native;
 using Taojin.Data;
 using Taojin.Storage.Database;
 
@@ -79,8 +80,9 @@ internal sealed class ParquetReader : IDisposable
         _database.Dispose();
     }
 
-    private TaojinException Damaged(DuckDBException exception) =>
-        new("import.file-damaged", $"'{_file}' is not a whole Parquet file: {exception.Message}", "Fetch or write the file again. Nothing of it was kept.", exception);
+    private TaojinException Damaged(DuckDBException exception) => exception.ErrorType == DuckDBErrorType.OutOfMemory
+        ? new("import.out-of-memory", $"'{_file}' has rows that do not fit into the memory of the database: {exception.Message}", "Raise memory_limit_gb in taojin.toml, or write the file with smaller row groups.", exception)
+        : new("import.file-damaged", $"'{_file}' is not a whole Parquet file: {exception.Message}", "Fetch or write the file again. Nothing of it was kept.", exception);
 
     /// <summary>A path that means one file also where its name holds the signs of patterns.</summary>
     private static string Literal(string path) =>

@@ -32,6 +32,7 @@ internal static class DelimitedImport
         var reader = new DelimitedReader(text.Content, format.Shape);
         if (format.Header)
             reader.Next();
+        var before = sink.Rows;
         var mapping = RowMapping.Of<DelimitedRow>(format.Rows, sink);
         var row = new DelimitedRow(reader);
         while (reader.Next())
@@ -42,7 +43,7 @@ internal static class DelimitedImport
             else
                 mapping.Map(row, place);
         }
-        SourceText.NoteCut(file, reader.Line, reader.IsEnded, sink);
+        SourceText.NoteCut(file, reader.Line, reader.IsEnded || sink.Rows == before, sink);
     }
 
     private static string? FaultOf(DelimitedReader reader, DelimitedFormat format, InputFile file)

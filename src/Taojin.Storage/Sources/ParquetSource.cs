@@ -44,11 +44,13 @@ internal sealed class ParquetSource : ISource, IDescribed<SourceCard>
         var name = Path.GetFileName(path);
         sink.Detected.Add(format.Describe(name, encoding: null));
         using var reader = new ParquetReader(path, settings);
+        var limit = new UnpackLimit(path, settings);
         var cells = new RowCells(format.Width);
         var (row, mapping) = (new CellsRow(cells), RowMapping.Of<CellsRow>(format, sink));
         for (long record = 1; reader.Next(); record++)
         {
             Fill(cells, reader);
+            limit.Take(cells.Size);
             var place = new RowPlace(name, record, cells.All, format.Columns);
             if (cells.Size > ParquetReader.CellLimit)
                 sink.Reject(place, null, RejectCodes.RowTooLong);

@@ -21,7 +21,7 @@ internal static class SourceText
     /// <summary>Notes that a packed file broke off, and counts a reject for what is lost; the row within which it did is a reject already.</summary>
     /// <param name="file">The file, read to its end.</param>
     /// <param name="lastLine">Line on which its last row began.</param>
-    /// <param name="isEnded">Whether that row was whole.</param>
+    /// <param name="isEnded">Whether that row was whole, or was none that counts.</param>
     /// <param name="sink">Takes the note and the reject.</param>
     public static void NoteCut(InputFile file, long lastLine, bool isEnded, ImportSink sink)
     {

@@ -106,6 +106,17 @@ public sealed class ParquetTests
     }
 
     [Fact]
+    public void A_small_file_of_endless_equal_rows_is_refused()
+    {
+        using var scratch = new Scratch();
+        using var shop = scratch.Init(new WorkspaceSettings { Threads = 2, MemoryLimitGb = 1, UnpackedLimitGb = 0.005 });
+
+        var path = Write(scratch, "a.parquet", "SELECT repeat('长', 100) AS user_id, 'i' AS item_id, 'view' AS kind, 1600000000 AS time FROM range(50000)");
+
+        Should.Throw<TaojinException>(() => shop.Import("parquet:" + path)).Code.ShouldBe("import.unpacked-too-large");
+    }
+
+    [Fact]
     public void NaN_is_no_amount()
     {
         using var scratch = new Scratch();
