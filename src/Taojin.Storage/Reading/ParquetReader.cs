@@ -35,7 +35,7 @@ internal sealed class ParquetReader : IDisposable
             _query.UseStreamingMode = true;
             _rows = _query.ExecuteReader();
         }
-        catch (DuckDBException exception)
+        catch (Exception exception) when (exception is DuckDBException or NotSupportedException or ArgumentException)
         {
             _database.Dispose();
             throw Damaged(exception);
@@ -80,7 +80,7 @@ internal sealed class ParquetReader : IDisposable
         _database.Dispose();
     }
 
-    private TaojinException Damaged(DuckDBException exception) => exception.ErrorType == DuckDBErrorType.OutOfMemory
+    private TaojinException Damaged(Exception exception) => exception is DuckDBException { ErrorType: DuckDBErrorType.OutOfMemory }
         ? new("import.out-of-memory", $"'{_file}' has rows that do not fit into the memory of the database: {exception.Message}", "Raise memory_limit_gb in taojin.toml, or write the file with smaller row groups.", exception)
         : new("import.file-damaged", $"'{_file}' is not a whole Parquet file: {exception.Message}", "Fetch or write the file again. Nothing of it was kept.", exception);
 

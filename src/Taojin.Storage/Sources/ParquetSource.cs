@@ -71,7 +71,7 @@ internal sealed class ParquetSource : ISource, IDescribed<SourceCard>
     private static void Fill(RowCells cells, ParquetReader reader)
     {
         cells.Clear();
-        for (var column = 0; column < cells.Width && cells.Size <= ParquetReader.CellLimit; column++)
+        for (var column = 0; column < Math.Min(cells.Width, reader.Names.Count) && cells.Size <= ParquetReader.CellLimit; column++)
         {
             if (reader.Cell(column) is { } text)
                 cells.Set(column, text);

@@ -106,6 +106,18 @@ public sealed class ParquetTests
     }
 
     [Fact]
+    public void Columns_can_be_told_and_may_be_more_than_there_are()
+    {
+        using var scratch = new Scratch();
+        using var shop = scratch.Init();
+        var path = "parquet:" + Write(scratch, "a.parquet", "SELECT '甲' AS a, 'i' AS b, 1600000000 AS c");
+
+        var receipt = shop.Import(path, request => request with { Kind = EventKind.Purchase, Columns = ["user_id", "item_id", "time", "price", "-"] });
+
+        receipt.AcceptedByKind["purchase"].ShouldBe(1);
+    }
+
+    [Fact]
     public void A_small_file_of_endless_equal_rows_is_refused()
     {
         using var scratch = new Scratch();

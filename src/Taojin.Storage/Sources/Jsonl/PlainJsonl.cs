@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Taojin.Mining.Learning;
 using Taojin.Storage.Import;
@@ -16,6 +17,7 @@ internal sealed class PlainJsonl : IJsonMapping, IDescribed<JsonlPreset>
     private readonly IRowMapping<CellsRow> _mapping;
     private readonly JsonText _text = new();
     private readonly Dictionary<string, int> _columns = new(StringComparer.Ordinal);
+    private readonly byte[][] _names;
     private readonly SortedSet<string> _late = new(StringComparer.Ordinal);
 
     private PlainJsonl(JsonlFile file)
@@ -23,6 +25,7 @@ internal sealed class PlainJsonl : IJsonMapping, IDescribed<JsonlPreset>
         _file = file;
         foreach (var property in file.First.SelectMany(line => line.EnumerateObject()))
             _columns.TryAdd(property.Name, _columns.Count);
+        _names = [.. _columns.Keys.Select(Encoding.UTF8.GetBytes)];
         _format = TableFormat.Of(Sample(), file.Request with { Columns = null }, Preset, file.Sink.Scope.Settings.Calendar);
         _cells = new(_format.Width);
         _mapping = RowMapping.Of<CellsRow>(_format, file.Sink);
@@ -46,9 +49,10 @@ internal sealed class PlainJsonl : IJsonMapping, IDescribed<JsonlPreset>
     {
         _text.Clear();
         _cells.Clear();
+        var column = -1;
         foreach (var property in line.EnumerateObject())
         {
-            var column = ColumnOf(property);
+            column = ColumnOf(property, column + 1);
             if (column >= 0)
                 _cells.Set(column, TextOf(property.Value, _format.Columns.Columns[column]));
         }
@@ -79,8 +83,11 @@ internal sealed class PlainJsonl : IJsonMapping, IDescribed<JsonlPreset>
         return new(rows) { HasHeader = true };
     }
 
-    private int ColumnOf(JsonProperty property)
+    /// <summary>The column of a name; most often it is the one after that of the name before.</summary>
+    private int ColumnOf(JsonProperty property, int likely)
     {
+        if (likely < _names.Length && property.NameEquals(_names[likely]))
+            return likely;
         if (_columns.TryGetValue(property.Name, out var column))
             return column;
         if (_late.Count < NameLimit)
