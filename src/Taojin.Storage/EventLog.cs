@@ -128,6 +128,11 @@ public sealed class EventLog
                 "Nothing of it was kept. Check disk space and memory_limit_gb in taojin.toml, then run it again.",
                 exception);
         }
+        if (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new TaojinException(
+                "log.io-failed", $"A file could not be read or written: {exception.Message}", "Nothing of it was kept. Check the disk, and who may read and write there, then run it again.", exception);
+        }
         ExceptionDispatchInfo.Throw(exception);
         return exception;
     }

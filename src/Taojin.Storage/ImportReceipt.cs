@@ -60,6 +60,9 @@ public sealed record DetectedFormat
     /// <summary>What its rows are: events, items, users or reviews.</summary>
     public string Table { get; init; } = "events";
 
+    /// <summary>Shape of its objects, in a format that knows several.</summary>
+    public string? Preset { get; init; }
+
     /// <summary>What parts the fields; null where that means nothing.</summary>
     public string? Separator { get; init; }
 

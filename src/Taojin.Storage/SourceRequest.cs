@@ -31,6 +31,9 @@ public sealed record SourceRequest(string Format, string Path)
     /// <summary>The table to import into: <c>events</c>, <c>items</c>, <c>users</c> or <c>reviews</c>; null lets the format decide.</summary>
     public string? Table { get; init; }
 
+    /// <summary>Shape of the objects of a format that knows several, such as <c>ga4</c> of <c>jsonl</c>; null lets the first ones tell.</summary>
+    public string? Preset { get; init; }
+
     /// <summary>A request from its written form, such as <c>taobao:LOG.csv</c>.</summary>
     /// <exception cref="TaojinException">import.source-unclear: there is no format before a colon.</exception>
     public static SourceRequest Parse(string text)

@@ -20,6 +20,12 @@ public sealed record WorkspaceSettings
     /// <summary>How far an event may lie in the future, in hours: clocks differ.</summary>
     public double PlausibleAheadHours { get; init; } = 24;
 
+    /// <summary>Most that a packed file may unpack to, in GB.</summary>
+    public double UnpackedLimitGb { get; init; } = 200;
+
+    /// <summary>How many times its own size a packed file may unpack to; 64 MB are always granted.</summary>
+    public double UnpackedRatioLimit { get; init; } = 200;
+
     /// <summary>Most memory of the database, in GB; learning comes on top.</summary>
     public double MemoryLimitGb { get; init; } = 2;
 

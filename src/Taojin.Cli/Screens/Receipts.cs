@@ -21,7 +21,9 @@ internal static class Receipts
         table.AddRow(words["duplicate", "重复"], words.Count(receipt.Duplicate), "");
         console.Write(table);
         foreach (var format in receipt.Detected)
-            console.MarkupLine($"[dim]{Markup.Escape($"{Path.GetFileName(format.File)}: {format.Encoding} {format.Separator} {format.TimeFormat} {string.Join(", ", format.Columns.Select(column => $"{column.Name}→{column.Field}"))}")}[/]");
+            console.MarkupLine($"[dim]{Markup.Escape($"{Path.GetFileName(format.File)}: {format.Preset} {format.Encoding} {format.Separator} {format.TimeFormat} {string.Join(", ", format.Columns.Select(column => $"{column.Name}→{column.Field}"))}")}[/]");
+        foreach (var note in receipt.Notes)
+            console.WriteLine(note);
         if (receipt.RejectsFile is { } rejects)
             console.MarkupLine($"{Markup.Escape(words["Rejected rows, each with line, column and hint", "被拒绝的行（含行号、列号与提示）"])}: {Markup.Escape(rejects)}");
     }

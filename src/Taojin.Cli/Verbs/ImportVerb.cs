@@ -11,7 +11,7 @@ internal sealed class ImportVerb : IVerb
 
     public Command Build()
     {
-        var source = new Argument<string>("source") { Description = "FORMAT:PATH, such as taobao:LOG.csv, csv:events.csv.gz, recbole:data.inter" };
+        var source = new Argument<string>("source") { Description = $"FORMAT:PATH, such as taobao:LOG.csv. Formats:{string.Concat(SourceCards.All.Select(card => $"\n{card.Name}: {card.Reads}"))}" };
         var options = new SourceOptions();
         var command = new Command("import", "Take events, items, users or reviews into the log; the same file twice adds nothing") { source };
         options.AddTo(command);

@@ -20,6 +20,9 @@ internal sealed class ColumnMap
         }
     }
 
+    /// <summary>Whether the columns have an order in the source, so that a fault can name one by its number.</summary>
+    public bool IsOrdered { get; init; } = true;
+
     /// <summary>The field of each column, in order.</summary>
     public IReadOnlyList<Field> Columns { get; }
 

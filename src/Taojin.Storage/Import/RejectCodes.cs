@@ -49,7 +49,7 @@ internal static class RejectCodes
         [QuoteOpen] = "A double quote opens and does not close.",
         [QuoteBroken] = "Text follows a closing quote. A quote within a field is written twice.",
         [FileCut] = "The packed file breaks off here; what came before was read. Fetch the file again.",
-        [JsonInvalid] = "The line is not one JSON object.",
+        [JsonInvalid] = "The line is not one JSON object. NaN, comments and single quotes are not JSON.",
     };
 
     /// <summary>What to do about a code.</summary>

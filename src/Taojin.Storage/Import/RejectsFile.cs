@@ -36,7 +36,7 @@ internal sealed class RejectsFile : IDisposable
             _writer.WriteLine("file,line,column,field,code,hint,raw");
             Path = _path;
         }
-        var column = field is { } known && place.Columns?[known] is >= 0 and var at ? (at + 1).ToString(CultureInfo.InvariantCulture) : "";
+        var column = field is { } known && place.Columns is { IsOrdered: true } columns && columns[known] is >= 0 and var at ? (at + 1).ToString(CultureInfo.InvariantCulture) : "";
         var name = field is { } some ? place.Columns?.NameOf(some) ?? some.Name() : "";
         var raw = Encoding.UTF8.GetString(place.Raw[..Math.Min(place.Raw.Length, RawLimit)]);
         _writer.WriteLine(string.Join(',', Cell(place.File), place.Line.ToString(CultureInfo.InvariantCulture), column, Cell(name), code, Cell(RejectCodes.HintOf(code)), Cell(raw)));

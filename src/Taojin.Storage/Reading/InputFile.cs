@@ -24,22 +24,25 @@ internal sealed class InputFile : IDisposable
     public CountingStream Packed { get; }
 
     /// <summary>All inputs of a file, in order: one, or the entries of a zip. Each is to be disposed of before the next.</summary>
-    /// <exception cref="TaojinException">import.file-missing, import.file-damaged.</exception>
-    public static IEnumerable<InputFile> Open(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="settings">Say how far packed files may grow.</param>
+    /// <exception cref="TaojinException">import.file-missing, import.file-damaged; import.unpacked-too-large while reading.</exception>
+    public static IEnumerable<InputFile> Open(string path, WorkspaceSettings settings)
     {
         if (!File.Exists(path))
             throw new TaojinException("import.file-missing", $"There is no file '{path}'.", "Check the path after the colon.");
         var kind = Sniff(path);
         if (kind != Packing.Zip)
         {
-            yield return OpenFile(path, kind);
+            yield return OpenFile(path, kind, settings);
             yield break;
         }
+        var limit = new UnpackLimit(path, settings);
         using var archive = OpenZip(path);
         foreach (var entry in archive.Entries.Where(entry => entry.Length > 0 && !IsHousekeeping(entry.FullName)))
         {
-            var counted = new CountingStream(entry.Open());
-            yield return new InputFile($"{Path.GetFileName(path)}/{entry.FullName}", counted, counted, [counted]);
+            var counted = new CountingStream(OpenEntry(path, entry));
+            yield return new InputFile($"{Path.GetFileName(path)}/{entry.FullName}", new LimitedStream(counted, limit), counted, [counted]);
         }
     }
 
@@ -50,11 +53,11 @@ internal sealed class InputFile : IDisposable
             each.Dispose();
     }
 
-    private static InputFile OpenFile(string path, Packing packing)
+    private static InputFile OpenFile(string path, Packing packing, WorkspaceSettings settings)
     {
         var counted = new CountingStream(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan));
         return packing == Packing.Gzip
-            ? new InputFile(Path.GetFileName(path), new GzipInput(path, counted), counted, [counted])
+            ? new InputFile(Path.GetFileName(path), new LimitedStream(new GzipInput(path, counted), new UnpackLimit(path, settings)), counted, [counted])
             : new InputFile(Path.GetFileName(path), counted, counted, [counted]);
     }
 
@@ -62,11 +65,26 @@ internal sealed class InputFile : IDisposable
     {
         try
         {
-            return ZipFile.OpenRead(path);
+            var archive = ZipFile.OpenRead(path);
+            _ = archive.Entries.Count; // reads the directory now
+            return archive;
         }
-        catch (InvalidDataException exception)
+        catch (Exception exception) when (exception is InvalidDataException or IOException)
         {
             throw new TaojinException("import.file-damaged", $"'{path}' is not a whole zip file: {exception.Message}", "Fetch the file again.", exception);
+        }
+    }
+
+    private static ZipEntryInput OpenEntry(string path, ZipArchiveEntry entry)
+    {
+        try
+        {
+            return new ZipEntryInput(entry, entry.Open());
+        }
+        catch (Exception exception) when (exception is InvalidDataException or IOException or NotSupportedException)
+        {
+            throw new TaojinException(
+                "import.file-damaged", $"'{entry.FullName}' in '{path}' cannot be unpacked: {exception.Message}", "Fetch the file again, or unpack it yourself if it has a password.", exception);
         }
     }
 

@@ -34,7 +34,7 @@ internal sealed class TextInput
             var mark = head.AsSpan().StartsWith(Mark) ? Mark.Length : 0;
             return new("utf-8", head[mark..], mark == 0 ? whole : new PeekedStream(head[mark..], stream));
         }
-        whole = System.Text.Encoding.CreateTranscodingStream(whole, TextEncodings.Of(name), new UTF8Encoding(false));
+        whole = new UndecodedStream(System.Text.Encoding.CreateTranscodingStream(whole, TextEncodings.Of(name), new UTF8Encoding(false)));
         var decoded = ReadHead(whole);
         var skipped = decoded.AsSpan().StartsWith(Mark) ? Mark.Length : 0;
         return new(name, decoded[skipped..], new PeekedStream(decoded[skipped..], whole));
@@ -66,5 +66,29 @@ internal sealed class PeekedStream(byte[] head, Stream rest) : WrappedStream(res
         head.AsSpan(_given, count).CopyTo(buffer);
         _given += count;
         return count;
+    }
+}
+
+/// <summary>Makes what could not be decoded bytes that are no UTF-8, so that its row is rejected and not changed.</summary>
+internal sealed class UndecodedStream(Stream inner) : WrappedStream(inner)
+{
+    private byte _before;
+    private byte _beforeThat;
+
+    /// <summary>What stands for bytes that are no text: no letter of any language.</summary>
+    public static string Mark => "\uFFFF";
+
+    /// <inheritdoc />
+    public override int Read(Span<byte> buffer)
+    {
+        var read = Inner.Read(buffer);
+        foreach (ref var each in buffer[..read])
+        {
+            var value = each;
+            if (value == 0xBF && _before == 0xBF && _beforeThat == 0xEF) // U+FFFF in UTF-8
+                each = 0xFF;
+            (_beforeThat, _before) = (_before, value);
+        }
+        return read;
     }
 }

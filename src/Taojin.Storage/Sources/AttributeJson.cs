@@ -3,12 +3,11 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 using Taojin.Storage.Import;
-using Taojin.Storage.Reading;
 
 namespace Taojin.Storage.Sources;
 
 /// <summary>Puts columns that have a name but no field of their own into one JSON object.</summary>
-internal sealed class AttributeJson(DelimitedFormat format)
+internal sealed class AttributeJson(TableFormat format)
 {
     private readonly (int Column, string Name)[] _columns = format.Names is null ? [] :
         [.. Enumerable.Range(0, Math.Min(format.Width, format.Names.Count))
@@ -19,7 +18,8 @@ internal sealed class AttributeJson(DelimitedFormat format)
     private readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     /// <summary>The object, or nothing when all such columns are empty. Valid until the next row.</summary>
-    public ReadOnlySpan<byte> Of(DelimitedReader reader)
+    public ReadOnlySpan<byte> Of<TRow>(TRow row)
+        where TRow : struct, IRow
     {
         if (_columns.Length == 0)
             return [];
@@ -29,10 +29,10 @@ internal sealed class AttributeJson(DelimitedFormat format)
         var any = false;
         foreach (var (column, name) in _columns)
         {
-            if (column >= reader.FieldCount || reader[column].IsEmpty || !Utf8.IsValid(reader[column]))
+            if (column >= row.FieldCount || row[column].IsEmpty || !Utf8.IsValid(row[column]))
                 continue;
             any = true;
-            writer.WriteString(name, reader[column]);
+            writer.WriteString(name, row[column]);
         }
         writer.WriteEndObject();
         writer.Flush();

@@ -34,7 +34,7 @@ internal static class SeparatorDetection
 internal static class HeaderDetection
 {
     /// <summary>Whether the first row names columns: two of its cells are known names, or one is and none begins with a digit, as ids and times do.</summary>
-    public static bool HasHeader(DelimitedSample sample, DelimitedPreset preset)
+    public static bool HasHeader(RowSample sample, DelimitedPreset preset)
     {
         if (sample.Rows.Count == 0)
             return preset.Columns is null;
@@ -47,11 +47,13 @@ internal static class HeaderDetection
 internal static class ColumnDetection
 {
     /// <summary>By the request's columns, the preset's names, then the names that shops use.</summary>
-    public static ColumnMap Of(DelimitedSample sample, bool header, SourceRequest request, DelimitedPreset preset)
+    public static ColumnMap Of(RowSample sample, SourceRequest request, DelimitedPreset preset)
     {
-        var names = header && sample.Rows.Count > 0 ? sample.Rows[0] : null;
+        var names = sample.Names;
         if (request.Columns is { } told)
             return new ColumnMap(Told(told), names);
+        if (sample.Rows.Count == 0 && preset.Columns is null)
+            throw new TaojinException("import.file-empty", "The file has no row that can be read, not even one that names its columns.", "Check that it is the right file, and that it was written whole.");
         if (names is null || (preset.Columns is not null && preset.Names.Count == 0 && !preset.KnowsCommonNames))
         {
             return preset.Columns is { } fixedColumns
@@ -107,10 +109,10 @@ internal static class TimeDetection
 
     /// <summary>The format that fits the first rows; Unix seconds where there is no column of times.</summary>
     /// <exception cref="TaojinException">import.time-unclear: none fits, or day and month cannot be told apart.</exception>
-    public static TimeFormat Of(DelimitedSample sample, bool header, ColumnMap columns)
+    public static TimeFormat Of(RowSample sample, ColumnMap columns)
     {
         var column = columns[Field.Time] >= 0 ? columns[Field.Time] : columns[Field.AvailableFrom];
-        var cells = column < 0 ? [] : sample.Cells(column, header).Take(200).ToList();
+        var cells = column < 0 ? [] : sample.Cells(column).Take(200).ToList();
         return cells.Count == 0 ? TimeFormat.UnixSeconds : Of(cells);
     }
 

@@ -12,7 +12,7 @@ internal static class DelimitedImport
     /// <summary>The same, with a preset for each file or entry by its name; those without one are read over with a note.</summary>
     public static void Read(string path, SourceRequest request, Func<string, DelimitedPreset?> presetOf, ImportSink sink)
     {
-        foreach (var file in InputFile.Open(path))
+        foreach (var file in InputFile.Open(path, sink.Scope.Settings))
         {
             using (file)
             {
@@ -26,29 +26,24 @@ internal static class DelimitedImport
 
     private static void Read(InputFile file, SourceRequest request, DelimitedPreset preset, ImportSink sink)
     {
-        sink.Packed = file.Packed;
-        var text = TextInput.Open(file.Content, request.Encoding ?? preset.Encoding);
+        var text = SourceText.Open(file, request.Encoding ?? preset.Encoding, sink);
         var format = DelimitedFormat.Of(text, request, preset, sink.Scope.Settings.Calendar);
         sink.Detected.Add(format.Describe(file.Name, text.Encoding));
         var reader = new DelimitedReader(text.Content, format.Shape);
         if (format.Header)
             reader.Next();
-        IRowMapping mapping = format.Table switch
-        {
-            "items" => new ItemMapping(format, sink),
-            "users" => new UserMapping(format, sink),
-            "reviews" => new ReviewMapping(format, sink),
-            _ => new EventMapping(format, sink),
-        };
+        var before = sink.Rows;
+        var mapping = RowMapping.Of<DelimitedRow>(format.Rows, sink);
+        var row = new DelimitedRow(reader);
         while (reader.Next())
         {
-            var place = new RowPlace(file.Name, reader.Line, reader.Raw, format.Columns);
+            var place = new RowPlace(file.Name, reader.Line, reader.Raw, format.Rows.Columns);
             if (FaultOf(reader, format, file) is { } fault)
                 sink.Reject(place, null, fault);
             else
-                mapping.Map(reader, place);
+                mapping.Map(row, place);
         }
-        NoteCut(file, reader, format, sink);
+        SourceText.NoteCut(file, reader.Line, reader.IsEnded || sink.Rows == before, sink);
     }
 
     private static string? FaultOf(DelimitedReader reader, DelimitedFormat format, InputFile file)
@@ -63,26 +58,10 @@ internal static class DelimitedImport
                 _ => RejectCodes.QuoteBroken,
             };
         }
-        if (!reader.IsEnded && (reader.FieldCount < format.Width || file.Content.Cut is not null))
+        if (!reader.IsEnded && (reader.FieldCount < format.Rows.Width || file.Content.Cut is not null))
             return RejectCodes.RowCutOff;
-        if (reader.FieldCount < format.Needed)
+        if (reader.FieldCount < format.Rows.Needed)
             return RejectCodes.FieldsTooFew;
-        return reader.FieldCount > format.Width && !format.IsTrailingEmpty(reader) ? RejectCodes.FieldsTooMany : null;
+        return reader.FieldCount > format.Rows.Width && !format.IsTrailingEmpty(reader) ? RejectCodes.FieldsTooMany : null;
     }
-
-    private static void NoteCut(InputFile file, DelimitedReader reader, DelimitedFormat format, ImportSink sink)
-    {
-        if (file.Content.Cut is not { } reason)
-            return;
-        sink.Notes.Add($"{file.Name} breaks off after line {reader.Line}: {reason}");
-        if (reader.IsEnded)
-            sink.Reject(new RowPlace(file.Name, reader.Line + 1, [], format.Columns), null, RejectCodes.FileCut);
-    }
-}
-
-/// <summary>Turns a row of fields into a row of a table.</summary>
-internal interface IRowMapping
-{
-    /// <summary>Hands the reader's row to the sink, or its fault.</summary>
-    void Map(DelimitedReader reader, in RowPlace place);
 }

@@ -1,18 +1,18 @@
 using Taojin.Storage.Import;
-using Taojin.Storage.Reading;
 
 namespace Taojin.Storage.Sources;
 
 /// <summary>Turns rows of fields into events.</summary>
-internal sealed class EventMapping : IRowMapping
+internal sealed class EventMapping<TRow> : IRowMapping<TRow>
+    where TRow : struct, IRow
 {
-    private readonly DelimitedFormat _format;
+    private readonly TableFormat _format;
     private readonly ImportSink _sink;
     private readonly (int User, int Item, int Kind, int Time) _at;
     private readonly (Field Field, int At)[] _rest;
 
     /// <summary>Maps by a format, into a sink.</summary>
-    public EventMapping(DelimitedFormat format, ImportSink sink)
+    public EventMapping(TableFormat format, ImportSink sink)
     {
         (_format, _sink) = (format, sink);
         var columns = format.Columns;
@@ -22,19 +22,19 @@ internal sealed class EventMapping : IRowMapping
     }
 
     /// <inheritdoc />
-    public void Map(DelimitedReader reader, in RowPlace place)
+    public void Map(TRow cells, in RowPlace place)
     {
         var row = new EventRow();
-        row.UserId = reader[_at.User].Trim((byte)' '); // an initialiser would build the wide row elsewhere and copy it
+        row.UserId = cells[_at.User].Trim((byte)' '); // an initialiser would build the wide row elsewhere and copy it
         row.Kind = _format.Kind ?? default;
         if (_at.Item >= 0)
-            row.ItemId = reader[_at.Item].Trim((byte)' ');
-        if (_at.Kind >= 0 && !_format.Kinds.TryGet(reader[_at.Kind].Trim((byte)' '), out row.Kind))
+            row.ItemId = cells[_at.Item].Trim((byte)' ');
+        if (_at.Kind >= 0 && !_format.Kinds.TryGet(cells[_at.Kind].Trim((byte)' '), out row.Kind))
         {
-            _sink.Reject(place, Field.Kind, reader[_at.Kind].IsEmpty ? RejectCodes.KindMissing : RejectCodes.KindUnknown);
+            _sink.Reject(place, Field.Kind, cells[_at.Kind].IsEmpty ? RejectCodes.KindMissing : RejectCodes.KindUnknown);
             return;
         }
-        var time = reader[_at.Time].Trim((byte)' ');
+        var time = cells[_at.Time].Trim((byte)' ');
         if (!_format.Time.TryParse(time, out row.Time))
         {
             _sink.Reject(place, Field.Time, time.IsEmpty ? RejectCodes.TimeMissing : RejectCodes.TimeInvalid);
@@ -42,7 +42,7 @@ internal sealed class EventMapping : IRowMapping
         }
         foreach (var (field, at) in _rest)
         {
-            if (EventFields.Set(ref row, field, reader[at]) is not { } fault)
+            if (EventFields.Set(ref row, field, cells[at]) is not { } fault)
                 continue;
             _sink.Reject(place, field, fault);
             return;

@@ -8,7 +8,7 @@ internal static class FormatChecks
 {
     /// <summary>Checks the columns and the names of behaviour.</summary>
     /// <exception cref="TaojinException">import.column-missing, import.kind-missing, import.kind-unknown.</exception>
-    public static void Check(DelimitedFormat format, DelimitedSample sample)
+    public static void Check(TableFormat format, RowSample sample)
     {
         Field[] needed = format.Table switch
         {
@@ -29,7 +29,7 @@ internal static class FormatChecks
             CheckKinds(format, sample);
     }
 
-    private static void CheckKinds(DelimitedFormat format, DelimitedSample sample)
+    private static void CheckKinds(TableFormat format, RowSample sample)
     {
         if (!format.Columns.Has(Field.Kind))
         {
@@ -37,8 +37,15 @@ internal static class FormatChecks
                 throw new TaojinException("import.kind-missing", "The file does not say what happened: it has no column of behaviour.", "Say what every row means, such as --kind purchase.");
             return;
         }
-        var names = sample.Cells(format.Columns[Field.Kind], format.Header).GroupBy(name => name).ToDictionary(group => group.Key, group => group.Count());
-        var unknown = names.Keys.Where(name => !format.Kinds.TryGet(System.Text.Encoding.UTF8.GetBytes(name), out _)).Order(StringComparer.Ordinal).ToList();
+        _ = Known(format.Kinds, sample.Cells(format.Columns[Field.Kind]));
+    }
+
+    /// <summary>A map that knows most of the first names of behaviour.</summary>
+    /// <exception cref="TaojinException">import.kind-unknown: it does not, or there are integer codes that it does not know.</exception>
+    public static KindMap Known(KindMap kinds, IEnumerable<string> cells)
+    {
+        var names = cells.GroupBy(name => name).ToDictionary(group => group.Key, group => group.Count());
+        var unknown = names.Keys.Where(name => !kinds.TryGet(System.Text.Encoding.UTF8.GetBytes(name), out _)).Order(StringComparer.Ordinal).ToList();
         var isCode = unknown.Any(name => name.Length < 4 && int.TryParse(name, out _));
         if (isCode || unknown.Sum(name => names[name]) * 2 > names.Values.Sum())
         {
@@ -47,5 +54,6 @@ internal static class FormatChecks
                 $"What do these names of behaviour mean: {string.Join(", ", unknown.Take(10))}? {(isCode ? "Codes differ between sets and are never guessed." : "")}".TrimEnd(),
                 $"Say it with --map {unknown[0]}=view,… Kinds: {string.Join(", ", EventKinds.All)}.");
         }
+        return kinds;
     }
 }

@@ -6,6 +6,7 @@ namespace Taojin.Storage.Sources;
 /// <remarks>
 /// A new format is one file in this folder: an internal sealed class that is an <c>ISource</c> and an <c>IDescribed&lt;SourceCard&gt;</c>, with a
 /// card whose <c>Create</c> makes it. Nothing else is to be edited; the card is found by reflection.
+/// A shape of JSON lines is a <see cref="Jsonl.JsonlPreset"/> in the folder Jsonl, a file of its own too.
 /// A format of separated fields is a <see cref="DelimitedPreset"/> given to <see cref="DelimitedImport"/>; others open their file with
 /// <see cref="Reading.InputFile"/> (plain, gz, zip) and <see cref="Reading.TextInput"/> (encodings), fill an <see cref="EventRow"/>,
 /// <see cref="ItemRow"/>, <see cref="UserRow"/> or <see cref="ReviewRow"/>, and hand it to the <see cref="ImportSink"/>.

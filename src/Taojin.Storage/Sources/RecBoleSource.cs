@@ -36,13 +36,13 @@ internal sealed class RecBoleSource : ISource, IDescribed<SourceCard>
         if (paths.Length == 0)
             throw new TaojinException("import.folder-empty", $"'{request.Path}' holds no .inter, .item or .user file.", "Name the folder that holds them, or one of them.");
         foreach (var path in paths)
-            DelimitedImport.Read(path, request, PresetOf(path), sink);
+            DelimitedImport.Read(path, request, PresetOf(path, sink.Scope.Settings), sink);
     }
 
-    private static DelimitedPreset PresetOf(string path)
+    private static DelimitedPreset PresetOf(string path, WorkspaceSettings settings)
     {
         var table = Tables.GetValueOrDefault(ExtensionOf(path), "events");
-        var names = HeaderOf(path);
+        var names = HeaderOf(path, settings);
         return new DelimitedPreset
         {
             Table = table,
@@ -55,10 +55,10 @@ internal sealed class RecBoleSource : ISource, IDescribed<SourceCard>
     }
 
     /// <summary>The fields of a header's cells, such as <c>user_id:token</c>.</summary>
-    private static Dictionary<string, Field> HeaderOf(string path)
+    private static Dictionary<string, Field> HeaderOf(string path, WorkspaceSettings settings)
     {
         var names = new Dictionary<string, Field>(StringComparer.Ordinal);
-        foreach (var file in InputFile.Open(path).Take(1))
+        foreach (var file in InputFile.Open(path, settings).Take(1))
         {
             using (file)
             {
