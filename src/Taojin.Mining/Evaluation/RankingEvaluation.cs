@@ -49,11 +49,23 @@ public static class RankingEvaluation
 
     private static void ScoreUnseen(IRecommender model, RankingTest test, int row, float[] scores)
     {
-        model.Score(test.Users[row], scores);
+        var history = test.Histories?[row];
+        if (history is null)
+            model.Score(test.Users[row], scores);
+        else if (model is IFoldInRecommender foldIn)
+            foldIn.Score(history, scores);
+        else if (model is INonPersonalRecommender anybody)
+            anybody.Score(scores);
+        else
+            scores.AsSpan().Fill(float.NaN);
         if (!test.HidesSeen)
             return;
-        foreach (var item in test.Past.Matrix[test.Users[row]].Columns)
-            scores[item] = float.NaN;
+        if (history is null)
+            foreach (var item in test.Past.Matrix[test.Users[row]].Columns)
+                scores[item] = float.NaN;
+        else
+            foreach (var each in history)
+                scores[each.Item] = float.NaN;
     }
 
     private static ModelScore Summary(double[][] places, double[] novelty, bool[] shown, FitContext context)

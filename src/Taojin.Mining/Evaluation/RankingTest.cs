@@ -15,6 +15,9 @@ public sealed record RankingTest
     /// <summary>Indexes of each user's relevant items, ascending, parallel to <see cref="Users"/>.</summary>
     public required int[][] Relevant { get; init; }
 
+    /// <summary>Histories to score instead of the fitted users', parallel to <see cref="Users"/>: for sessions and users held out; null for fitted users.</summary>
+    public HistoryItem[][]? Histories { get; init; }
+
     /// <summary>Users with a relevant item and no history: nobody's model can know them; counted, not judged.</summary>
     public required int ColdUsers { get; init; }
 

@@ -21,7 +21,7 @@ public interface IRecommender
 public interface IFoldInRecommender : IRecommender
 {
     /// <summary>Scores every item for a history.</summary>
-    /// <param name="history">What happened, by items of the fit; unknown items are left out by the caller.</param>
+    /// <param name="history">What happened, by items of the fit, in order of last touch, oldest first; unknown items are left out by the caller.</param>
     /// <param name="scores">Receives one score per item, shape [items]; all NaN for an empty history.</param>
     void Score(ReadOnlySpan<HistoryItem> history, Span<float> scores);
 }
@@ -51,4 +51,9 @@ public interface IExplainsRecommendation : IFoldInRecommender
 /// <param name="Item">Index of the item.</param>
 /// <param name="Weight">How much it says, more than 0: the weights of its events added up.</param>
 /// <param name="LastTime">When it was touched last.</param>
-public readonly record struct HistoryItem(int Item, float Weight, Instant LastTime);
+public readonly record struct HistoryItem(int Item, float Weight, Instant LastTime)
+{
+    /// <summary>Order of last touch, oldest first; equal times by item.</summary>
+    public static IComparer<HistoryItem> InOrder { get; } = Comparer<HistoryItem>.Create((one, other) =>
+        one.LastTime == other.LastTime ? one.Item.CompareTo(other.Item) : one.LastTime < other.LastTime ? -1 : 1);
+}

@@ -21,7 +21,14 @@ public sealed class Interactions
     /// <summary>The moment the data ends: ages are counted from here.</summary>
     public required Instant AsOf { get; init; }
 
-    /// <summary>The history of one user, by item.</summary>
+    /// <summary>Every event in order of time; made of the matrix and the last times when the data has no more than those.</summary>
+    public EventSequences Sequences
+    {
+        get => field ??= EventSequences.Of(Matrix, LastTimes);
+        init;
+    }
+
+    /// <summary>The history of one user, in order of last touch, oldest first.</summary>
     public HistoryItem[] HistoryOf(int user)
     {
         var row = Matrix[user];
@@ -29,6 +36,7 @@ public sealed class Interactions
         var history = new HistoryItem[row.Count];
         for (var entry = 0; entry < row.Count; entry++)
             history[entry] = new(row.Columns[entry], row.Values[entry], LastTimes[start + entry]);
+        Array.Sort(history, HistoryItem.InOrder);
         return history;
     }
 
@@ -61,6 +69,6 @@ public sealed class Interactions
         for (var row = 0; row < matrix.RowCount; row++)
             for (var entry = matrix.Starts[row]; entry < matrix.Starts[row + 1]; entry++)
                 last[entry] = times[pairs.Find(row, matrix.Columns[entry])];
-        return new() { Users = log.Users, Items = log.Items, Matrix = matrix, LastTimes = last, AsOf = log.End };
+        return new() { Users = log.Users, Items = log.Items, Matrix = matrix, LastTimes = last, AsOf = log.End, Sequences = EventSequences.Of(log, weights) };
     }
 }

@@ -54,9 +54,9 @@ internal sealed class PublishedRecommender(string version, IRecommender model)
 
     public IRecommender Model { get; } = model;
 
-    /// <summary>The history by the model's indexes; items that the model never saw are left out.</summary>
+    /// <summary>The history by the model's indexes, in order of last touch; items that the model never saw are left out.</summary>
     public HistoryItem[] Translate(IEnumerable<HistoryItem> history, Vocabulary items) =>
-        [.. history.Select(each => each with { Item = Model.Items.IndexOf(items.IdAt(each.Item)) }).Where(each => each.Item >= 0).OrderBy(each => each.Item)];
+        [.. history.Select(each => each with { Item = Model.Items.IndexOf(items.IdAt(each.Item)) }).Where(each => each.Item >= 0).Order(HistoryItem.InOrder)];
 
     /// <summary>Scores by the model's items; false when it cannot say anything of this history.</summary>
     public bool TryScore(HistoryItem[] history, float[] scores)

@@ -29,9 +29,17 @@ public static class TwoTastes
             Users = new Vocabulary(Enumerable.Range(0, users).Select(user => $"用户{user}")),
             Items = new Catalogue { Ids = new Vocabulary(Enumerable.Range(0, 2 * ItemsOfSort).Select(item => $"商品{item}")) },
             Matrix = matrix,
-            LastTimes = [.. Enumerable.Range(0, matrix.EntryCount).Select(entry => Instant.OfSeconds(1_700_000_000 + (entry * 60L)))],
-            AsOf = Instant.OfSeconds(1_700_000_000 + (matrix.EntryCount * 60L)),
+            LastTimes = [.. Enumerable.Range(0, users).SelectMany(user => Times(matrix[user].Count, user))],
+            AsOf = Instant.OfSeconds(1_700_000_000 + 86_400),
         };
+    }
+
+    /// <summary>Each user goes through the items in an order of its own, so that what follows what says no more than the sort.</summary>
+    private static Instant[] Times(int count, int user)
+    {
+        var minutes = Enumerable.Range(0, count).ToArray();
+        SplitMix64.Stream(1, "testing/two-tastes", user).Shuffle<int>(minutes);
+        return Array.ConvertAll(minutes, minute => Instant.OfSeconds(1_700_000_000 + (minute * 60L)));
     }
 
     /// <summary>A shop of the same items with nobody in it.</summary>
