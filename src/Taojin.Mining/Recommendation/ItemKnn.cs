@@ -28,7 +28,7 @@ public sealed class ItemKnn(ItemKnnOptions options) : IDescribed<AlgorithmCard>,
 
     /// <inheritdoc />
     public static AlgorithmCard Card { get; } = AlgorithmCard.Of<ItemKnnOptions, ItemKnnModel>(
-        "item-knn", "Item neighbours (cosine)", "物品近邻（余弦）", MiningTask.Recommend, "doi:10.1145/371920.372071",
+        "item-knn", "Item neighbours (cosine)", "商品近邻（余弦）", MiningTask.Recommend, "doi:10.1145/371920.372071",
         options => new ItemKnn(options), isBaseline: true) with { Needs = [DataNeed.Users(20), DataNeed.Items(10), DataNeed.Pairs(200)] };
 
     /// <inheritdoc />

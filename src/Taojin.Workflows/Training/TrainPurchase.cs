@@ -78,6 +78,7 @@ public sealed class TrainPurchase(Mine mine)
             Task = Task,
             Split = text,
             SplitZh = textZh,
+            IsPaperProtocol = request.IsPaperProtocol,
             DataUntil = prepared.Log.End,
             Seed = request.Seed,
             HorizonHours = split.Horizon.TotalHours,

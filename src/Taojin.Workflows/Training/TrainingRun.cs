@@ -16,6 +16,9 @@ public sealed record TrainingRun
     /// <summary>How it was judged, in Chinese.</summary>
     public required string SplitZh { get; init; }
 
+    /// <summary>Whether rows were split at random as papers do, which flatters.</summary>
+    public bool IsPaperProtocol { get; init; }
+
     /// <summary>Last event of the log.</summary>
     public Instant DataUntil { get; init; }
 
