@@ -17,6 +17,12 @@ public sealed record GraphFilterOptions
     /// <summary>How much of the twice smoothed history is taken off the once smoothed one (ρ): more shows less of what is near everything.</summary>
     [Range(0, 1)] public double Sharpening { get; init; } = 0.6;
 
+    /// <summary>Added to the number of pairs of a user before its edges are normalised (s): short histories then say less against long ones.</summary>
+    [Range(0, 1e6)] public double UserSmoothing { get; init; } = 30;
+
+    /// <summary>Added to the number of pairs of an item before its edges are normalised (t): seldom touched items then say less against frequent ones.</summary>
+    [Range(0, 1e6)] public double ItemSmoothing { get; init; } = 10;
+
     /// <summary>Exponent by which frequently touched items of a history say less (p): 0 lets all items say the same.</summary>
     [Range(0, 1)] public double HistoryExponent { get; init; } = 0.3;
 
@@ -32,10 +38,11 @@ public sealed record GraphFilterOptions
 
 /// <summary>A low-pass filter on the graph of items that share users: what the neighbours of a history have in common, without training.</summary>
 /// <remarks>
-/// With R the touched pairs as 0 and 1, Dᵤ and Dᵢ the numbers of pairs of users and items, R̃ = Dᵤ^−½ R Dᵢ^−½ and P = R̃ᵀR̃ (eigenvalues in [0, 1]),
-/// the scores of a history h are  h · Dᵢ^−p · (P − ρP² + α V Vᵀ) · Dᵢ^q,  where the columns of V span the k largest eigenvectors of P.
+/// With R the touched pairs as 0 and 1, Dᵤ and Dᵢ the numbers of pairs of users and items, R̃ = c·(Dᵤ + s)^−½ R (Dᵢ + t)^−½ with c such that the largest
+/// eigenvalue of P = R̃ᵀR̃ is 1, the scores of a history h are  h · Dᵢ^−p · (P − ρP² + α V Vᵀ) · Dᵢ^q,  where the columns of V span the k largest
+/// eigenvectors of P.
 /// Filter and V: GF-CF, Shen et al. 2021, doi:10.1145/3459637.3482264 (ρ = 0, p = q = ½ on the α part, none on P). Sharpening by P − ρP²: BSPM, Choi et al.,
-/// SIGIR 2023. Exponents on both sides: ChebyCF, Kim et al. 2025, arXiv:2505.00552, there with p = q.
+/// SIGIR 2023. Smoothed degrees: Peng et al. 2024, arXiv:2406.08827. Exponents on both sides: ChebyCF, Kim et al. 2025, arXiv:2505.00552, there with p = q.
 /// V comes of a randomised subspace iteration with seeded start, orthonormalised at each step: entries·k + items·k² a step. A score costs about
 /// 3 passes over the entries and items·k multiplications.
 /// </remarks>
@@ -52,7 +59,7 @@ public sealed class GraphFilter(GraphFilterOptions options) : IDescribed<Algorit
     public GraphFilterModel Fit(Interactions data, FitContext context)
     {
         context.Cancellation.ThrowIfCancellationRequested();
-        var graph = ItemGraph.Of(data.Matrix);
+        var graph = ItemGraph.Of(data.Matrix, _options.UserSmoothing, _options.ItemSmoothing);
         var vectors = SmoothestVectors(graph, context);
         return new(data, (graph, vectors), new(_options.IdealWeight, _options.Sharpening, _options.HistoryExponent, _options.PopularityExponent), new(IsBinary: true, _options.HistoryDecay));
     }

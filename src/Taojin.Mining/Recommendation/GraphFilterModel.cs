@@ -73,7 +73,7 @@ public sealed class GraphFilterModel : IPersistent<GraphFilterModel>, IExplainsR
         writer.Ids("users", Users.Ids);
         writer.Ids("items", Items.Ids);
         _histories.Save(writer);
-        SparseParts.Save(writer, "touched", _graph.ByUser);
+        SparseParts.Save(writer, "edges", _graph.ByUser);
         writer.Array<float>("vectors", _vectors.Values);
         writer.Array<int>("vectors.count", [_vectors.ColumnCount]);
         writer.Array<double>("rule", [_rule.IdealWeight, _rule.Sharpening, _rule.HistoryExponent, _rule.PopularityExponent]);
@@ -87,7 +87,7 @@ public sealed class GraphFilterModel : IPersistent<GraphFilterModel>, IExplainsR
         var rule = reader.Array<double>("rule");
         return new(
             (users, items, FittedHistories.Load(reader)),
-            (ItemGraph.Of(SparseParts.Load(reader, "touched")), new(items.Count, reader.Array<int>("vectors.count")[0], reader.Array<float>("vectors"))),
+            (new(SparseParts.Load(reader, "edges")), new(items.Count, reader.Array<int>("vectors.count")[0], reader.Array<float>("vectors"))),
             new(rule[0], rule[1], rule[2], rule[3]),
             HistoryRule.Load(reader));
     }

@@ -1,11 +1,20 @@
+using System.Numerics.Tensors;
 using Taojin.Numerics;
 
 namespace Taojin.Mining.Recommendation;
 
-/// <summary>Users and items as a graph with normalised edges: R̃ = Dᵤ^−½ R Dᵢ^−½ by users and by items.</summary>
+/// <summary>Users and items as a graph with normalised edges: R̃ = c·(Dᵤ + s)^−½ R (Dᵢ + t)^−½ by users and by items, of largest singular value 1.</summary>
 internal sealed class ItemGraph
 {
-    private ItemGraph(CsrMatrix byUser, int[] degrees) => (ByUser, ByItem, Degrees) = (byUser, byUser.Transpose(), degrees);
+    private const int Rounds = 50;
+
+    /// <summary>Takes a normalised R̃ as it stands.</summary>
+    public ItemGraph(CsrMatrix byUser)
+    {
+        (ByUser, ByItem, Degrees) = (byUser, byUser.Transpose(), new int[byUser.ColumnCount]);
+        foreach (var item in byUser.Columns)
+            Degrees[item]++;
+    }
 
     /// <summary>R̃, shape [users × items].</summary>
     public CsrMatrix ByUser { get; }
@@ -20,16 +29,16 @@ internal sealed class ItemGraph
 
     public int ItemCount => ByUser.ColumnCount;
 
-    /// <summary>The graph of touched pairs, whatever their weights.</summary>
-    public static ItemGraph Of(CsrMatrix touched)
+    /// <summary>The graph of touched pairs, whatever their weights, with s and t added to the degrees of users and items.</summary>
+    public static ItemGraph Of(CsrMatrix touched, double userSmoothing, double itemSmoothing)
     {
-        var degrees = new int[touched.ColumnCount];
-        foreach (var item in touched.Columns)
-            degrees[item]++;
-        var sizes = new int[touched.RowCount];
-        for (var user = 0; user < sizes.Length; user++)
-            sizes[user] = touched[user].Count;
-        return new(touched.Select((user, item, _) => (float)(1 / Math.Sqrt(sizes[user] * (double)degrees[item]))), degrees);
+        var plain = new ItemGraph(touched);
+        var users = new double[touched.RowCount];
+        for (var user = 0; user < users.Length; user++)
+            users[user] = touched[user].Count + userSmoothing;
+        var graph = new ItemGraph(touched.Select((user, item, _) => (float)(1 / Math.Sqrt(users[user] * (plain.Degrees[item] + itemSmoothing)))));
+        var scale = 1 / graph.LargestSingularValue();
+        return new(graph.ByUser.Select((_, _, edge) => (float)(edge * scale)));
     }
 
     /// <summary>Degrees to a power; 0 for an item nobody touched.</summary>
@@ -68,5 +77,23 @@ internal sealed class ItemGraph
                 sum += byItem[items.Columns[entry]] * items.Values[entry];
             product[user] -= factor * sum;
         }
+    }
+
+    /// <summary>By power iteration from all ones, which the first singular vector of a graph never stands at right angles to; 1 for an empty graph.</summary>
+    private double LargestSingularValue()
+    {
+        var (items, users, largest) = (new float[ItemCount], new float[UserCount], 1f);
+        Array.Fill(items, 1);
+        for (var round = 0; round < Rounds; round++)
+        {
+            users.AsSpan().Clear();
+            TakeFromUsers(items, -1, users);
+            ToItems(users, items);
+            largest = TensorPrimitives.Norm<float>(items);
+            if (!(largest > 0))
+                return 1;
+            TensorPrimitives.Divide(items, largest, items);
+        }
+        return Math.Sqrt(largest);
     }
 }
