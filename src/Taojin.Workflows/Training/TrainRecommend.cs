@@ -22,7 +22,7 @@ public sealed class TrainRecommend(Mine mine)
         var split = request.Split ?? PurchaseSplit.Of(prepared.Log, target.IsRelevant, request.Horizon);
         var validation = split.ValidationCut is { } cut ? RankingTest.After(prepared.Log, cut, split.Horizon, Weights, target.IsRelevant) : null;
         var test = RankingTest.After(prepared.Log, split.TestCut, split.Horizon, Weights, target.IsRelevant);
-        var judged = test.Users.Length < FewestUsers ? [] : cards.Select(card => Judge(card, validation, test, request, context)).ToList();
+        var judged = test.Users.Length < FewestUsers ? [] : cards.Select(card => OrSkipped(card, skipped, () => Judge(card, validation, test, request, context))).OfType<Judged>().ToList();
         if (test.Users.Length < FewestUsers)
             skipped.AddRange(cards.Select(card => new SkippedModel(
                 card.Name, card.Title, card.TitleZh, $"only {test.Users.Length} known users touch something new in the test window; {FewestUsers} are needed", $"测试窗口中只有 {test.Users.Length} 个老用户接触新商品，至少需要 {FewestUsers} 个")));
@@ -51,6 +51,19 @@ public sealed class TrainRecommend(Mine mine)
         quality.Of(EventKind.Purchase) * 5 >= quality.Events
             ? (kind => kind == EventKind.Purchase, "purchases of items new to the user", "首次接触即购买的商品")
             : (kind => kind is EventKind.View or EventKind.Favorite or EventKind.Cart or EventKind.Purchase or EventKind.Rate, "any touch of items new to the user", "首次接触的商品");
+
+    private static Judged? OrSkipped(AlgorithmCard card, List<SkippedModel> skipped, Func<Judged> judge)
+    {
+        try
+        {
+            return judge();
+        }
+        catch (UnfitDataException unfit)
+        {
+            skipped.Add(new(card.Name, card.Title, card.TitleZh, unfit.Message, unfit.MessageZh));
+            return null;
+        }
+    }
 
     private Judged Judge(AlgorithmCard card, RankingTest? validation, RankingTest test, TrainRequest request, FitContext context)
     {
