@@ -24,4 +24,7 @@ public sealed record DataNeed(string What, string WhatZh, long Needed, Func<Data
 
     /// <summary>Events of any kind.</summary>
     public static DataNeed Events(long needed) => new("events", "事件", needed, quality => quality.Events);
+
+    /// <summary>Items with events that have a title.</summary>
+    public static DataNeed TitledItems(long needed) => new("items with a title", "有标题的商品", needed, quality => (long)Math.Round(quality.TitleShare * quality.Items));
 }

@@ -27,12 +27,18 @@ public static class TwoTastes
         return new()
         {
             Users = new Vocabulary(Enumerable.Range(0, users).Select(user => $"用户{user}")),
-            Items = new Catalogue { Ids = new Vocabulary(Enumerable.Range(0, 2 * ItemsOfSort).Select(item => $"商品{item}")) },
+            Items = Titled(),
             Matrix = matrix,
             LastTimes = [.. Enumerable.Range(0, users).SelectMany(user => Times(matrix[user].Count, user))],
             AsOf = Instant.OfSeconds(1_700_000_000 + 86_400),
         };
     }
+
+    private static Catalogue Titled() => new()
+    {
+        Ids = new Vocabulary(Enumerable.Range(0, 2 * ItemsOfSort).Select(item => $"商品{item}")),
+        Title = [.. Enumerable.Range(0, 2 * ItemsOfSort).Select(item => $"{(item % 2 == 0 ? "龙井红茶 tea" : "透气跑鞋 shoe")} {item / 2}")],
+    };
 
     /// <summary>Each user goes through the items in an order of its own, so that what follows what says no more than the sort.</summary>
     private static Instant[] Times(int count, int user)
