@@ -19,7 +19,7 @@ internal static class LogReading
             Kind = rows.Kind,
             Time = rows.Time,
             Price = rows.Price,
-            Quantity = rows.Quantity,
+            Quantity = RatingValues.Of(database, before, (rows.No, rows.Kind), rows.Quantity),
         };
         return LogOrder.Of(rows.No, log.Time) is { } order ? log.Pick(order) : log;
     }
