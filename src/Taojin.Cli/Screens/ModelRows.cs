@@ -45,6 +45,8 @@ internal sealed record ModelRows(string Version, bool IsBaseline, IReadOnlyList<
         if (run.Chosen is { } chosen)
             console.MarkupLine($"{Mark(chosen.Gate.IsPassed)} {Markup.Escape(words[$"{chosen.Title}: {chosen.Gate.Text}", $"{chosen.TitleZh}：{chosen.Gate.TextZh}"])}");
         console.MarkupLine($"[dim]{Markup.Escape(words[run.Split, run.SplitZh])}[/]");
+        if (run.Weights.Count > 0)
+            WeightTable.Render(run.Weights, console, words);
         foreach (var skipped in run.Skipped)
             console.MarkupLine($"[yellow]–[/] {Markup.Escape(words[skipped.Title, skipped.TitleZh])}: {Markup.Escape(words[skipped.Why, skipped.WhyZh])}");
     }
