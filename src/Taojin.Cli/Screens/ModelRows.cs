@@ -49,6 +49,8 @@ internal sealed record ModelRows(string Version, bool IsBaseline, IReadOnlyList<
             console.MarkupLine(Markup.Escape(words[
                 $"Accuracy of a model that always says no: {1 - ((double)run.TestPositives / run.TestCases):0.0000}. The random split flatters; judge by the default split.",
                 $"永远回答“不买”的准确率：{1 - ((double)run.TestPositives / run.TestCases):0.0000}。随机划分会美化结果，请以默认划分为准。"]));
+        if (run.Weights.Count > 0)
+            WeightTable.Render(run.Weights, console, words);
         foreach (var skipped in run.Skipped)
             console.MarkupLine($"[yellow]–[/] {Markup.Escape(words[skipped.Title, skipped.TitleZh])}: {Markup.Escape(words[skipped.Why, skipped.WhyZh])}");
     }

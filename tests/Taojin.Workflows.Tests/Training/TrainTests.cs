@@ -9,7 +9,7 @@ public sealed class TrainTests(TrainedShop shop)
     public void Every_ready_model_stands_in_the_table_with_its_baselines()
     {
         Run("purchase").Models.Select(model => model.Algorithm).ShouldBe(["gradient-boosting", "logistic"], ignoreOrder: true);
-        Run("recommend").Models.Select(model => model.Algorithm).ShouldBe(["implicit-als", "item-knn", "popular"], ignoreOrder: true);
+        Run("recommend").Models.Select(model => model.Algorithm).ShouldBe(["blend", "bpr", "content-knn", "implicit-als", "item-knn", "popular"], ignoreOrder: true);
         shop.Runs.SelectMany(run => run.Models).Count(model => model.IsBaseline).ShouldBe(3);
     }
 
