@@ -42,6 +42,20 @@ public static class RankingMetrics
         return 1 / first;
     }
 
+    /// <summary>Gini index of how often things occur: 0 when all occur equally often, 1 − 1 ÷ n when one alone does, NaN when none does.</summary>
+    public static double Gini(ReadOnlySpan<int> counts)
+    {
+        var sorted = counts.ToArray();
+        Array.Sort(sorted);
+        double sum = 0, ranked = 0;
+        for (var place = 0; place < sorted.Length; place++)
+        {
+            sum += sorted[place];
+            ranked += (place + 1.0) * sorted[place];
+        }
+        return ((2 * ranked / sum) - sorted.Length - 1) / sorted.Length;
+    }
+
     private static int Hits(ReadOnlySpan<double> places, int k)
     {
         var hits = 0;
