@@ -124,6 +124,7 @@ public sealed class TrainRecommend(Mine mine)
             Title = each.Card.Title,
             TitleZh = each.Card.TitleZh,
             Version = version.ToString(),
+            Segments = each.Score.Segments,
             IsBaseline = each.Card.IsBaseline,
             Validation = each.Validation,
             Metrics = each.Score.Metrics,

@@ -81,6 +81,9 @@ public sealed record ModelRow
     /// <summary>What it reached on the test cut, the main metric first.</summary>
     public required IReadOnlyList<MetricValue> Metrics { get; init; }
 
+    /// <summary>What it reached for parts of the users and items, by how much is known of them; empty for models of purchases.</summary>
+    public IReadOnlyList<SegmentScore> Segments { get; init; } = [];
+
     /// <summary>What it costs.</summary>
     public required CostMeasure Cost { get; init; }
 
