@@ -67,14 +67,27 @@ internal static unsafe class RowKernels
         where TLanes : struct, ILanes<TVector>
         where TVector : unmanaged
     {
-        var line = 0;
-        for (; line + 4 <= length; line += 4)
+        var place = 0;
+        for (; place + (4 * TLanes.Count) <= length; place += 4 * TLanes.Count)
         {
-            var row = square + ((nint)line * length);
-            AddFour<TLanes, TVector>(new(row, row + length, row + (2 * length), row + (3 * length)), Vector128.Load(vector + line), target, length);
+            TVector a = TLanes.Load(target + place), b = TLanes.Load(target + place + TLanes.Count);
+            TVector c = TLanes.Load(target + place + (2 * TLanes.Count)), d = TLanes.Load(target + place + (3 * TLanes.Count));
+            var row = square + place;
+            for (var line = 0; line < length; line++, row += length)
+            {
+                var factor = TLanes.Of(vector[line]);
+                a = TLanes.MultiplyAdd(TLanes.Load(row), factor, a);
+                b = TLanes.MultiplyAdd(TLanes.Load(row + TLanes.Count), factor, b);
+                c = TLanes.MultiplyAdd(TLanes.Load(row + (2 * TLanes.Count)), factor, c);
+                d = TLanes.MultiplyAdd(TLanes.Load(row + (3 * TLanes.Count)), factor, d);
+            }
+            TLanes.Store(a, target + place);
+            TLanes.Store(b, target + place + TLanes.Count);
+            TLanes.Store(c, target + place + (2 * TLanes.Count));
+            TLanes.Store(d, target + place + (3 * TLanes.Count));
         }
-        for (; line < length; line++)
-            AddOne<TLanes, TVector>(square + ((nint)line * length), vector[line], target, length);
+        for (; place < length; place++)
+            target[place] += Dot<TLanes, TVector>(square + ((nint)place * length), vector, length); // the matrix is its own transpose
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
