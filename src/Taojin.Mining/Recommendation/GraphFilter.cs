@@ -15,16 +15,16 @@ public sealed record GraphFilterOptions
     [Range(0, 100)] public double IdealWeight { get; init; } = 0.05;
 
     /// <summary>How much of the twice smoothed history is taken off the once smoothed one (ρ): more shows less of what is near everything.</summary>
-    [Range(0, 1)] public double Sharpening { get; init; } = 0.6;
+    [Range(0, 1)] public double Sharpening { get; init; } = 0.8;
 
     /// <summary>Added to the number of pairs of a user before its edges are normalised (s): short histories then say less against long ones.</summary>
-    [Range(0, 1e6)] public double UserSmoothing { get; init; } = 30;
+    [Range(0, 1e6)] public double UserSmoothing { get; init; } = 10;
 
     /// <summary>Added to the number of pairs of an item before its edges are normalised (t): seldom touched items then say less against frequent ones.</summary>
-    [Range(0, 1e6)] public double ItemSmoothing { get; init; } = 10;
+    [Range(0, 1e6)] public double ItemSmoothing { get; init; } = 5;
 
     /// <summary>Exponent by which frequently touched items of a history say less (p): 0 lets all items say the same.</summary>
-    [Range(0, 1)] public double HistoryExponent { get; init; } = 0.3;
+    [Range(0, 1)] public double HistoryExponent { get; init; } = 0.2;
 
     /// <summary>Exponent by which frequently touched items score more (q).</summary>
     [Range(0, 1)] public double PopularityExponent { get; init; } = 0.4;
