@@ -18,7 +18,7 @@ public sealed record BprOptions
     [Range(1e-6, 10)] public double LearningRate { get; init; } = 0.1;
 
     /// <summary>L2 penalty of a step (λ).</summary>
-    [Range(0, 10)] public double Regularization { get; init; } = 0.01;
+    [Range(0, 10)] public double Regularization { get; init; } = 0.03;
 
     /// <summary>Untouched items drawn a step, of which the one that stands highest is learned from: 1 is the paper's uniform draw, more are harder.</summary>
     [Range(1, 1000)] public int Candidates { get; init; } = 4;

@@ -110,7 +110,7 @@ public sealed class TrainPurchase(Mine mine)
             Gate = gate,
             IsBaseline = each.Card.IsBaseline,
         };
-        var version = mine.Models.Save(card, writer => ModelParts.Save(each.Model, writer));
+        var version = mine.Models.Save(card, writer => each.Card.Save(each.Model, writer));
         return new()
         {
             Algorithm = each.Card.Name,

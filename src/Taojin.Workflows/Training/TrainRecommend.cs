@@ -117,7 +117,7 @@ public sealed class TrainRecommend(Mine mine)
                 IsBaseline = each.Card.IsBaseline,
                 Weights = data.Weights,
             },
-            writer => ModelParts.Save(model, writer));
+            writer => each.Card.Save(model, writer));
         return new()
         {
             Algorithm = each.Card.Name,

@@ -8,7 +8,7 @@ namespace Taojin.Workflows.Tests.Serving;
 /// <summary>Every kind of recommender answers, says why, and explains an item that is in the list or not.</summary>
 public sealed class ExplainItemTests : IDisposable
 {
-    private readonly TrainedShop _shop = Shops.OfItsOwn();
+    private readonly TrainedShop _shop = new();
 
     [Fact]
     public void Every_trained_recommender_makes_a_list_with_reasons_and_explains_each_item_of_it()
