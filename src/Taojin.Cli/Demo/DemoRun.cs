@@ -14,6 +14,10 @@ namespace Taojin.Cli.Demo;
 /// <summary>Goes through every stage and says of each what came of it.</summary>
 internal sealed class DemoRun : IDisposable
 {
+    private const int ManyItems = 20_000;
+
+    /// <summary>What a large catalogue is shown with in a minute; <c>./taojin train</c> fits them all.</summary>
+    private static readonly string[] Quick = ["gradient-boosting", "logistic", "mlp", "popular", "trending", "item-knn", "implicit-als"];
     private readonly Screen _screen;
     private readonly List<DemoStage> _stages = [];
     private readonly List<ImportReceipt> _receipts = [];
@@ -104,14 +108,16 @@ internal sealed class DemoRun : IDisposable
     {
         using var progress = _screen.Progress("train");
         var request = new TrainRequest { Progress = new TrainVerb.FitLine(progress) };
+        if (prepared.Quality.Items > ManyItems)
+            request = request with { Algorithms = Quick };
         if (_builtIn is { } shop)
             request = request with { Split = AtMidnights(shop.LastMidnight), Truth = (user, item, _) => shop.TrueProbability(user, item) };
         try
         {
             var runs = Workflows.Train.Run(Mine, prepared, request, "all", cancellation);
             return (runs, Words[
-                $"{runs.Sum(run => run.Models.Count)} models   {runs.Sum(run => run.Skipped.Count)} not ready",
-                $"{runs.Sum(run => run.Models.Count)} 个模型   {runs.Sum(run => run.Skipped.Count)} 个未就绪"]);
+                $"{runs.Sum(run => run.Models.Count)} models{(request.Algorithms is null ? "" : " (the quick ones; all: ./taojin train)")}   {runs.Sum(run => run.Skipped.Count)} not ready",
+                $"{runs.Sum(run => run.Models.Count)} 个模型{(request.Algorithms is null ? "" : "（快速模型；全部训练：./taojin train）")}   {runs.Sum(run => run.Skipped.Count)} 个未就绪"]);
         }
         catch (TaojinException tooShort) when (tooShort.Code == "split.too-short")
         {
