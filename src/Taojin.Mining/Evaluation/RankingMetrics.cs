@@ -1,6 +1,7 @@
 namespace Taojin.Mining.Evaluation;
 
 /// <summary>Metrics of one user's list, from the places of the relevant items. Places start at 1 and may be halves where scores tie.</summary>
+/// <remarks>An item is among the first k when fewer than k others stand before it, those that tie counted by half: place − 1 &lt; k, so 10½ is among the first 10.</remarks>
 public static class RankingMetrics
 {
     /// <summary>1 when a relevant item stands among the first k.</summary>
@@ -15,7 +16,7 @@ public static class RankingMetrics
     {
         double gain = 0, ideal = 0;
         foreach (var place in places)
-            if (place <= k)
+            if (IsAmong(place, k))
                 gain += 1 / Math.Log2(place + 1);
         for (var place = 1; place <= Math.Min(k, places.Length); place++)
             ideal += 1 / Math.Log2(place + 1);
@@ -28,7 +29,7 @@ public static class RankingMetrics
     public static double AveragePrecision(ReadOnlySpan<double> places, int k)
     {
         double sum = 0;
-        for (var hit = 0; hit < places.Length && places[hit] <= k; hit++)
+        for (var hit = 0; hit < places.Length && IsAmong(places[hit], k); hit++)
             sum += (hit + 1) / places[hit];
         return sum / Math.Min(k, places.Length);
     }
@@ -42,11 +43,27 @@ public static class RankingMetrics
         return 1 / first;
     }
 
+    /// <summary>Gini index of how often things occur: 0 when all occur equally often, 1 − 1 ÷ n when one alone does, NaN when none does.</summary>
+    public static double Gini(ReadOnlySpan<int> counts)
+    {
+        var sorted = counts.ToArray();
+        Array.Sort(sorted);
+        double sum = 0, ranked = 0;
+        for (var place = 0; place < sorted.Length; place++)
+        {
+            sum += sorted[place];
+            ranked += (place + 1.0) * sorted[place];
+        }
+        return ((2 * ranked / sum) - sorted.Length - 1) / sorted.Length;
+    }
+
+    private static bool IsAmong(double place, int k) => place - 1 < k;
+
     private static int Hits(ReadOnlySpan<double> places, int k)
     {
         var hits = 0;
         foreach (var place in places)
-            hits += place <= k ? 1 : 0;
+            hits += IsAmong(place, k) ? 1 : 0;
         return hits;
     }
 }

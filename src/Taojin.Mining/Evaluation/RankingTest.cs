@@ -1,5 +1,6 @@
 using Taojin.Data;
 using Taojin.Mining.Recommendation;
+using Taojin.Numerics;
 
 namespace Taojin.Mining.Evaluation;
 
@@ -18,11 +19,23 @@ public sealed record RankingTest
     /// <summary>Histories to score instead of the fitted users', parallel to <see cref="Users"/>: for sessions and users held out; null for fitted users.</summary>
     public HistoryItem[][]? Histories { get; init; }
 
-    /// <summary>Users with a relevant item and no history: nobody's model can know them; counted, not judged.</summary>
+    /// <summary>Users with a relevant item and no history: no personal model can know them; counted, and not judged with the others.</summary>
     public required int ColdUsers { get; init; }
+
+    /// <summary>Relevant items of users without a history, where they are known: judged apart, by what models show to anybody.</summary>
+    public int[][] ColdRelevant { get; init; } = [];
 
     /// <summary>Whether items that the user touched before the cut are left out of lists and of what is relevant.</summary>
     public required bool HidesSeen { get; init; }
+
+    /// <summary>How past and test were parted.</summary>
+    public SplitName Split { get; init; } = SplitName.Published;
+
+    /// <summary>A vector of each item, shape [items × any], to tell how different the items of a list are; null for categories alone.</summary>
+    public DenseRows? ItemVectors { get; init; }
+
+    /// <summary>How many events a judged user's history holds.</summary>
+    internal int EventsOf(int row) => Histories is { } given ? given[row].Length : Past.Sequences.ItemsOf(Users[row]).Length;
 
     /// <summary>Takes the items that users touched for the first time within the horizon after a cut, by the given kinds.</summary>
     /// <param name="log">The whole log.</param>
@@ -43,14 +56,16 @@ public sealed record RankingTest
                 relevant[user] = items = [];
             items.Add(item);
         }
-        var warm = relevant.Where(each => past.Matrix[each.Key].Count > 0).ToArray();
+        var known = relevant.Where(each => past.Matrix[each.Key].Count > 0).ToArray();
         return new()
         {
             Past = past,
-            Users = [.. warm.Select(each => each.Key)],
-            Relevant = [.. warm.Select(each => each.Value.ToArray())],
-            ColdUsers = relevant.Count - warm.Length,
+            Users = [.. known.Select(each => each.Key)],
+            Relevant = [.. known.Select(each => each.Value.ToArray())],
+            ColdUsers = relevant.Count - known.Length,
+            ColdRelevant = [.. relevant.Where(each => past.Matrix[each.Key].Count == 0).Select(each => each.Value.ToArray())],
             HidesSeen = true,
+            Split = SplitName.Time,
         };
     }
 }

@@ -24,6 +24,7 @@ internal static class ReportTables
                 .Append(ReportPage.Both((model.Gate.Text, model.Gate.TextZh))).Append("</td></tr>");
         }
         html.Append("</table>");
+        SegmentTable.Write(html, run);
         foreach (var skipped in run.Skipped)
             html.Append("<p class=\"note\">").Append(ReportPage.Both(($"{skipped.Title}: {skipped.Why}", $"{skipped.TitleZh}：{skipped.WhyZh}"))).Append("</p>");
     }

@@ -32,16 +32,6 @@ public sealed class RankingMetricsTests
     }
 
     [Fact]
-    public void Ties_share_the_middle_place_and_what_has_no_score_stands_last()
-    {
-        float[] scores = [5, 3, 3, 3, float.NaN, float.NaN];
-
-        RankingEvaluation.PlaceOf(scores, 0).ShouldBe(1);
-        RankingEvaluation.PlaceOf(scores, 2).ShouldBe(3);
-        RankingEvaluation.PlaceOf(scores, 5).ShouldBe(5.5);
-    }
-
-    [Fact]
     public void A_random_ranker_reaches_what_arithmetic_says()
     {
         // HR@10 of 12,101 items is 10 ÷ 12,101; NDCG@10 is Σ 1 ÷ log₂(place + 1) over the first ten ÷ 12,101
