@@ -66,6 +66,11 @@ internal static class CommandLine
                 screen.Fault(fault);
                 return Failed;
             }
+            catch (Exception fault)
+            {
+                screen.Broken(fault);
+                return Failed;
+            }
         });
         return command;
     }

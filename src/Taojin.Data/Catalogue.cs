@@ -15,6 +15,15 @@ public sealed class Catalogue
     /// <summary>Title of each item or null, shape [items]; empty when no item has one.</summary>
     public string?[] Title { get; init; } = [];
 
+    /// <summary>Description of each item, cut to its first 400 characters, or null, shape [items]; empty when no item has one.</summary>
+    public string?[] Description { get; init; } = [];
+
+    /// <summary>Brand of each item or null, shape [items], one text a brand; empty when no item has one.</summary>
+    public string?[] Brand { get; init; } = [];
+
+    /// <summary>Attributes of each item as a JSON object or null, shape [items]; empty when no item has one.</summary>
+    public string?[] Attributes { get; init; } = [];
+
     /// <summary>Price of each item or NaN, shape [items]; empty when no item has one.</summary>
     public float[] Price { get; init; } = [];
 

@@ -27,7 +27,7 @@ public sealed class ShopLog
     /// <summary>Price of each event or NaN, shape [events]; empty when no event has one.</summary>
     public float[] Price { get; init; } = [];
 
-    /// <summary>Quantity of each event, shape [events]; empty when all are 1.</summary>
+    /// <summary>Quantity of each event, and of a rating its value or NaN, shape [events]; empty when all are 1.</summary>
     public float[] Quantity { get; init; } = [];
 
     /// <summary>Number of events.</summary>

@@ -38,6 +38,9 @@ public sealed class Vocabulary
     /// <summary>The index of an id, or -1.</summary>
     public int IndexOf(string id) => _indexes.TryGetValue(id, out var index) ? index : -1;
 
+    /// <summary>The index of an id that stands in a longer text, or -1; nothing is allocated.</summary>
+    public int IndexOf(ReadOnlySpan<char> id) => _indexes.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(id, out var index) ? index : -1;
+
     /// <summary>The index of an id, given now if it is new.</summary>
     public int Add(string id)
     {

@@ -3,47 +3,49 @@ using System.Numerics.Tensors;
 namespace Taojin.Numerics;
 
 /// <summary>Products of a matrix with itself, YᵀY: the ground of least squares.</summary>
-public static class Gram
+public static unsafe class Gram
 {
-    private const int BlockRows = 512;
+    private const int MostParts = 16, RowsOfPart = 512, ChunkFloats = 16_384;
 
-    /// <summary>Adds Σ weight · y yᵀ over some rows of a matrix to the lower triangle of a square one.</summary>
-    /// <param name="rows">The matrix, shape [rows × n].</param>
-    /// <param name="picked">Which rows.</param>
-    /// <param name="weights">Weight of each picked row, shape [picked].</param>
-    /// <param name="square">Receives the sum, shape [n × n]; only the lower triangle is touched.</param>
-    public static void AddWeighted(DenseRows rows, ReadOnlySpan<int> picked, ReadOnlySpan<float> weights, Span<float> square)
-    {
-        for (var place = 0; place < picked.Length; place++)
-            AddOuter(rows[picked[place]], weights[place], square);
-    }
-
-    /// <summary>YᵀY over all rows, added up block by block in a fixed order, so that threads change no bit.</summary>
+    /// <summary>YᵀY over all rows, added up part by part in a fixed order, so that threads change no bit. Costs rows·n² ÷ 2 multiplications.</summary>
     /// <param name="rows">The matrix, shape [rows × n].</param>
     /// <param name="threads">At most so many threads.</param>
-    /// <returns>Shape [n × n]; only the lower triangle is filled.</returns>
+    /// <returns>Shape [n × n], both halves.</returns>
     public static float[] Of(DenseRows rows, int threads)
     {
-        var blocks = new float[(rows.RowCount + BlockRows - 1) / BlockRows][];
-        Parallel.For(0, blocks.Length, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, threads) }, block =>
+        var (size, parts) = (rows.ColumnCount, Math.Clamp(rows.RowCount / RowsOfPart, 1, MostParts));
+        var width = (size + Tile.Columns - 1) / Tile.Columns * Tile.Columns;
+        var sums = new AlignedFloats[parts];
+        Parallel.For(0, parts, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, threads) }, part =>
         {
-            blocks[block] = new float[rows.ColumnCount * rows.ColumnCount];
-            for (var row = block * BlockRows; row < Math.Min(rows.RowCount, (block + 1) * BlockRows); row++)
-                AddOuter(rows[row], 1, blocks[block]);
+            sums[part] = new AlignedFloats((size + Tile.Rows) * (long)width);
+            Part(rows, ((int)((long)rows.RowCount * part / parts), (int)((long)rows.RowCount * (part + 1) / parts)), sums[part].Start);
         });
-        var sum = new float[rows.ColumnCount * rows.ColumnCount];
-        foreach (var block in blocks)
-            TensorPrimitives.Add<float>(sum, block, sum);
-        return sum;
+        foreach (var part in sums.AsSpan(1))
+            TensorPrimitives.Add<float>(sums[0].Span, part.Span, sums[0].Span);
+        var square = new float[size * size];
+        for (var row = 0; row < size; row++)
+            for (var column = row; column < size; column++)
+                square[(row * size) + column] = square[(column * size) + row] = sums[0].Start[((nint)row * width) + column];
+        return square;
     }
 
-    private static void AddOuter(ReadOnlySpan<float> row, float weight, Span<float> square)
+    /// <summary>The upper half of Σ y yᵀ over some neighbouring rows, a few of them at a time.</summary>
+    private static void Part(DenseRows rows, (int Start, int End) range, float* square)
     {
-        var size = row.Length;
-        for (var line = 0; line < size; line++)
+        var size = rows.ColumnCount;
+        var width = (size + Tile.Columns - 1) / Tile.Columns * Tile.Columns;
+        var chunk = Math.Max(16, ChunkFloats / width);
+        var gathered = new AlignedFloats(chunk * (long)width);
+        for (var start = range.Start; start < range.End; start += chunk)
         {
-            var target = square.Slice(line * size, line + 1);
-            TensorPrimitives.MultiplyAdd(row[..(line + 1)], weight * row[line], target, target);
+            var count = Math.Min(chunk, range.End - start);
+            for (var row = 0; row < count; row++)
+                rows[start + row].CopyTo(gathered.Span[(row * width)..]);
+            for (var row = 0; row < size; row += Tile.Rows)
+                for (var column = row / Tile.Columns * Tile.Columns; column < size; column += Tile.Columns)
+                    Tile.Add(new(gathered.Start + row, width), new(gathered.Start + column, width), count, new(square + ((nint)row * width) + column, width));
         }
+        GC.KeepAlive(gathered); // of which the tiles know an address only
     }
 }

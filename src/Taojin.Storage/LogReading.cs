@@ -19,7 +19,7 @@ internal static class LogReading
             Kind = rows.Kind,
             Time = rows.Time,
             Price = rows.Price,
-            Quantity = rows.Quantity,
+            Quantity = RatingValues.Of(database, before, (rows.No, rows.Kind), rows.Quantity),
         };
         return LogOrder.Of(rows.No, log.Time) is { } order ? log.Pick(order) : log;
     }
@@ -88,6 +88,7 @@ internal static class LogReading
     {
         var (ids, titles, prices, hidden) = (new List<string>(), new List<string?>(), new List<float>(), new List<bool>());
         var (categories, category) = (new Vocabulary(), new List<int>());
+        var words = new ItemWords();
         using var command = database.Command("read_items");
         command.UseStreamingMode = true;
         using var reader = command.ExecuteReader();
@@ -98,13 +99,17 @@ internal static class LogReading
             titles.Add(reader.IsDBNull(2) ? null : reader.GetString(2));
             prices.Add(reader.GetFloat(3));
             hidden.Add(reader.GetBoolean(4));
+            words.Add(reader, 5);
         }
         return new Catalogue
         {
             Ids = new Vocabulary(ids),
             Categories = categories,
             Category = category.Exists(index => index >= 0) ? [.. category] : [],
-            Title = titles.Exists(title => title is not null) ? [.. titles] : [],
+            Title = ItemWords.OrNone(titles),
+            Description = ItemWords.OrNone(words.Descriptions),
+            Brand = ItemWords.OrNone(words.Brands),
+            Attributes = ItemWords.OrNone(words.Attributes),
             Price = prices.Exists(price => !float.IsNaN(price)) ? [.. prices] : [],
             Hidden = hidden.Contains(true) ? [.. hidden] : [],
         };

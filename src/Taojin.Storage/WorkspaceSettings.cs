@@ -1,4 +1,5 @@
 using Taojin.Data;
+using Taojin.Mining.Recommendation;
 
 namespace Taojin.Storage;
 
@@ -31,6 +32,9 @@ public sealed record WorkspaceSettings
 
     /// <summary>Threads of the database.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>What kinds of behaviour count; those that are not set are learned.</summary>
+    public GivenWeights Weights { get; init; } = new();
 
     /// <summary>Address that the server listens on.</summary>
     public string ServerAddress { get; init; } = "127.0.0.1";

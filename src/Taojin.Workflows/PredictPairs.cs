@@ -74,8 +74,10 @@ public sealed class PredictPairs(Mine mine)
                 throw new TaojinException("pairs.unreadable", $"Line {asked.Count + 2} of the pairs has no comma: {line}", "Write one pair a line: user,item");
             var rest = cells[(first + 1)..];
             var second = rest.IndexOf(',');
-            var (user, item) = (cells[..first].ToString(), (second < 0 ? rest : rest[..second]).ToString());
-            asked.Add(new(user, item, log.Users.IndexOf(user), log.Items.Ids.IndexOf(item)));
+            var userId = cells[..first];
+            var itemId = second < 0 ? rest : rest[..second];
+            var (user, item) = (log.Users.IndexOf(userId), log.Items.Ids.IndexOf(itemId));
+            asked.Add(new(user < 0 ? userId.ToString() : log.Users.IdAt(user), item < 0 ? itemId.ToString() : log.Items.Ids.IdAt(item), user, item));
         }
         return asked;
     }

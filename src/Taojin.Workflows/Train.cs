@@ -23,10 +23,10 @@ public static class Train
         var runs = new List<TrainingRun>();
         foreach (var each in Tasks.Where(each => task is "all" || task == each))
         {
-            var isThere = request.Algorithms is null || request.Algorithms.Any(name => mine.Algorithms[name].Task.ToString().Equals(each, StringComparison.OrdinalIgnoreCase));
-            if (!isThere)
+            var asked = task != "all" || request.Algorithms is null ? request : request with { Algorithms = [.. request.Algorithms.Where(name => IsFor(mine, name, each))] };
+            if (asked.Algorithms?.Any(name => IsFor(mine, name, each)) == false)
                 continue;
-            var run = each == "purchase" ? new TrainPurchase(mine).Run(prepared, request, cancellation) : new TrainRecommend(mine).Run(prepared, request, cancellation);
+            var run = each == "purchase" ? new TrainPurchase(mine).Run(prepared, asked, cancellation) : new TrainRecommend(mine).Run(prepared, asked, cancellation);
             runs.Add(run);
             if (run.Models.Count > 0)
                 DurableFile.Write(PathOf(mine, each), JsonSerializer.Serialize(run, Snake.Json));
@@ -37,6 +37,8 @@ public static class Train
     /// <summary>What came of the last training of a task, or null.</summary>
     public static TrainingRun? Last(Mine mine, string task) =>
         File.Exists(PathOf(mine, task)) ? JsonSerializer.Deserialize<TrainingRun>(File.ReadAllBytes(PathOf(mine, task)), Snake.Json) : null;
+
+    private static bool IsFor(Mine mine, string algorithm, string task) => mine.Algorithms[algorithm].Task.ToString().Equals(task, StringComparison.OrdinalIgnoreCase);
 
     private static string PathOf(Mine mine, string task)
     {

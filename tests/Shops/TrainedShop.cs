@@ -13,6 +13,11 @@ public sealed class TrainedShop : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("taojin-shop-").FullName;
 
     public TrainedShop()
+        : this(null)
+    {
+    }
+
+    private TrainedShop(IReadOnlyList<string>? algorithms)
     {
         Truth = GeneratedShop.Of(new() { Users = 800, Items = 200, Days = 14 });
         Clock = new(Truth.Log.End.ToDateTimeOffset() + TimeSpan.FromSeconds(1));
@@ -24,10 +29,13 @@ public sealed class TrainedShop : IDisposable
         Mine.Workspace.Log.Import(new("csv", PathOf("items.csv")) { Table = "items" }, null, CancellationToken.None);
         Mine.Workspace.Log.Import(new("csv", PathOf("events.csv")), null, CancellationToken.None);
         Prepared = new Prepare(Mine).Run();
-        Runs = Train.Run(Mine, Prepared, Request, "all", CancellationToken.None);
+        Runs = Train.Run(Mine, Prepared, Request with { Algorithms = algorithms }, "all", CancellationToken.None);
         foreach (var task in Train.Tasks)
             new Publish(Mine).RunBest(task);
     }
+
+    /// <summary>A shop with few models, made in a fraction of the time.</summary>
+    public static TrainedShop OfFewModels() => new(["gradient-boosting", "logistic", "popular", "item-knn", "implicit-als"]);
 
     public GeneratedShop Truth { get; }
 

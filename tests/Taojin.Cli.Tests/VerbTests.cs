@@ -64,6 +64,20 @@ public sealed class VerbTests : FolderOfItsOwn
         await Taojin("init");
         await Taojin("import", $"csv:{Log()}");
         using var server = BuiltProgram.Taojin.Start("serve", "--port", "0", "--workspace", Shop);
+        try
+        {
+            await In_use_and_stopped(server);
+        }
+        finally
+        {
+            if (!server.HasExited)
+                server.Kill();
+        }
+        await Taojin("prepare");
+    }
+
+    private async Task In_use_and_stopped(Process server)
+    {
         var said = await server.StandardError.ReadLineAsync(TestContext.Current.CancellationToken);
         said.ShouldNotBeNull().ShouldContain("http://127.0.0.1:");
         var other = await BuiltProgram.Taojin.Run("prepare", "--workspace", Shop);
@@ -73,7 +87,6 @@ public sealed class VerbTests : FolderOfItsOwn
             await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
         await server.WaitForExitAsync(TestContext.Current.CancellationToken);
         server.ExitCode.ShouldBeOneOf(0, 130);
-        await Taojin("prepare");
     }
 
     [Fact]

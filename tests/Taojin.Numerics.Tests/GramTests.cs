@@ -4,7 +4,7 @@ namespace Taojin.Numerics.Tests;
 
 public sealed class GramTests
 {
-    private static readonly Gen<DenseRows> Rows = Gen.Select(Gen.Int[0, 40], Gen.Int[1, 9])
+    private static readonly Gen<DenseRows> Rows = Gen.Select(Gen.Int[0, 40], Gen.Int[1, 70])
         .SelectMany((rows, columns) => Gen.Float[-3, 3].Array[rows * columns].Select(values => new DenseRows(rows, columns, values)));
 
     [Fact]
@@ -13,21 +13,8 @@ public sealed class GramTests
         var gram = Gram.Of(rows, threads: 2);
         for (var line = 0; line < rows.ColumnCount; line++)
             for (var column = 0; column < rows.ColumnCount; column++)
-                gram[(line * rows.ColumnCount) + column].ShouldBe(column > line ? 0 : (float)Plain(rows, line, column), 1e-3f);
-    }, iter: 300);
-
-    [Fact]
-    public void Picked_rows_are_added_by_their_weights_to_what_is_there() => Gen.Select(Rows.Where(rows => rows.RowCount > 2), Gen.Float[-2, 2].Array[3]).Sample((rows, weights) =>
-    {
-        int[] picked = [2, 0, 2];
-        var square = Enumerable.Repeat(1f, rows.ColumnCount * rows.ColumnCount).ToArray();
-
-        Gram.AddWeighted(rows, picked, weights, square);
-
-        for (var line = 0; line < rows.ColumnCount; line++)
-            for (var column = 0; column < rows.ColumnCount; column++)
-                square[(line * rows.ColumnCount) + column].ShouldBe(column > line ? 1 : 1 + (float)picked.Zip(weights).Sum(each => each.Second * (double)rows[each.First][line] * rows[each.First][column]), 1e-3f);
-    }, iter: 300);
+                gram[(line * rows.ColumnCount) + column].ShouldBe((float)Plain(rows, line, column), 1e-3f);
+    }, iter: 100);
 
     [Fact]
     public void Threads_change_no_bit()

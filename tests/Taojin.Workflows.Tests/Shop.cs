@@ -7,5 +7,5 @@ namespace Taojin.Workflows.Tests;
 /// <summary>Tests that change the shop have one of their own; the others share one, made once.</summary>
 internal static class Shops
 {
-    public static TrainedShop OfItsOwn() => new();
+    public static TrainedShop OfItsOwn() => TrainedShop.OfFewModels();
 }

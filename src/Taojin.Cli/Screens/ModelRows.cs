@@ -29,7 +29,7 @@ internal sealed record ModelRows(string Version, bool IsBaseline, IReadOnlyList<
     /// <summary>The models of a training run: ours bright, baselines dim, the chosen one first.</summary>
     public static void Render(TrainingRun run, IAnsiConsole console, Words words)
     {
-        var shown = run.Task == "purchase" ? new[] { "AUC", "PR-AUC", "LogLoss", "ECE" } : ["NDCG@10", "HR@10", "Recall@20", "Coverage@10"];
+        string[] shown = run.IsPaperProtocol ? ["Accuracy", "AUC", "PR-AUC", "LogLoss"] : run.Task == "purchase" ? ["AUC", "PR-AUC", "LogLoss", "ECE"] : ["NDCG@10", "HR@10", "Recall@20", "Coverage@10"];
         var table = Lists.Table([words["model", "模型"], .. shown, words["fit", "训练"], words["answer", "单次"], words["beats baselines", "优于基线"]]);
         foreach (var row in run.Models)
         {
@@ -45,6 +45,12 @@ internal sealed record ModelRows(string Version, bool IsBaseline, IReadOnlyList<
         if (run.Chosen is { } chosen)
             console.MarkupLine($"{Mark(chosen.Gate.IsPassed)} {Markup.Escape(words[$"{chosen.Title}: {chosen.Gate.Text}", $"{chosen.TitleZh}：{chosen.Gate.TextZh}"])}");
         console.MarkupLine($"[dim]{Markup.Escape(words[run.Split, run.SplitZh])}[/]");
+        if (run.IsPaperProtocol)
+            console.MarkupLine(Markup.Escape(words[
+                $"Accuracy of a model that always says no: {1 - ((double)run.TestPositives / run.TestCases):0.0000}. The random split flatters; judge by the default split.",
+                $"永远回答“不买”的准确率：{1 - ((double)run.TestPositives / run.TestCases):0.0000}。随机划分会美化结果，请以默认划分为准。"]));
+        if (run.Weights.Count > 0)
+            WeightTable.Render(run.Weights, console, words);
         foreach (var skipped in run.Skipped)
             console.MarkupLine($"[yellow]–[/] {Markup.Escape(words[skipped.Title, skipped.TitleZh])}: {Markup.Escape(words[skipped.Why, skipped.WhyZh])}");
     }

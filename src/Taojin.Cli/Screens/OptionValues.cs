@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Taojin.Data;
 using Taojin.Mining.Learning;
+using Taojin.Mining.Recommendation;
 using Taojin.Storage;
 
 namespace Taojin.Cli.Screens;
@@ -9,27 +10,45 @@ namespace Taojin.Cli.Screens;
 /// <summary>Options of algorithms from the command line: algorithm.option=value, checked against the option record.</summary>
 internal static class OptionValues
 {
+    private const string WeightPrefix = "weights.";
+
     public static IReadOnlyDictionary<string, object> Parse(Algorithms algorithms, IReadOnlyList<string> settings, bool isPaper)
     {
         var values = new Dictionary<string, JsonObject>(StringComparer.Ordinal);
         if (isPaper)
             values["mlp"] = new() { ["epochs"] = 10, ["batch_size"] = 32, ["learning_rate"] = 1e-3, ["schedule"] = "constant" };
-        foreach (var setting in settings)
+        foreach (var setting in settings.Where(setting => !setting.StartsWith(WeightPrefix, StringComparison.Ordinal)))
         {
             if (setting.Split('=', 2) is not [var name, var value] || name.Split('.', 2) is not [var algorithm, var option])
                 throw new TaojinException("usage.set", $"'{setting}' is no option.", "Write it as algorithm.option=value, such as gradient-boosting.leaves=31.");
-            _ = KnownOption(algorithms[algorithm], option);
+            var property = KnownOption(algorithms[algorithm], option);
             values.TryAdd(algorithm, []);
-            values[algorithm][option] = Value(value);
+            values[algorithm][option] = IsWords(property.PropertyType) && !value.StartsWith('[') ? new JsonArray([.. value.Split(',').Select(word => (JsonNode)word)]) : Value(value);
         }
         return values.ToDictionary(each => each.Key, each => Read(algorithms[each.Key], each.Value), StringComparer.Ordinal);
     }
 
-    private static string KnownOption(AlgorithmCard card, string option)
+    /// <summary>What behaviour counts: weights.KIND=NUMBER.</summary>
+    public static GivenWeights Weights(IReadOnlyList<string> settings)
     {
-        var known = card.Options.GetProperties().Select(property => JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name)).ToArray();
-        return known.Contains(option)
-            ? option
+        var values = new JsonObject();
+        foreach (var setting in settings.Where(setting => setting.StartsWith(WeightPrefix, StringComparison.Ordinal)))
+            values[setting[WeightPrefix.Length..].Split('=')[0]] = setting.Split('=') is [var name, var text]
+                && typeof(GivenWeights).GetProperties().Any(property => property.Name.Equals(name[WeightPrefix.Length..], StringComparison.OrdinalIgnoreCase))
+                && double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var weight) && weight is >= 0 and <= 1000
+                    ? weight
+                    : throw new TaojinException("usage.set", $"'{setting}' is no weight.", "Write it as weights.view=1, with view, favorite, cart, purchase or rate and a number from 0 to 1000.");
+        return values.Deserialize<GivenWeights>(Snake.Json)!;
+    }
+
+    private static bool IsWords(Type type) => type == typeof(IReadOnlyList<string>);
+
+    private static System.Reflection.PropertyInfo KnownOption(AlgorithmCard card, string option)
+    {
+        var properties = card.Options.GetProperties().ToDictionary(property => JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name), StringComparer.Ordinal);
+        var known = properties.Keys;
+        return properties.TryGetValue(option, out var property)
+            ? property
             : throw new TaojinException("usage.option-unknown", $"'{card.Name}' has no option '{option}'.", $"It has: {string.Join(", ", known)}.");
     }
 

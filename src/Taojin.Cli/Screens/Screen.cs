@@ -58,6 +58,13 @@ internal sealed class Screen : IDisposable
         _messages.MarkupLine($"  {Markup.Escape(Words["What to do", "怎么办"])}: {Markup.Escape(fault.Remedy)}   [dim]{Markup.Escape(fault.Code)}[/]");
     }
 
+    /// <summary>A fault of the program itself: all there is to know of it, so that it can be mended.</summary>
+    public void Broken(Exception fault)
+    {
+        Fault(new("program.fault", Words[$"Taojin itself failed: {fault.Message}", $"程序自身出错：{fault.Message}"], Words["Report it with the lines below; the shop's data are as they were before.", "请连同以下各行一起反馈；店铺数据保持原样。"]));
+        _messages.WriteLine(fault.ToString());
+    }
+
     public void Interrupted() => Warn("Interrupted; nothing half-done was kept.", "已中断，没有留下做了一半的结果。");
 
     /// <summary>A step that may take a while: a bar with rate once it has run for two seconds, and only on a terminal.</summary>

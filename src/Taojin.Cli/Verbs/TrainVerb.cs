@@ -18,7 +18,7 @@ internal sealed class TrainVerb : IVerb
         var algorithms = new Option<string[]>("--algorithm", "-a") { Description = "Names of algorithms (default: all that the data can carry)", AllowMultipleArgumentsPerToken = true };
         var seed = new Option<ulong>("--seed") { Description = "Names all chance of the run", DefaultValueFactory = _ => 42 };
         var horizon = new Option<string?>("--horizon") { Description = "How far labels look ahead, such as 6h or 3d" };
-        var set = new Option<string[]>("--set") { Description = "Options of algorithms, such as gradient-boosting.leaves=31", AllowMultipleArgumentsPerToken = true };
+        var set = new Option<string[]>("--set") { Description = "Options of algorithms, such as gradient-boosting.leaves=31, and what behaviour counts, such as weights.view=1", AllowMultipleArgumentsPerToken = true };
         var protocol = new Option<string>("--protocol") { Description = "time: split by time; paper: one cut, random 80/20, for comparison with papers only", DefaultValueFactory = _ => "time" };
         protocol.AcceptOnlyFromAmong("time", "paper");
         return new Command("train", "Train the models that the data can carry, judge them on a later window, and store them") { task, algorithms, seed, horizon, set, protocol }.Does((parsed, screen, cancellation) =>
@@ -32,6 +32,7 @@ internal sealed class TrainVerb : IVerb
                 Seed = parsed.GetValue(seed),
                 Horizon = Durations.Parse(parsed.GetValue(horizon)),
                 Options = OptionValues.Parse(mine.Algorithms, parsed.GetValue(set) ?? [], parsed.GetValue(protocol) == "paper"),
+                Weights = OptionValues.Weights(parsed.GetValue(set) ?? []),
                 IsPaperProtocol = parsed.GetValue(protocol) == "paper",
                 Progress = new FitLine(progress),
             };

@@ -47,6 +47,9 @@ public sealed record AlgorithmCard
     /// <summary>Reads a model back.</summary>
     public required Func<IArtifactReader, object> Load { get; init; }
 
+    /// <summary>Writes a model of it down.</summary>
+    public required Action<object, IArtifactWriter> Save { get; init; }
+
     /// <summary>Whether others must beat it before they are published.</summary>
     public bool IsBaseline { get; init; }
 
@@ -68,6 +71,7 @@ public sealed record AlgorithmCard
         Model = typeof(TModel),
         Create = create is null ? null : options => create((TOptions)options),
         Load = reader => TModel.Load(reader),
+        Save = (model, writer) => ((TModel)model).Save(writer),
         IsBaseline = isBaseline,
     };
 }

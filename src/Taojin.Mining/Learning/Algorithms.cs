@@ -43,7 +43,7 @@ public sealed class Algorithms
         var estimator = card.Create?.Invoke(options)
             ?? (_fitters.TryGetValue(card.Options, out var fitter) ? Create(fitter, options) : null)
             ?? throw new TaojinException("algorithm.not-trainable-here", $"'{name}' can be served but not trained in this process.", "Train it with: ./taojin train");
-        return (IEstimator<TData, TModel>)estimator;
+        return (IEstimator<TData, TModel>)(estimator is ICombinesAlgorithms combines ? combines.With(this) : estimator);
     }
 
     private static object Create(Type fitter, object options)

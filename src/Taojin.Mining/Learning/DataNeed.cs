@@ -24,4 +24,10 @@ public sealed record DataNeed(string What, string WhatZh, long Needed, Func<Data
 
     /// <summary>Events of any kind.</summary>
     public static DataNeed Events(long needed) => new("events", "事件", needed, quality => quality.Events);
+
+    /// <summary>Items with events that have a title.</summary>
+    public static DataNeed TitledItems(long needed) => new("items with a title", "有标题的商品", needed, quality => (long)Math.Round(quality.TitleShare * quality.Items));
+
+    /// <summary>Ratings.</summary>
+    public static DataNeed Ratings(long needed) => new("ratings", "评分", needed, quality => quality.Of(EventKind.Rate));
 }

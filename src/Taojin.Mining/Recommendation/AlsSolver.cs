@@ -28,48 +28,61 @@ internal sealed class AlsSolver
 
     public Scratch NewScratch() => new(_known.ColumnCount);
 
-    /// <summary>Writes the row's vector; zero for an empty row.</summary>
+    /// <summary>Writes the row's vector, solved exactly; zero for an empty row.</summary>
     public void Solve(CsrRow row, Span<float> vector, Scratch scratch)
     {
-        vector.Clear();
         if (row.Count == 0)
-            return;
-        Factor(row, scratch);
-        for (var entry = 0; entry < row.Count; entry++)
-            TensorPrimitives.MultiplyAdd(_known[row.Columns[entry]], (float)_rule.Alpha * row.Values[entry], vector, vector);
-        Cholesky.Solve(scratch.Square, _known.ColumnCount, vector);
+            vector.Clear();
+        else if (!scratch.Direct.TrySolve(Equations(row, scratch), vector))
+            throw TooFlat();
+    }
+
+    /// <summary>Improves the row's vector by a few conjugate gradients from where it stands.</summary>
+    public void Improve(CsrRow row, Span<float> vector, (Scratch Weights, ConjugateGradient Descent) scratch)
+    {
+        if (row.Count == 0)
+            vector.Clear();
+        else
+            scratch.Descent.Improve(Equations(row, scratch.Weights), vector);
+    }
+
+    /// <summary>Improves the row's vector by one pass over its blocks.</summary>
+    public void Improve(CsrRow row, Span<float> vector, (Scratch Weights, BlockDescent Descent) scratch)
+    {
+        if (row.Count == 0)
+            vector.Clear();
+        else if (!scratch.Descent.TryImprove(Equations(row, scratch.Weights), vector))
+            throw TooFlat();
     }
 
     /// <summary>Writes (…)⁻¹ y of one item for a row: what the history's items contribute to its score is read from it.</summary>
     public void SolveFor(CsrRow row, int item, Span<float> vector, Scratch scratch)
     {
-        Factor(row, scratch);
+        if (!scratch.Direct.TryFactor(Equations(row, scratch)))
+            throw TooFlat();
         _known[item].CopyTo(vector);
-        Cholesky.Solve(scratch.Square, _known.ColumnCount, vector);
+        scratch.Direct.Solve(vector);
     }
 
     /// <summary>What one unit of weight on an item adds to the score of the item that <see cref="SolveFor"/> solved for.</summary>
     public float Part(ReadOnlySpan<float> solved, int item, float weight) => (float)_rule.Alpha * weight * TensorPrimitives.Dot(solved, _known[item]);
 
-    private void Factor(CsrRow row, Scratch scratch)
+    private RowEquations Equations(CsrRow row, Scratch scratch)
     {
-        var size = _known.ColumnCount;
-        _gram.CopyTo(scratch.Square, 0);
         var weights = scratch.Weights(row.Count);
         TensorPrimitives.Multiply(row.Values, (float)_rule.Alpha, weights);
-        Gram.AddWeighted(_known, row.Columns, weights, scratch.Square);
-        var penalty = _rule.Penalty(row.Count, _known.RowCount);
-        for (var diagonal = 0; diagonal < size; diagonal++)
-            scratch.Square[(diagonal * size) + diagonal] += penalty + 1e-7f;
-        if (!Cholesky.TryFactor(scratch.Square, size))
-            throw new Learning.TooLittleDataException("The factors of a row cannot be told apart: the regularization is too small for this data.", "无法区分某一行的因子：正则化对这些数据来说太小。");
+        return new(_known, _gram, _rule.Penalty(row.Count, _known.RowCount), row.Columns, weights);
     }
 
+    private static Learning.TooLittleDataException TooFlat() =>
+        new("The factors of a row cannot be told apart: the regularization is too small for this data.", "无法区分某一行的因子：正则化对这些数据来说太小。");
+
+    /// <summary>What a thread keeps from row to row.</summary>
     internal sealed class Scratch(int size)
     {
         private float[] _weights = new float[256];
 
-        public float[] Square { get; } = new float[size * size];
+        public DirectSolve Direct => field ??= new(size);
 
         public Span<float> Weights(int count)
         {

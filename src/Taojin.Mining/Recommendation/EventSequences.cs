@@ -56,5 +56,19 @@ public sealed record EventSequences(int[] Starts, int[] Items, Instant[] Times, 
         return new(matrix.Starts.ToArray(), items, times, [.. Enumerable.Repeat(EventKind.View, items.Length)]);
     }
 
+    /// <summary>The events of which a claim about user and place in the user's sequence holds.</summary>
+    internal EventSequences Where(Func<int, int, bool> isKept)
+    {
+        var (starts, kept) = (new int[Starts.Length], new List<int>());
+        for (var user = 0; user < UserCount; user++)
+        {
+            for (var place = 0; place < Starts[user + 1] - Starts[user]; place++)
+                if (isKept(user, place))
+                    kept.Add(Starts[user] + place);
+            starts[user + 1] = kept.Count;
+        }
+        return new(starts, [.. kept.Select(index => Items[index])], [.. kept.Select(index => Times[index])], [.. kept.Select(index => Kinds[index])]);
+    }
+
     private static bool IsKept(ShopLog log, int index, BehaviourWeights weights) => log.Item[index] >= 0 && weights[log.Kind[index]] > 0;
 }

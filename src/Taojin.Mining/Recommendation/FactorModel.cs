@@ -30,6 +30,9 @@ public sealed class FactorModel : IPersistent<FactorModel>, IExplainsRecommendat
     /// <inheritdoc />
     public Vocabulary Items { get; }
 
+    /// <summary>User vectors, shape [users × factors]; users who touched nothing are 0.</summary>
+    public DenseRows UserFactors => _users;
+
     /// <summary>Item vectors, shape [items × factors]; items that nobody touched are 0.</summary>
     public DenseRows ItemFactors => _items;
 

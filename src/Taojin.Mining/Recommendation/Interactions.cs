@@ -21,6 +21,9 @@ public sealed class Interactions
     /// <summary>The moment the data ends: ages are counted from here.</summary>
     public required Instant AsOf { get; init; }
 
+    /// <summary>What users said of items; null when nobody said anything.</summary>
+    public Ratings? Ratings { get; init; }
+
     /// <summary>Every event in order of time; made of the matrix and the last times when the data has no more than those.</summary>
     public EventSequences Sequences
     {
@@ -69,6 +72,6 @@ public sealed class Interactions
         for (var row = 0; row < matrix.RowCount; row++)
             for (var entry = matrix.Starts[row]; entry < matrix.Starts[row + 1]; entry++)
                 last[entry] = times[pairs.Find(row, matrix.Columns[entry])];
-        return new() { Users = log.Users, Items = log.Items, Matrix = matrix, LastTimes = last, AsOf = log.End, Sequences = EventSequences.Of(log, weights) };
+        return new() { Users = log.Users, Items = log.Items, Matrix = matrix, LastTimes = last, AsOf = log.End, Sequences = EventSequences.Of(log, weights), Ratings = Ratings.Of(log) };
     }
 }

@@ -13,8 +13,11 @@ public sealed record ItemKnnOptions
     /// <summary>Added to the product of the norms: draws similarities of rarely touched items towards 0.</summary>
     [Range(0, 1e6)] public double Shrinkage { get; init; } = 10;
 
-    /// <summary>Counts a touched pair as 1, whatever its weight.</summary>
-    public bool IsBinary { get; init; } = true;
+    /// <summary>How much a touched pair says: items are the vectors, their users the terms. A history's items count 1 when binary, else their weights.</summary>
+    public PairWeighting Weighting { get; init; } = PairWeighting.Binary;
+
+    /// <summary>Each step back from the newest item of a history multiplies what it says by this; 1 lets all count alike, 0.7 favours the last few.</summary>
+    [Range(0.01, 1)] public double HistoryDecay { get; init; } = 1;
 }
 
 /// <summary>Items that the same users touch: cosine between items, summed over the history.</summary>
@@ -28,14 +31,15 @@ public sealed class ItemKnn(ItemKnnOptions options) : IDescribed<AlgorithmCard>,
 
     /// <inheritdoc />
     public static AlgorithmCard Card { get; } = AlgorithmCard.Of<ItemKnnOptions, ItemKnnModel>(
-        "item-knn", "Item neighbours (cosine)", "物品近邻（余弦）", MiningTask.Recommend, "doi:10.1145/371920.372071",
+        "item-knn", "Item neighbours (cosine)", "商品近邻（余弦）", MiningTask.Recommend, "doi:10.1145/371920.372071",
         options => new ItemKnn(options), isBaseline: true) with { Needs = [DataNeed.Users(20), DataNeed.Items(10), DataNeed.Pairs(200)] };
 
     /// <inheritdoc />
     public ItemKnnModel Fit(Interactions data, FitContext context)
     {
-        var byUser = _options.IsBinary ? data.Matrix.Select((_, _, _) => 1) : data.Matrix;
-        var byItem = byUser.Transpose();
+        var vectors = data.Matrix.Transpose();
+        var byItem = TermWeighting.Of(vectors, _options.Weighting).Apply(vectors);
+        var byUser = byItem.Transpose();
         var norms = Norms(byItem);
         var (columns, values) = (new int[byItem.RowCount][], new float[byItem.RowCount][]);
         context.ForEachRow(byItem.RowCount, () => new Scratch(byItem.RowCount, _options.Neighbours), (item, scratch) =>
@@ -43,7 +47,7 @@ public sealed class ItemKnn(ItemKnnOptions options) : IDescribed<AlgorithmCard>,
             scratch.AddUp(byItem[item], byUser, item);
             (columns[item], values[item]) = scratch.Best(other => norms[item] * norms[other] + _options.Shrinkage);
         });
-        return new(data, ItemKnnModel.Stack(columns, values), _options.IsBinary);
+        return new(data, ItemKnnModel.Stack(columns, values), new(_options.Weighting == PairWeighting.Binary, _options.HistoryDecay));
     }
 
     private static double[] Norms(CsrMatrix byItem)

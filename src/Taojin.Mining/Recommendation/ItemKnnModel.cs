@@ -8,16 +8,16 @@ namespace Taojin.Mining.Recommendation;
 public sealed class ItemKnnModel : IPersistent<ItemKnnModel>, IExplainsRecommendation
 {
     private readonly CsrMatrix _pulls;
-    private readonly CsrMatrix _histories;
-    private readonly bool _isBinary;
+    private readonly FittedHistories _histories;
+    private readonly HistoryRule _rule;
 
-    internal ItemKnnModel(Interactions data, CsrMatrix neighbours, bool isBinary)
-        : this(data.Users, data.Items.Ids, neighbours.Transpose(), data.Matrix, isBinary)
+    internal ItemKnnModel(Interactions data, CsrMatrix neighbours, HistoryRule rule)
+        : this((data.Users, data.Items.Ids), neighbours.Transpose(), FittedHistories.Of(data), rule)
     {
     }
 
-    private ItemKnnModel(Vocabulary users, Vocabulary items, CsrMatrix pulls, CsrMatrix histories, bool isBinary) =>
-        (Users, Items, _pulls, _histories, _isBinary) = (users, items, pulls, histories, isBinary);
+    private ItemKnnModel((Vocabulary Users, Vocabulary Items) ids, CsrMatrix pulls, FittedHistories histories, HistoryRule rule) =>
+        (Users, Items, _pulls, _histories, _rule) = (ids.Users, ids.Items, pulls, histories, rule);
 
     /// <inheritdoc />
     public Vocabulary Users { get; }
@@ -26,20 +26,14 @@ public sealed class ItemKnnModel : IPersistent<ItemKnnModel>, IExplainsRecommend
     public Vocabulary Items { get; }
 
     /// <inheritdoc />
-    public void Score(int user, Span<float> scores)
-    {
-        var history = _histories[user];
-        Clear(history.Count, scores);
-        for (var entry = 0; entry < history.Count; entry++)
-            Pull(history.Columns[entry], history.Values[entry], scores);
-    }
+    public void Score(int user, Span<float> scores) => Score(_histories[user], scores);
 
     /// <inheritdoc />
     public void Score(ReadOnlySpan<HistoryItem> history, Span<float> scores)
     {
-        Clear(history.Length, scores);
-        foreach (var each in history)
-            Pull(each.Item, each.Weight, scores);
+        scores.Fill(history.IsEmpty ? float.NaN : 0);
+        for (var place = 0; place < history.Length; place++)
+            Pull(history[place].Item, _rule.Weight(history, place), scores);
     }
 
     /// <inheritdoc />
@@ -49,7 +43,7 @@ public sealed class ItemKnnModel : IPersistent<ItemKnnModel>, IExplainsRecommend
         {
             var row = _pulls[history[place].Item];
             var entry = row.Columns.BinarySearch(item);
-            parts[place] = entry < 0 ? 0 : Weight(history[place].Weight) * row.Values[entry];
+            parts[place] = entry < 0 ? 0 : _rule.Weight(history, place) * row.Values[entry];
         }
     }
 
@@ -59,17 +53,16 @@ public sealed class ItemKnnModel : IPersistent<ItemKnnModel>, IExplainsRecommend
         writer.Ids("users", Users.Ids);
         writer.Ids("items", Items.Ids);
         SparseParts.Save(writer, "pulls", _pulls);
-        SparseParts.Save(writer, "histories", _histories);
-        writer.Array<byte>("is_binary", [(byte)(_isBinary ? 1 : 0)]);
+        _histories.Save(writer);
+        _rule.Save(writer);
     }
 
     /// <inheritdoc />
     public static ItemKnnModel Load(IArtifactReader reader) => new(
-        new Vocabulary(reader.Ids("users")),
-        new Vocabulary(reader.Ids("items")),
+        (new Vocabulary(reader.Ids("users")), new Vocabulary(reader.Ids("items"))),
         SparseParts.Load(reader, "pulls"),
-        SparseParts.Load(reader, "histories"),
-        reader.Array<byte>("is_binary")[0] != 0);
+        FittedHistories.Load(reader),
+        HistoryRule.Load(reader));
 
     internal static CsrMatrix Stack(int[][] columns, float[][] values)
     {
@@ -79,14 +72,10 @@ public sealed class ItemKnnModel : IPersistent<ItemKnnModel>, IExplainsRecommend
         return new(columns.Length, columns.Length, starts, [.. columns.SelectMany(row => row)], [.. values.SelectMany(row => row)]);
     }
 
-    private static void Clear(int historyLength, Span<float> scores) => scores.Fill(historyLength == 0 ? float.NaN : 0);
-
-    private float Weight(float weight) => _isBinary ? 1 : weight;
-
     private void Pull(int item, float weight, Span<float> scores)
     {
         var row = _pulls[item];
         for (var entry = 0; entry < row.Count; entry++)
-            scores[row.Columns[entry]] += Weight(weight) * row.Values[entry];
+            scores[row.Columns[entry]] += weight * row.Values[entry];
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Taojin.Data;
 using Taojin.Mining.Evaluation;
+using Taojin.Mining.Recommendation;
 
 namespace Taojin.Storage.Models;
 
@@ -51,6 +52,9 @@ public sealed record ModelCard
 
     /// <summary>Whether it is itself a baseline.</summary>
     public bool IsBaseline { get; init; }
+
+    /// <summary>What each kind of behaviour counted in the data of a recommender; null for other models.</summary>
+    public BehaviourWeights? Weights { get; init; }
 
     /// <summary>Named numbers of the model.</summary>
     public JsonObject? Settings { get; init; }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Taojin.Data;
+using Taojin.Mining.Recommendation;
 
 namespace Taojin.Storage.Settings;
 
@@ -42,6 +43,11 @@ internal sealed record SettingKey(
         new("database", "threads", "Threads of the database. 数据库线程数。",
             settings => Number(settings.Threads),
             (settings, value) => value is long and >= 1 and <= 1024 ? settings with { Threads = (int)(long)value } : null),
+        Weight("view", "a view", "浏览", weights => weights.View, (weights, value) => weights with { View = value }),
+        Weight("favorite", "a favorite", "收藏", weights => weights.Favorite, (weights, value) => weights with { Favorite = value }),
+        Weight("cart", "a cart", "加购", weights => weights.Cart, (weights, value) => weights with { Cart = value }),
+        Weight("purchase", "a purchase", "购买", weights => weights.Purchase, (weights, value) => weights with { Purchase = value }),
+        Weight("rate", "a rating", "评分", weights => weights.Rate, (weights, value) => weights with { Rate = value }),
         new("server", "address", "Address that ./taojin serve listens on; 127.0.0.1 is this machine only. 服务监听地址。",
             settings => Quoted(settings.ServerAddress),
             (settings, value) => value is string { Length: > 0 } address ? settings with { ServerAddress = address } : null),
@@ -49,6 +55,12 @@ internal sealed record SettingKey(
             settings => Number(settings.ServerPort),
             (settings, value) => value is long and >= 1 and <= 65535 ? settings with { ServerPort = (int)(long)value } : null),
     ];
+
+    private static SettingKey Weight(string name, string what, string whatZh, Func<GivenWeights, double?> read, Func<GivenWeights, double?, GivenWeights> write) =>
+        new("weights", name, $"What {what} counts in recommendations: a number, or \"learned\". {whatZh}的权重。",
+            settings => read(settings.Weights) is { } weight ? Number(weight) : Quoted("learned"),
+            (settings, value) => value is "learned" ? settings with { Weights = write(settings.Weights, null) }
+                : TryNumber(value, 0, 1000, out var weight) ? settings with { Weights = write(settings.Weights, weight) } : null);
 
     private static string Quoted(string text) => "\"" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)
         .Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal) + "\"";

@@ -14,9 +14,14 @@ internal static class DataPictures
             XMost = Math.Max(1, quality.Days.Count - 1),
             YMost = most,
             HasPercents = false,
-            XTick = day => quality.Days.Count == 0 ? "" : quality.Days[(int)day].Day.ToString("M-d", System.Globalization.CultureInfo.InvariantCulture),
+            XTick = place => DayAt(quality, place),
         }.ToSvg();
     }
+
+    /// <summary>A short log has marks between its days; they stay bare.</summary>
+    private static string DayAt(DataQuality quality, double place) => place % 1 == 0 && place < quality.Days.Count
+        ? quality.Days[(int)place].Day.ToString("M-d", System.Globalization.CultureInfo.InvariantCulture)
+        : "";
 
     public static string Kinds(DataQuality quality) => new Bars(
         ("Events by kind", "各类事件"),

@@ -8,12 +8,9 @@ namespace Taojin.Workflows.Serving;
 internal sealed class ListMaker(
     PublishedModels models, Vocabulary users, Catalogue items, UserHistories histories, Func<int, int, Instant, double?> probability)
 {
-    private static readonly BehaviourWeights Weights = new();
-
     public RecommendationList Make(RecommendRequest request, Instant now, string requestId)
     {
         var user = users.IndexOf(request.UserId);
-        var history = user < 0 ? [] : histories.Weighted(user, Weights).Values.ToArray();
         var touches = user < 0 ? [] : histories.Of(user).ToArray();
         var seen = touches.Where(touch => touch.Kind.IsTouch()).Select(touch => touch.Item).ToHashSet();
         var bought = touches.Where(touch => touch.Kind == EventKind.Purchase).Select(touch => touch.Item).ToHashSet();
@@ -23,9 +20,10 @@ internal sealed class ListMaker(
         {
             if (list.Count >= request.Count)
                 break;
-            var mine = published.Translate(history, items.Ids);
-            foreach (var (item, score) in Retrieve(published, mine, request.Count, hidden, list))
-                list.Add(Place(published, mine, item, score, list.Count + 1, user, now));
+            var mine = user < 0 ? [] : published.Translate(histories.Weighted(user, published.Weights).Values, items.Ids);
+            var reasons = new ListReason(published, mine, user, now, items, histories);
+            foreach (var (item, score) in Retrieve(published, mine, request, hidden, list))
+                list.Add(Place(reasons, published.Model.Items.IdAt(item), (item, score), (list.Count + 1, user, now)));
             answered ??= list.Count > 0 ? published : null;
         }
         return new()
@@ -49,10 +47,10 @@ internal sealed class ListMaker(
 
     /// <summary>The best items that may be shown, by the model's indexes: not hidden by the shop or for this user, not in the list already.</summary>
     private (int Index, float Score)[] Retrieve(
-        PublishedRecommender published, HistoryItem[] history, int count, HashSet<int> hidden, List<RecommendedItem> taken)
+        PublishedRecommender published, HistoryItem[] history, RecommendRequest request, HashSet<int> hidden, List<RecommendedItem> taken)
     {
         var scores = new float[published.Model.Items.Count];
-        if (!published.TryScore(history, scores))
+        if (!published.TryScore(request.UserId, history, scores))
             return [];
         foreach (var item in hidden)
             Hide(published, items.Ids.IdAt(item), scores);
@@ -60,7 +58,7 @@ internal sealed class ListMaker(
             Hide(published, item.ItemId, scores);
         foreach (var item in items.HiddenOnes)
             Hide(published, items.Ids.IdAt(item), scores);
-        var best = new int[Math.Min(count - taken.Count, scores.Length)];
+        var best = new int[Math.Min(request.Count - taken.Count, scores.Length)];
         var found = TopK.Write(scores, best);
         return [.. best.Take(found).Select(index => (index, scores[index]))];
     }
@@ -71,18 +69,17 @@ internal sealed class ListMaker(
             scores[index] = float.NaN;
     }
 
-    private RecommendedItem Place(PublishedRecommender published, HistoryItem[] history, int index, float score, int position, int user, Instant now)
+    private RecommendedItem Place(ListReason reasons, string id, (int Index, float Score) found, (int Position, int User, Instant Now) asked)
     {
-        var id = published.Model.Items.IdAt(index);
         var item = items.Ids.IndexOf(id);
         return new()
         {
-            Position = position,
+            Position = asked.Position,
             ItemId = id,
             Title = item < 0 ? id : items.NameOf(item),
-            Score = score,
-            PurchaseProbability = user < 0 || item < 0 ? null : probability(user, item, now),
-            Reasons = ListReason.Of(published, history, index, score, user, now, items, histories),
+            Score = found.Score,
+            PurchaseProbability = asked.User < 0 || item < 0 ? null : probability(asked.User, item, asked.Now),
+            Reasons = reasons.Of(found.Index, found.Score),
         };
     }
 }

@@ -4,28 +4,55 @@ using Taojin.Mining.Recommendation;
 
 namespace Taojin.Workflows.Serving;
 
-/// <summary>Why an item is in a list, in words: what the user did, and what each of it adds to the score.</summary>
-internal static class ListReason
+/// <summary>Why items are in one user's list, in words: what the user did, and what each of it adds to the score.</summary>
+/// <param name="published">The model that scored.</param>
+/// <param name="history">The history that was scored, by the model's indexes.</param>
+/// <param name="user">Index of the user in the shop, or -1.</param>
+/// <param name="now">The moment of the answer.</param>
+/// <param name="items">The shop's items.</param>
+/// <param name="histories">What the shop's users did.</param>
+internal sealed class ListReason(PublishedRecommender published, HistoryItem[] history, int user, Instant now, Catalogue items, UserHistories histories)
 {
-    private const int MostReasons = 3;
+    private const int FewReasons = 3;
 
-    public static IReadOnlyList<AnswerReason> Of(
-        PublishedRecommender published, HistoryItem[] history, int index, float score, int user, Instant now, Catalogue items, UserHistories histories)
+    /// <summary>The strongest reasons of an item by the model's index, those that speak for it; what a list shows.</summary>
+    public IReadOnlyList<AnswerReason> Of(int index, float score)
     {
-        if (published.Model is not IExplainsRecommendation explains || history.Length == 0)
-            return [Popular(score)];
-        var parts = new float[history.Length];
-        explains.Explain(history, index, parts);
-        var reasons = Enumerable.Range(0, parts.Length)
-            .OrderByDescending(place => parts[place])
-            .Take(MostReasons)
-            .Where(place => parts[place] > 0)
-            .Select(place => BecauseOf(items.Ids.IndexOf(published.Model.Items.IdAt(history[place].Item)), parts[place], user, now, items, histories))
-            .ToList();
-        return reasons.Count > 0 ? reasons : [Popular(score)];
+        AnswerReason[] all = [.. All(index, score).Take(FewReasons).Where(reason => reason.Contribution > 0)];
+        return all.Length > 0 ? all : [published.Model is INonPersonalRecommender || history.Length == 0 ? Popular(score) : Fitting(score)];
     }
 
-    private static AnswerReason BecauseOf(int item, float part, int user, Instant now, Catalogue items, UserHistories histories)
+    /// <summary>Everything that adds to the score of an item or takes from it, the highest first.</summary>
+    public IReadOnlyList<AnswerReason> All(int index, float score)
+    {
+        if (published.Model is INonPersonalRecommender || (history.Length == 0 && published.Model is IFoldInRecommender))
+            return [Popular(score)];
+        return published.Model switch
+        {
+            IExplainsRecommendation explains => ByItems(explains, index),
+            BlendModel blend => ByMembers(blend, index),
+            IRatingModel => [Rating(score)],
+            _ => [Fitting(score)],
+        };
+    }
+
+    private IReadOnlyList<AnswerReason> ByItems(IExplainsRecommendation model, int index)
+    {
+        var parts = new float[history.Length];
+        model.Explain(history, index, parts);
+        return [.. Enumerable.Range(0, parts.Length).Where(place => parts[place] != 0).OrderByDescending(place => parts[place])
+            .Select(place => BecauseOf(items.Ids.IndexOf(published.Model.Items.IdAt(history[place].Item)), parts[place]))];
+    }
+
+    private IReadOnlyList<AnswerReason> ByMembers(BlendModel model, int index)
+    {
+        var parts = new float[model.Members.Count];
+        model.ExplainByMembers(history, index, parts);
+        return [.. model.Members.Zip(parts, (member, part) => new AnswerReason(
+            $"because of {member.Card.Title} ({Signed(part)})", $"因为“{member.Card.TitleZh}”（{Signed(part)}）", part)).OrderByDescending(reason => reason.Contribution)];
+    }
+
+    private AnswerReason BecauseOf(int item, float part)
     {
         var touches = histories.Of(user).Where(touch => touch.Item == item && touch.Kind != EventKind.Shown).ToArray();
         var strongest = touches.Length == 0 ? EventKind.View : touches.Max(touch => touch.Kind is EventKind.Return or EventKind.Contact ? EventKind.View : touch.Kind);
@@ -33,11 +60,10 @@ internal static class ListReason
         var isThisWeek = touches.Length > 0 && touches[^1].Time > now - TimeSpan.FromDays(7);
         var (did, didZh) = Deed(strongest);
         var (often, oftenZh) = times switch { <= 1 => ("", ""), 2 => (" twice", "2 次"), _ => ($" {times} times", $"{times} 次") };
-        var signed = part.ToString("+0.00;−0.00", CultureInfo.InvariantCulture);
         var name = items.NameOf(item);
         return new(
-            $"because you {did} {name}{often}{(isThisWeek ? " this week" : "")} ({signed})",
-            $"因为您{(isThisWeek ? "本周" : "")}{didZh}{oftenZh}“{name}”（{signed}）",
+            $"because you {did} {name}{often}{(isThisWeek ? " this week" : "")} ({Signed(part)})",
+            $"因为您{(isThisWeek ? "本周" : "")}{didZh}{oftenZh}“{name}”（{Signed(part)}）",
             part);
     }
 
@@ -50,9 +76,13 @@ internal static class ListReason
         _ => ("looked at", "看过"),
     };
 
-    private static AnswerReason Popular(float score)
-    {
-        var shown = score.ToString("0.##", CultureInfo.InvariantCulture);
-        return new($"because others choose it often (score {shown})", $"因为近期很受欢迎（得分 {shown}）", score);
-    }
+    private static AnswerReason Popular(float score) => new($"because others choose it often (score {Plain(score)})", $"因为近期很受欢迎（得分 {Plain(score)}）", score);
+
+    private static AnswerReason Fitting(float score) => new($"because it fits what you did before (score {Plain(score)})", $"因为符合您以往的行为（得分 {Plain(score)}）", score);
+
+    private static AnswerReason Rating(float score) => new($"because you are expected to rate it {Plain(score)}", $"因为预计您会给它 {Plain(score)} 分", score);
+
+    private static string Plain(float score) => score.ToString("0.##", CultureInfo.InvariantCulture);
+
+    private static string Signed(float part) => part.ToString("+0.00;−0.00", CultureInfo.InvariantCulture);
 }

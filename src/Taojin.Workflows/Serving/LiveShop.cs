@@ -70,6 +70,18 @@ public sealed class LiveShop
         }
     }
 
+    /// <summary>Why an item is or is not in a user's list. Leaves no trace in the log.</summary>
+    /// <exception cref="TaojinException">The shop has no such item.</exception>
+    public ItemExplanation Explain(ExplainRequest request)
+    {
+        lock (_turn)
+        {
+            var now = Now();
+            var list = new ListMaker(_models, _users, _items, _histories, Probability).Make(new(request.UserId, request.Count), now, "");
+            return new ExplainItem(_models, _users, _items, _histories, Probability).Explain(request, list, now);
+        }
+    }
+
     /// <summary>How probable it is that a user buys: the items asked for, or those touched in the last thirty days.</summary>
     /// <exception cref="TaojinException">No purchase model is published, or the user is unknown.</exception>
     public PredictionList Predict(PredictRequest request)

@@ -16,8 +16,8 @@ internal sealed class PublishedModels
 
     public static PublishedModels Of(Mine mine) => new()
     {
-        Recommender = Open<IRecommender, PublishedRecommender>(mine, Aliases.Recommend, (version, _, model) => new(version, model)),
-        Fallback = Open<IRecommender, PublishedRecommender>(mine, Aliases.RecommendFallback, (version, _, model) => new(version, model)),
+        Recommender = Open<IRecommender, PublishedRecommender>(mine, Aliases.Recommend, (version, card, model) => new(version, model, card.Weights)),
+        Fallback = Open<IRecommender, PublishedRecommender>(mine, Aliases.RecommendFallback, (version, card, model) => new(version, model, card.Weights)),
         Purchase = Open<IProbabilityModel, PublishedPurchase>(mine, Aliases.Purchase, (version, card, model) => new(version, model, card.HorizonHours ?? double.NaN)),
     };
 
@@ -48,18 +48,21 @@ public static class Aliases
 internal sealed record PublishedPurchase(string Version, IProbabilityModel Model, double HorizonHours);
 
 /// <summary>A recommender with its version, and the way between the shop's item indexes and the model's.</summary>
-internal sealed class PublishedRecommender(string version, IRecommender model)
+internal sealed class PublishedRecommender(string version, IRecommender model, BehaviourWeights? weights)
 {
     public string Version { get; } = version;
 
     public IRecommender Model { get; } = model;
 
+    /// <summary>What behaviour counted when it was fitted, and so what it counts when it is asked.</summary>
+    public BehaviourWeights Weights { get; } = weights ?? new();
+
     /// <summary>The history by the model's indexes, in order of last touch; items that the model never saw are left out.</summary>
     public HistoryItem[] Translate(IEnumerable<HistoryItem> history, Vocabulary items) =>
         [.. history.Select(each => each with { Item = Model.Items.IndexOf(items.IdAt(each.Item)) }).Where(each => each.Item >= 0).Order(HistoryItem.InOrder)];
 
-    /// <summary>Scores by the model's items; false when it cannot say anything of this history.</summary>
-    public bool TryScore(HistoryItem[] history, float[] scores)
+    /// <summary>Scores by the model's items: anybody, the history as it is now, or else the user as fitted. False when it cannot say anything.</summary>
+    public bool TryScore(string userId, HistoryItem[] history, float[] scores)
     {
         switch (Model)
         {
@@ -68,6 +71,9 @@ internal sealed class PublishedRecommender(string version, IRecommender model)
                 return true;
             case IFoldInRecommender foldIn when history.Length > 0:
                 foldIn.Score(history, scores);
+                return true;
+            case not IFoldInRecommender when Model.Users.TryIndexOf(userId, out var user):
+                Model.Score(user, scores);
                 return true;
             default:
                 return false;

@@ -78,6 +78,7 @@ public sealed class TrainPurchase(Mine mine)
             Task = Task,
             Split = text,
             SplitZh = textZh,
+            IsPaperProtocol = request.IsPaperProtocol,
             DataUntil = prepared.Log.End,
             Seed = request.Seed,
             HorizonHours = split.Horizon.TotalHours,
@@ -109,7 +110,7 @@ public sealed class TrainPurchase(Mine mine)
             Gate = gate,
             IsBaseline = each.Card.IsBaseline,
         };
-        var version = mine.Models.Save(card, writer => ModelParts.Save(each.Model, writer));
+        var version = mine.Models.Save(card, writer => each.Card.Save(each.Model, writer));
         return new()
         {
             Algorithm = each.Card.Name,

@@ -10,7 +10,6 @@ public sealed class TrainRecommend(Mine mine)
 {
     private const int TimedAnswers = 50, FewestUsers = 5;
     private const string Task = "recommend";
-    private static readonly BehaviourWeights Weights = new();
 
     /// <summary>Fits, judgement, storage.</summary>
     /// <exception cref="TaojinException">The log is too short to be split by time.</exception>
@@ -20,13 +19,15 @@ public sealed class TrainRecommend(Mine mine)
         var (cards, skipped) = Candidates.Of(mine.Algorithms, prepared, MiningTask.Recommend, request.Algorithms);
         var target = Target(prepared.Quality);
         var split = request.Split ?? PurchaseSplit.Of(prepared.Log, target.IsRelevant, request.Horizon);
-        var validation = split.ValidationCut is { } cut ? RankingTest.After(prepared.Log, cut, split.Horizon, Weights, target.IsRelevant) : null;
-        var test = RankingTest.After(prepared.Log, split.TestCut, split.Horizon, Weights, target.IsRelevant);
-        var judged = test.Users.Length < FewestUsers ? [] : cards.Select(card => Judge(card, validation, test, request, context)).ToList();
+        var learned = LearnedWeights.Of(prepared.Log.Before(split.ValidationCut ?? split.TestCut), split.Horizon, request.Weights.Or(mine.Workspace.Settings.Weights));
+        var validation = split.ValidationCut is { } cut ? RankingTest.After(prepared.Log, cut, split.Horizon, learned.Weights, target.IsRelevant) : null;
+        var test = RankingTest.After(prepared.Log, split.TestCut, split.Horizon, learned.Weights, target.IsRelevant);
+        var ratings = RatingsAfter(prepared.Log, split);
+        var judged = test.Users.Length < FewestUsers ? [] : JudgeAll(cards, skipped, card => Judge(card, (validation, test, ratings), request, context));
         if (test.Users.Length < FewestUsers)
             skipped.AddRange(cards.Select(card => new SkippedModel(
                 card.Name, card.Title, card.TitleZh, $"only {test.Users.Length} known users touch something new in the test window; {FewestUsers} are needed", $"测试窗口中只有 {test.Users.Length} 个老用户接触新商品，至少需要 {FewestUsers} 个")));
-        var whole = Interactions.Of(prepared.Log, Weights);
+        var whole = Interactions.Of(prepared.Log, learned.Weights);
         var words = (En: $"by time: test at {split.TestCut}, {split.Horizon.TotalHours:0.##} h; relevant: {target.En}; all items ranked, seen ones hidden; the stored model is fitted on the whole log",
             Zh: $"按时间：测试切点 {split.TestCut}，其后 {split.Horizon.TotalHours:0.##} 小时；相关：{target.Zh}；对全部商品排序，隐藏已接触商品；保存的模型用全部日志拟合");
         return new()
@@ -40,7 +41,8 @@ public sealed class TrainRecommend(Mine mine)
             TestCases = test.Users.Length,
             TestPositives = test.ColdUsers,
             TrainRows = test.Past.Matrix.EntryCount,
-            Models = [.. judged.Select(each => Store(each, judged, whole, prepared.Log, (request, words.En, context)))
+            Weights = learned.Rows,
+            Models = [.. judged.Select(each => Store(each, judged, whole, (prepared.Log, learned.Weights), (request, words.En, context)))
                 .OrderByDescending(row => double.IsNaN(row.Validation) ? row.Metrics[0].Value : row.Validation)],
             Skipped = skipped,
         };
@@ -52,8 +54,32 @@ public sealed class TrainRecommend(Mine mine)
             ? (kind => kind == EventKind.Purchase, "purchases of items new to the user", "首次接触即购买的商品")
             : (kind => kind is EventKind.View or EventKind.Favorite or EventKind.Cart or EventKind.Purchase or EventKind.Rate, "any touch of items new to the user", "首次接触的商品");
 
-    private Judged Judge(AlgorithmCard card, RankingTest? validation, RankingTest test, TrainRequest request, FitContext context)
+    private static List<Judged> JudgeAll(IReadOnlyList<AlgorithmCard> cards, List<SkippedModel> skipped, Func<AlgorithmCard, Judged> judge)
     {
+        var judged = new List<Judged>();
+        foreach (var card in cards)
+            try
+            {
+                judged.Add(judge(card));
+            }
+            catch (UnfitDataException unfit)
+            {
+                skipped.Add(new(card.Name, card.Title, card.TitleZh, unfit.Message, unfit.MessageZh));
+            }
+        return judged;
+    }
+
+    /// <summary>What users said of items within the test window.</summary>
+    private static RatingTest RatingsAfter(ShopLog log, PurchaseSplit split)
+    {
+        var places = Enumerable.Range(log.CountBefore(split.TestCut), log.CountBefore(split.TestCut + split.Horizon) - log.CountBefore(split.TestCut))
+            .Where(place => log.Kind[place] == EventKind.Rate && log.Item[place] >= 0 && !float.IsNaN(log[place].Quantity)).ToArray();
+        return new(Array.ConvertAll(places, place => log.User[place]), Array.ConvertAll(places, place => log.Item[place]), Array.ConvertAll(places, place => log[place].Quantity));
+    }
+
+    private Judged Judge(AlgorithmCard card, (RankingTest? Validation, RankingTest Test, RatingTest Ratings) windows, TrainRequest request, FitContext context)
+    {
+        var (validation, test, ratings) = windows;
         var estimator = mine.Algorithms.Estimator<Interactions, IRecommender>(card.Name, request.Options.GetValueOrDefault(card.Name));
         var quiet = context with { Progress = null };
         var before = validation is { Users.Length: >= FewestUsers }
@@ -63,12 +89,14 @@ public sealed class TrainRecommend(Mine mine)
         var model = estimator.Fit(test.Past, context);
         var cost = measured.Cost(0, 0);
         var score = RankingEvaluation.Evaluate(model, test, quiet);
+        if (model is IRatingModel rates && ratings.Values.Length > 0)
+            score = score with { Metrics = [.. score.Metrics, .. RatingEvaluation.Evaluate(rates, ratings, quiet)] };
         var scores = new float[model.Items.Count];
         var micros = Measured.Microseconds(TimedAnswers, row => model.Score(test.Users[row % test.Users.Length], scores));
         return new(card, estimator, score, before, cost with { MicrosecondsPerAnswer = micros });
     }
 
-    private ModelRow Store(Judged each, List<Judged> all, Interactions whole, ShopLog log, (TrainRequest Request, string Split, FitContext Context) run)
+    private ModelRow Store(Judged each, List<Judged> all, Interactions whole, (ShopLog Log, BehaviourWeights Weights) data, (TrainRequest Request, string Split, FitContext Context) run)
     {
         var gate = Candidates.Judge(each.Card, each.Score, [.. all.Select(other => (other.Card, other.Score))]);
         var options = run.Request.Options.GetValueOrDefault(each.Card.Name) ?? Activator.CreateInstance(each.Card.Options)!;
@@ -80,15 +108,16 @@ public sealed class TrainRecommend(Mine mine)
                 Algorithm = each.Card.Name,
                 Options = System.Text.Json.JsonSerializer.SerializeToNode(options, options.GetType(), Storage.Snake.Json),
                 Seed = run.Request.Seed,
-                Data = Candidates.Fingerprint(log),
-                DataUntil = log.End,
+                Data = Candidates.Fingerprint(data.Log),
+                DataUntil = data.Log.End,
                 Split = run.Split,
                 Metrics = each.Score.Metrics,
                 Cost = each.Cost,
                 Gate = gate,
                 IsBaseline = each.Card.IsBaseline,
+                Weights = data.Weights,
             },
-            writer => ModelParts.Save(model, writer));
+            writer => each.Card.Save(model, writer));
         return new()
         {
             Algorithm = each.Card.Name,

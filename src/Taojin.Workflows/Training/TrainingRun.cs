@@ -1,6 +1,7 @@
 using Taojin.Data;
 using Taojin.Mining.Evaluation;
 using Taojin.Mining.Features;
+using Taojin.Mining.Recommendation;
 
 namespace Taojin.Workflows.Training;
 
@@ -15,6 +16,9 @@ public sealed record TrainingRun
 
     /// <summary>How it was judged, in Chinese.</summary>
     public required string SplitZh { get; init; }
+
+    /// <summary>Whether rows were split at random as papers do, which flatters.</summary>
+    public bool IsPaperProtocol { get; init; }
 
     /// <summary>Last event of the log.</summary>
     public Instant DataUntil { get; init; }
@@ -36,6 +40,9 @@ public sealed record TrainingRun
 
     /// <summary>The models, the best on validation first.</summary>
     public IReadOnlyList<ModelRow> Models { get; init; } = [];
+
+    /// <summary>What each kind of behaviour counts, and what that follows from; empty for other tasks.</summary>
+    public IReadOnlyList<BehaviourEvidence> Weights { get; init; } = [];
 
     /// <summary>Models that the data cannot carry, and why.</summary>
     public IReadOnlyList<SkippedModel> Skipped { get; init; } = [];
@@ -118,6 +125,9 @@ public sealed record TrainRequest
 
     /// <summary>Options of algorithms by name, where they are not the defaults.</summary>
     public IReadOnlyDictionary<string, object> Options { get; init; } = new Dictionary<string, object>(StringComparer.Ordinal);
+
+    /// <summary>What kinds of behaviour count, where it is neither learned nor set for the shop.</summary>
+    public GivenWeights Weights { get; init; } = new();
 
     /// <summary>The cuts, where they are given and not chosen.</summary>
     public PurchaseSplit? Split { get; init; }

@@ -21,6 +21,7 @@ public sealed class SettingsFileTests
             Threads = 3,
             ServerAddress = "0.0.0.0",
             ServerPort = 9000,
+            Weights = new(View: 0.5, Cart: 12),
         };
 
         SettingsFile.Read(SettingsFile.Write(settings)).ShouldBe(settings);
@@ -59,6 +60,8 @@ public sealed class SettingsFileTests
     [InlineData("[shop]\ncurrency = \"yuan\"\n")]
     [InlineData("[import]\nplausible_from = \"soon\"\n")]
     [InlineData("shop = 1\n")]
+    [InlineData("[weights]\ncart = -1\n")]
+    [InlineData("[weights]\ncart = \"much\"\n")]
     public void A_value_that_does_not_suit_is_refused(string text) => Should.Throw<TaojinException>(() => SettingsFile.Read(text)).Code.ShouldBe("settings.value-invalid");
 
     [Fact]

@@ -9,14 +9,16 @@ public abstract class EstimatorContract<TData, TModel>
     where TModel : class
 {
     private readonly Algorithms _algorithms;
+    private readonly object? _options;
     private readonly SortedDictionary<string, Action> _promises = new(StringComparer.Ordinal);
 
     /// <summary>The promises of one algorithm.</summary>
     /// <param name="algorithms">Where it is found.</param>
     /// <param name="name">Its name.</param>
-    protected EstimatorContract(Algorithms algorithms, string name)
+    /// <param name="options">With which options the promises are checked; null for the defaults.</param>
+    protected EstimatorContract(Algorithms algorithms, string name, object? options = null)
     {
-        (_algorithms, Card) = (algorithms, algorithms[name]);
+        (_algorithms, Card, _options) = (algorithms, algorithms[name], options);
         Promise("the card names a source, a title in both languages and options with defaults that work", CardIsWhole);
         Promise("the same seed gives the same model, whatever the number of threads", SeedDecides);
         Promise("a second fit forgets the first", SecondFitForgets);
@@ -48,10 +50,10 @@ public abstract class EstimatorContract<TData, TModel>
     /// <summary>Adds a promise.</summary>
     protected void Promise(string sentence, Action check) => _promises.Add(sentence, check);
 
-    /// <summary>An estimator with given or default options.</summary>
-    protected IEstimator<TData, TModel> Create(object? options = null) => _algorithms.Estimator<TData, TModel>(Card.Name, options);
+    /// <summary>An estimator with given options, or those of the contract.</summary>
+    protected IEstimator<TData, TModel> Create(object? options = null) => _algorithms.Estimator<TData, TModel>(Card.Name, options ?? _options);
 
-    /// <summary>Fits with the default options.</summary>
+    /// <summary>Fits with the options of the contract.</summary>
     protected TModel Fit(TData data, ulong seed = 7, int threads = 1) => Create().Fit(data, new FitContext { Seed = seed, Threads = threads });
 
     private void CardIsWhole()

@@ -9,8 +9,8 @@ public sealed class RecommenderContract : EstimatorContract<Interactions, IRecom
     private const float Close = 2e-3f;
 
     /// <summary>The promises of one algorithm.</summary>
-    public RecommenderContract(Algorithms algorithms, string name)
-        : base(algorithms, name)
+    public RecommenderContract(Algorithms algorithms, string name, object? options = null)
+        : base(algorithms, name, options)
     {
         Promise("the one item left of the user's own sort stands first", KnownAnswer);
         Promise("every item has a score or NaN for every user, and ids are those of the data", ScoresAll);

@@ -27,12 +27,28 @@ public static class TwoTastes
         return new()
         {
             Users = new Vocabulary(Enumerable.Range(0, users).Select(user => $"用户{user}")),
-            Items = new Catalogue { Ids = new Vocabulary(Enumerable.Range(0, 2 * ItemsOfSort).Select(item => $"商品{item}")) },
+            Items = Titled(),
             Matrix = matrix,
             LastTimes = [.. Enumerable.Range(0, users).SelectMany(user => Times(matrix[user].Count, user))],
             AsOf = Instant.OfSeconds(1_700_000_000 + 86_400),
+            Ratings = Said(users, seed),
         };
     }
+
+    /// <summary>Five stars for what was touched; one star for all but one of the other sort, which is said of without having been touched here.</summary>
+    private static Ratings Said(int users, int seed)
+    {
+        var told = Enumerable.Range(0, users).SelectMany(user => Enumerable.Range(0, 2 * ItemsOfSort)
+            .Where(item => item / 2 != Missing(user, seed)).Select(item => (User: user, Item: item, Value: item % 2 == user % 2 ? 5f : 1f))).ToArray();
+        var matrix = CsrMatrix.Of(users, 2 * ItemsOfSort, [.. told.Select(each => each.User)], [.. told.Select(each => each.Item)], [.. told.Select(each => each.Value)]);
+        return new(matrix, [.. told.Select(_ => Instant.OfSeconds(1_700_000_000))]);
+    }
+
+    private static Catalogue Titled() => new()
+    {
+        Ids = new Vocabulary(Enumerable.Range(0, 2 * ItemsOfSort).Select(item => $"商品{item}")),
+        Title = [.. Enumerable.Range(0, 2 * ItemsOfSort).Select(item => $"{(item % 2 == 0 ? "龙井红茶 tea" : "透气跑鞋 shoe")} {item / 2}")],
+    };
 
     /// <summary>Each user goes through the items in an order of its own, so that what follows what says no more than the sort.</summary>
     private static Instant[] Times(int count, int user)

@@ -1,5 +1,7 @@
 using Taojin.Data;
 using Taojin.Storage;
+using Taojin.Workflows.Reports;
+using Taojin.Workflows.Serving;
 
 namespace Taojin.Workflows.Tests.Training;
 
@@ -34,6 +36,19 @@ public sealed class PoorDataTests : IDisposable
         using var mine = Mine.Init(Path.Combine(_folder, "short"));
         mine.Workspace.Log.Append([new() { UserId = "u", ItemId = "i", Kind = EventKind.View, Time = Instant.Of(Start) }]);
         Should.Throw<TaojinException>(() => Train.Run(mine, new Prepare(mine).Run(), new(), "all", CancellationToken.None)).Code.ShouldBe("split.too-short");
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(5)]
+    [InlineData(30)]
+    public void A_report_is_written_of_the_shortest_log(int hours)
+    {
+        using var mine = Mine.Init(Path.Combine(_folder, "短"));
+        mine.Workspace.Log.Append([.. Enumerable.Range(0, hours).Select(hour => new NewEvent { UserId = "用户", ItemId = "商品", Kind = EventKind.View, Time = Instant.Of(Start.AddHours(hour)) })]);
+        var prepared = new Prepare(mine).Run();
+        File.ReadAllText(new Report(mine).Write(prepared, LiveShop.Open(mine, prepared.Log))).ShouldContain("</html>");
     }
 
     [Fact]
