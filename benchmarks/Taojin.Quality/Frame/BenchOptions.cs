@@ -6,16 +6,20 @@ namespace Taojin.Quality.Frame;
 /// <param name="IsJson">Whether the figures are printed as one JSON document.</param>
 internal sealed record BenchOptions(string? Name, string Data, bool IsJson)
 {
+    /// <summary>The only part of the benchmark that is wanted, or null for all.</summary>
+    public string? Only { get; init; }
+
     public static BenchOptions Parse(string[] args)
     {
-        var place = Array.IndexOf(args, "--data");
-        var data = place >= 0 && place + 1 < args.Length ? args[place + 1] : Environment.GetEnvironmentVariable("TAOJIN_DATA") ?? Path.Combine(Root, "..", "shared", "data");
-        var name = args.Where((arg, index) => !arg.StartsWith("--", StringComparison.Ordinal) && (place < 0 || index != place + 1)).FirstOrDefault();
-        return new(name, Path.GetFullPath(data), args.Contains("--json"));
+        var data = After(args, "--data") ?? Environment.GetEnvironmentVariable("TAOJIN_DATA") ?? Path.Combine(Root, "..", "shared", "data");
+        var name = args.Where((arg, index) => !arg.StartsWith("--", StringComparison.Ordinal) && (index == 0 || args[index - 1] is not ("--data" or "--only"))).FirstOrDefault();
+        return new(name, Path.GetFullPath(data), args.Contains("--json")) { Only = After(args, "--only") };
     }
 
     /// <summary>Folder of the project: the one above the program that holds <c>Taojin.slnx</c>.</summary>
     public static string Root { get; } = FindRoot();
+
+    private static string? After(string[] args, string option) => Array.IndexOf(args, option) is var place and >= 0 && place + 1 < args.Length ? args[place + 1] : null;
 
     private static string FindRoot()
     {

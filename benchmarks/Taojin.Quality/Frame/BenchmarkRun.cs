@@ -37,6 +37,9 @@ internal sealed class BenchmarkRun(BenchOptions options) : IDisposable
     /// <summary>Path of a data set, or null: the skip is noted.</summary>
     public string? Data(string name) => Existing(Path.Combine(options.Data, name), name);
 
+    /// <summary>Whether a part of the benchmark is wanted; <c>--only PART</c> names one.</summary>
+    public bool Wants(string part) => options.Only is null || options.Only == part;
+
     /// <summary>Path of a program to be compared with, or null: the skip is noted.</summary>
     public string? Peer(string name) => Existing(Path.Combine(options.Data, "..", "peers", name), name);
 

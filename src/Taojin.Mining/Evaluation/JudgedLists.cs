@@ -74,9 +74,12 @@ internal sealed class JudgedLists
             anybody.Score(scores);
         else
             scores.AsSpan().Fill(float.NaN);
-        if (!test.HidesSeen)
+        if (test.Hidden is { } hidden)
+            foreach (var item in hidden[row])
+                scores[item] = float.NaN;
+        else if (!test.HidesSeen)
             return;
-        if (history is null)
+        else if (history is null)
             foreach (var item in test.Past.Matrix[test.Users[row]].Columns)
                 scores[item] = float.NaN;
         else

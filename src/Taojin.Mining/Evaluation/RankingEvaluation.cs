@@ -9,7 +9,7 @@ public static class RankingEvaluation
     private static readonly int[] Ks = [5, 10, 20, 50];
 
     /// <summary>
-    /// NDCG@10 (the main metric), HR, Recall, NDCG and MAP at 5, 10, 20 and 50, MRR; of the first ten: novelty, diversity, coverage and Gini index;
+    /// NDCG@10 (the main metric), HR, Recall, NDCG, MRR and MAP at 5, 10, 20 and 50, MRR; of the first ten: novelty, diversity, coverage and Gini index;
     /// and the same by how much is known of users and items.
     /// </summary>
     /// <remarks>Ties stand at their middle place, items without a score last. One row of scores a thread is held, never users × items.</remarks>
@@ -44,6 +44,7 @@ public static class RankingEvaluation
             columns.Add(lists.Column($"Recall@{k}", places => RankingMetrics.Recall(places, k)));
             if (k != 10)
                 columns.Add(lists.Column($"NDCG@{k}", places => RankingMetrics.Ndcg(places, k)));
+            columns.Add(lists.Column($"MRR@{k}", places => RankingMetrics.ReciprocalRank(places, k)));
             columns.Add(lists.Column($"MAP@{k}", places => RankingMetrics.AveragePrecision(places, k)));
         }
         columns.Add(lists.Column("MRR", places => RankingMetrics.ReciprocalRank(places)));

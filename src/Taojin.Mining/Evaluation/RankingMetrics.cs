@@ -34,13 +34,13 @@ public static class RankingMetrics
         return sum / Math.Min(k, places.Length);
     }
 
-    /// <summary>One over the first relevant place, however far down.</summary>
-    public static double ReciprocalRank(ReadOnlySpan<double> places)
+    /// <summary>One over the first relevant place, however far down, or 0 when it is not among the first k.</summary>
+    public static double ReciprocalRank(ReadOnlySpan<double> places, int k = int.MaxValue)
     {
         var first = double.PositiveInfinity;
         foreach (var place in places)
             first = Math.Min(first, place);
-        return 1 / first;
+        return IsAmong(first, k) ? 1 / first : 0;
     }
 
     /// <summary>Gini index of how often things occur: 0 when all occur equally often, 1 − 1 ÷ n when one alone does, NaN when none does.</summary>

@@ -28,6 +28,9 @@ public sealed record RankingTest
     /// <summary>Whether items that the user touched before the cut are left out of lists and of what is relevant.</summary>
     public required bool HidesSeen { get; init; }
 
+    /// <summary>Items left out of each user's list instead of all that were touched, parallel to <see cref="Users"/>: what was bought, when views may be bought yet.</summary>
+    public int[][]? Hidden { get; init; }
+
     /// <summary>How past and test were parted.</summary>
     public SplitName Split { get; init; } = SplitName.Published;
 

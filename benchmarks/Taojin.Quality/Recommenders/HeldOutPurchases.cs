@@ -1,0 +1,83 @@
+using System.Globalization;
+using Taojin.Data;
+using Taojin.Mining.Evaluation;
+using Taojin.Mining.Recommendation;
+using Taojin.Quality.Frame;
+using Taojin.Testing.Sets;
+
+namespace Taojin.Quality.Recommenders;
+
+/// <summary>One held-out purchase of many users, foretold from purchases alone and from all behaviours; items bought before are hidden, others may be bought yet.</summary>
+/// <param name="set">Name of the part; the folder is <c>SET-sslrec</c>.</param>
+/// <param name="third">The behaviour beside buy and cart.</param>
+internal sealed class HeldOutPurchases(string set, string third) : IQualityPart
+{
+    private static readonly string[] Metrics = ["NDCG@10", "HR@10"];
+    private static readonly string[] Models = ["popular", "item-knn", "user-knn", "implicit-als", "bpr", "ease", "graph-filter", "transitions", "blend"];
+    private static readonly Dictionary<string, EventKind> Kinds = new(StringComparer.Ordinal)
+    {
+        ["buy"] = EventKind.Purchase, ["cart"] = EventKind.Cart, ["fav"] = EventKind.Favorite, ["view"] = EventKind.View,
+    };
+
+    public string Name => set;
+
+    public void Run(BenchmarkRun run)
+    {
+        if (run.Data($"{set}-sslrec") is not { } folder)
+            return;
+        var log = Read(folder, ["buy", "cart", third]);
+        var asked = Rows(folder, "test_buy").Select(cells => (User: log.Users.IndexOf(cells[0]), Item: log.Items.Ids.IndexOf(cells[1]))).Where(each => each is { User: >= 0, Item: >= 0 }).ToArray();
+        var (trial, rows) = (new RecommenderTrial(run, set), new List<TrialRow>());
+        foreach (var (label, weights) in new[] { ("purchases", new BehaviourWeights { View = 0, Favorite = 0, Cart = 0 }), ("all", new BehaviourWeights()) })
+        {
+            var test = Test(log, asked, weights);
+            foreach (var name in Models)
+                if (trial.Judge(name, test) is { } row)
+                {
+                    rows.Add(row with { Name = $"{name}, {label}" });
+                    trial.Note(row with { Name = $"{name}.{label}" }, null, Metrics);
+                }
+        }
+        foreach (var all in rows.Where(row => row.Name.EndsWith(", all", StringComparison.Ordinal)))
+            Gain(run, all, rows.Find(row => row.Name == all.Name.Replace(", all", ", purchases", StringComparison.Ordinal)));
+        QualitySection.Write(
+            set,
+            ($"{set}: one held-out purchase", $"{log.Users.Count:N0} users, {log.Items.Count:N0} items, {log.Count:N0} events; {asked.Length:N0} held-out purchases, all items ranked, items bought before hidden. \"purchases\" knows purchases alone, \"all\" every behaviour.",
+                "The held-out purchases have no times: behaviour of their day may come after them, which favours \"all\"."),
+            (rows, []), Metrics);
+    }
+
+    /// <summary>What all behaviours add, with a paired interval.</summary>
+    private void Gain(BenchmarkRun run, TrialRow all, TrialRow? alone)
+    {
+        if (alone is null)
+            return;
+        var gain = all.Score.Against(alone.Score);
+        run.Add(new($"{set}.{all.Name[..^5]}.gain.ndcg@10", gain.Value, "NDCG@10", "higher") { Low = gain.Low, High = gain.High, Peer = 0 });
+    }
+
+    private static RankingTest Test(ShopLog log, (int User, int Item)[] asked, BehaviourWeights weights)
+    {
+        var (past, bought) = (Interactions.Of(log, weights), Interactions.Of(log, new() { View = 0, Favorite = 0, Cart = 0 }));
+        return new()
+        {
+            Past = past, Users = [.. asked.Select(each => each.User)], Relevant = [.. asked.Select(each => new[] { each.Item })],
+            Hidden = [.. asked.Select(each => bought.Matrix[each.User].Columns.ToArray())], ColdUsers = 0, HidesSeen = false,
+        };
+    }
+
+    private static ShopLog Read(string folder, string[] behaviours)
+    {
+        var (users, items) = (new Vocabulary(), new Vocabulary());
+        var events = behaviours.SelectMany(name => Rows(folder, name).Select(cells => (
+                User: users.Add(cells[0]), Item: items.Add(cells[1]), Kind: Kinds[name], Time: Instant.OfSeconds(long.Parse(cells[2], CultureInfo.InvariantCulture)))))
+            .OrderBy(each => each.Time).ToArray();
+        return new()
+        {
+            Users = users, Items = new Catalogue { Ids = items }, User = [.. events.Select(each => each.User)], Item = [.. events.Select(each => each.Item)],
+            Kind = [.. events.Select(each => each.Kind)], Time = [.. events.Select(each => each.Time)],
+        };
+    }
+
+    private static IEnumerable<string[]> Rows(string folder, string name) => PublishedSets.Lines(Path.Combine(folder, $"{name}.tsv.gz")).Skip(1).Select(line => line.Split('\t'));
+}

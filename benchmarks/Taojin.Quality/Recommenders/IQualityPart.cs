@@ -1,0 +1,28 @@
+using Taojin.Quality.Frame;
+
+namespace Taojin.Quality.Recommenders;
+
+/// <summary>One data set of <c>./bench quality</c>.</summary>
+internal interface IQualityPart
+{
+    /// <summary>What follows <c>--only</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Measures, notes figures and writes its section; a missing data set is noted as skipped.</summary>
+    void Run(BenchmarkRun run);
+}
+
+/// <summary>All recommenders on public data, beside published numbers.</summary>
+internal sealed class Quality : IBenchmark
+{
+    public string Name => "quality";
+
+    public string Title => "Recommenders on public data beside published numbers; --only beauty, gowalla, diginetica, taobao, retailrocket or online-retail";
+
+    public void Run(BenchmarkRun run)
+    {
+        IQualityPart[] parts = [new Beauty(), new Gowalla(), new Diginetica(), new HeldOutPurchases("taobao", "fav"), new HeldOutPurchases("retailrocket", "view"), new NextBasket()];
+        foreach (var part in parts.Where(part => run.Wants(part.Name)))
+            part.Run(run);
+    }
+}

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using Taojin.Data;
+using Taojin.Mining.Evaluation;
+using Taojin.Mining.Learning;
+using Taojin.Mining.Recommendation;
+using Taojin.Quality.Frame;
+
+namespace Taojin.Quality.Recommenders;
+
+/// <summary>One model on one test.</summary>
+/// <param name="Name">Name of the row.</param>
+/// <param name="Score">What it reached.</param>
+/// <param name="FitSeconds">Seconds of the fit; NaN for what is not fitted.</param>
+/// <param name="PeakGiB">Most memory of the process during the fit.</param>
+internal sealed record TrialRow(string Name, ModelScore Score, double FitSeconds, double PeakGiB);
+
+/// <summary>Fits recommenders by name and judges them; what cannot be done is a visible skip.</summary>
+internal sealed class RecommenderTrial(BenchmarkRun run, string set)
+{
+    private static readonly Algorithms Algorithms = new();
+
+    /// <summary>Options chosen before.</summary>
+    public TunedOptions Tuned { get; } = new(set);
+
+    /// <summary>Fits on the test's past and judges.</summary>
+    /// <param name="name">Name of the algorithm.</param>
+    /// <param name="test">The test.</param>
+    /// <param name="row">Name of the row, and of the options in the files; the algorithm's when null.</param>
+    /// <returns>Null when it is not there or the data cannot carry it: the skip is noted.</returns>
+    public TrialRow? Judge(string name, RankingTest test, string? row = null)
+    {
+        if (Algorithms.Cards.FirstOrDefault(each => each.Name == name) is not { } card || !Algorithms.CanTrain(card))
+        {
+            run.Skip($"{set}.{row ?? name}", $"there is no algorithm '{name}' yet");
+            return null;
+        }
+        try
+        {
+            var estimator = Algorithms.Estimator<Interactions, IRecommender>(name, Tuned.Of(card, row ?? name));
+            PeakMemory.Reset();
+            var start = Stopwatch.GetTimestamp();
+            var model = estimator.Fit(test.Past, new FitContext());
+            var (seconds, peak) = (Stopwatch.GetElapsedTime(start).TotalSeconds, PeakMemory.GiB);
+            return Judge(row ?? name, model, test) with { FitSeconds = seconds, PeakGiB = peak };
+        }
+        catch (Exception reason) when (reason is TaojinException or TooLittleDataException or OutOfMemoryException)
+        {
+            run.Skip($"{set}.{row ?? name}", reason.Message);
+            return null;
+        }
+    }
+
+    /// <summary>Judges a model that is there already.</summary>
+    public TrialRow Judge(string name, IRecommender model, RankingTest test)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var score = RankingEvaluation.Evaluate(model, test, new FitContext());
+        run.Say(FormattableString.Invariant($"{set} {name} ({test.Split.Name}): NDCG@10 {score.Main.Value:0.0000}, judged in {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s"));
+        return new(name, score, double.NaN, double.NaN);
+    }
+
+    /// <summary>Notes figures <c>set.row.metric</c> with their intervals.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="peer">The best published row beside it, or null.</param>
+    /// <param name="metrics">Names of the metrics.</param>
+    public void Note(TrialRow row, PublishedRow? peer, params IReadOnlyList<string> metrics)
+    {
+        foreach (var name in metrics)
+            run.Add(new($"{set}.{row.Name}.{name.ToLowerInvariant()}", row.Score[name].Value, name, "higher")
+            {
+                Low = row.Score[name].Low, High = row.Score[name].High, Peer = peer?.Of(name),
+            });
+    }
+}
