@@ -11,8 +11,8 @@ public sealed class ItemKnnModel : IPersistent<ItemKnnModel>, IExplainsRecommend
     private readonly CsrMatrix _histories;
     private readonly bool _isBinary;
 
-    internal ItemKnnModel(Interactions data, CsrMatrix neighbours, bool isBinary)
-        : this(data.Users, data.Items.Ids, neighbours.Transpose(), data.Matrix, isBinary)
+    internal ItemKnnModel(Interactions data, CsrMatrix pulls, bool isBinary)
+        : this(data.Users, data.Items.Ids, pulls, data.Matrix, isBinary)
     {
     }
 
@@ -70,14 +70,6 @@ public sealed class ItemKnnModel : IPersistent<ItemKnnModel>, IExplainsRecommend
         SparseParts.Load(reader, "pulls"),
         SparseParts.Load(reader, "histories"),
         reader.Array<byte>("is_binary")[0] != 0);
-
-    internal static CsrMatrix Stack(int[][] columns, float[][] values)
-    {
-        var starts = new int[columns.Length + 1];
-        for (var row = 0; row < columns.Length; row++)
-            starts[row + 1] = starts[row] + columns[row].Length;
-        return new(columns.Length, columns.Length, starts, [.. columns.SelectMany(row => row)], [.. values.SelectMany(row => row)]);
-    }
 
     private static void Clear(int historyLength, Span<float> scores) => scores.Fill(historyLength == 0 ? float.NaN : 0);
 
