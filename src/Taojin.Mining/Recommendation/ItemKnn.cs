@@ -23,11 +23,14 @@ public sealed record ItemKnnOptions
 /// <summary>Items that the same users touch: cosine between items, summed over the history.</summary>
 /// <remarks>
 /// Sarwar et al. 2001, doi:10.1145/371920.372071, with shrinkage as in Bell &amp; Koren 2007. s(i, j) = xᵢ·xⱼ ÷ (|xᵢ||xⱼ| + shrinkage); the score of
-/// i is Σⱼ s(i, j) over the items j of the history among i's neighbours. Costs Σ over users of the square of their history.
+/// i is Σⱼ s(i, j) over the items j of the history among i's neighbours. Costs Σ over users of the square of their history; of equally near items
+/// the lower index is kept.
 /// </remarks>
 public sealed class ItemKnn(ItemKnnOptions options) : IDescribed<AlgorithmCard>, IEstimator<Interactions, ItemKnnModel>
 {
     private readonly ItemKnnOptions _options = options.Validated();
+
+    private bool IsBinary => _options.Weighting == PairWeighting.Binary;
 
     /// <inheritdoc />
     public static AlgorithmCard Card { get; } = AlgorithmCard.Of<ItemKnnOptions, ItemKnnModel>(
@@ -40,70 +43,81 @@ public sealed class ItemKnn(ItemKnnOptions options) : IDescribed<AlgorithmCard>,
         var vectors = data.Matrix.Transpose();
         var byItem = TermWeighting.Of(vectors, _options.Weighting).Apply(vectors);
         var byUser = byItem.Transpose();
-        var norms = Norms(byItem);
-        var (columns, values) = (new int[byItem.RowCount][], new float[byItem.RowCount][]);
-        context.ForEachRow(byItem.RowCount, () => new Scratch(byItem.RowCount, _options.Neighbours), (item, scratch) =>
+        var (norms, neighbours) = (Norms(byItem), new NeighbourLists(byItem, byUser, _options.Neighbours));
+        context.ForEachRow(byItem.RowCount, () => new Scratch(byItem.RowCount), (item, scratch) =>
         {
-            scratch.AddUp(byItem[item], byUser, item);
-            (columns[item], values[item]) = scratch.Best(other => norms[item] * norms[other] + _options.Shrinkage);
+            if (IsBinary)
+                scratch.Count(byItem[item].Columns, byUser);
+            else
+                scratch.AddUp(byItem[item], byUser);
+            neighbours.Put(item, scratch.Nearest(item, norms, (float)_options.Shrinkage, neighbours.Room(item)));
         });
-        return new(data, ItemKnnModel.Stack(columns, values), new(_options.Weighting == PairWeighting.Binary, _options.HistoryDecay));
+        return new(data, neighbours.Pulls(), new(IsBinary, _options.HistoryDecay));
     }
 
-    private static double[] Norms(CsrMatrix byItem)
+    private static float[] Norms(CsrMatrix byItem)
     {
-        var norms = new double[byItem.RowCount];
+        var norms = new float[byItem.RowCount];
         for (var item = 0; item < norms.Length; item++)
         {
             double sum = 0;
             foreach (var value in byItem[item].Values)
                 sum += (double)value * value;
-            norms[item] = Math.Sqrt(sum);
+            norms[item] = (float)Math.Sqrt(sum);
         }
         return norms;
     }
 
     /// <summary>A dense row of products that only touched places are cleared of.</summary>
-    private sealed class Scratch(int itemCount, int neighbours)
+    private sealed class Scratch(int itemCount)
     {
         private readonly float[] _products = new float[itemCount];
-        private readonly List<int> _touched = [];
-        private readonly int[] _best = new int[neighbours];
+        private readonly int[] _touched = new int[itemCount + 1]; // one more, for the place that is written before it is known to be new
+        private readonly ulong[] _keys = new ulong[itemCount];
+        private int _count;
 
-        public void AddUp(CsrRow users, CsrMatrix byUser, int self)
+        public void Count(ReadOnlySpan<int> users, CsrMatrix byUser)
         {
+            var (products, touched, count) = (_products, _touched, 0);
+            foreach (var user in users)
+                foreach (var other in byUser[user].Columns)
+                {
+                    touched[count] = other;
+                    count += products[other] == 0 ? 1 : 0;
+                    products[other]++;
+                }
+            _count = count;
+        }
+
+        public void AddUp(CsrRow users, CsrMatrix byUser)
+        {
+            var count = 0;
             for (var entry = 0; entry < users.Count; entry++)
             {
                 var history = byUser[users.Columns[entry]];
-                var weight = users.Values[entry];
-                for (var other = 0; other < history.Count; other++)
+                for (var place = 0; place < history.Count; place++)
                 {
-                    ref var product = ref _products[history.Columns[other]];
-                    if (product == 0)
-                        _touched.Add(history.Columns[other]);
-                    product += weight * history.Values[other];
+                    var other = history.Columns[place];
+                    _touched[count] = other;
+                    count += _products[other] == 0 ? 1 : 0;
+                    _products[other] += users.Values[entry] * history.Values[place];
                 }
             }
-            _products[self] = 0;
+            _count = count;
         }
 
-        /// <summary>The nearest items by index, with their similarities; clears the row.</summary>
-        public (int[] Columns, float[] Values) Best(Func<int, double> divisor)
+        /// <summary>The nearest items as keys of <see cref="NeighbourLists"/>; clears the row.</summary>
+        public ReadOnlySpan<ulong> Nearest(int self, float[] norms, float shrinkage, int most)
         {
-            _touched.Sort();
-            var similarities = new float[_touched.Count];
-            for (var place = 0; place < similarities.Length; place++)
+            var (count, norm) = (0, norms[self]);
+            foreach (var other in _touched.AsSpan(0, _count))
             {
-                var product = _products[_touched[place]];
-                similarities[place] = product > 0 ? (float)(product / divisor(_touched[place])) : float.NaN;
-                _products[_touched[place]] = 0;
+                if (other != self)
+                    _keys[count++] = NeighbourLists.Key(other, _products[other] / ((norm * norms[other]) + shrinkage));
+                _products[other] = 0;
             }
-            var count = TopK.Write(similarities, _best);
-            var places = _best[..count];
-            Array.Sort(places);
-            var result = (Array.ConvertAll(places, place => _touched[place]), Array.ConvertAll(places, place => similarities[place]));
-            _touched.Clear();
-            return result;
+            Largest.ToFront(_keys.AsSpan(0, count), most);
+            return _keys.AsSpan(0, Math.Min(count, most));
         }
     }
 }

@@ -11,8 +11,8 @@ public sealed class ItemKnnModel : IPersistent<ItemKnnModel>, IExplainsRecommend
     private readonly FittedHistories _histories;
     private readonly HistoryRule _rule;
 
-    internal ItemKnnModel(Interactions data, CsrMatrix neighbours, HistoryRule rule)
-        : this((data.Users, data.Items.Ids), neighbours.Transpose(), FittedHistories.Of(data), rule)
+    internal ItemKnnModel(Interactions data, CsrMatrix pulls, HistoryRule rule)
+        : this((data.Users, data.Items.Ids), pulls, FittedHistories.Of(data), rule)
     {
     }
 
@@ -63,14 +63,6 @@ public sealed class ItemKnnModel : IPersistent<ItemKnnModel>, IExplainsRecommend
         SparseParts.Load(reader, "pulls"),
         FittedHistories.Load(reader),
         HistoryRule.Load(reader));
-
-    internal static CsrMatrix Stack(int[][] columns, float[][] values)
-    {
-        var starts = new int[columns.Length + 1];
-        for (var row = 0; row < columns.Length; row++)
-            starts[row + 1] = starts[row] + columns[row].Length;
-        return new(columns.Length, columns.Length, starts, [.. columns.SelectMany(row => row)], [.. values.SelectMany(row => row)]);
-    }
 
     private void Pull(int item, float weight, Span<float> scores)
     {
