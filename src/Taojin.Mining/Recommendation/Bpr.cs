@@ -18,10 +18,10 @@ public sealed record BprOptions
     [Range(1e-6, 10)] public double LearningRate { get; init; } = 0.1;
 
     /// <summary>L2 penalty of a step (λ).</summary>
-    [Range(0, 10)] public double Regularization { get; init; } = 0.03;
+    [Range(0, 10)] public double Regularization { get; init; } = 0.05;
 
-    /// <summary>Untouched items drawn a step, of which the one that stands highest is learned from: 1 is the paper's uniform draw, more are harder.</summary>
-    [Range(1, 1000)] public int Candidates { get; init; } = 4;
+    /// <summary>Untouched items drawn a step, of which the one that stands highest is learned from: 1 is the paper's uniform draw, more are harder: they help in large catalogues and hurt in small ones.</summary>
+    [Range(1, 1000)] public int Candidates { get; init; } = 1;
 
     /// <summary>Passes over a history to place its user among the items.</summary>
     [Range(1, 10_000)] public int FoldInPasses { get; init; } = 40;

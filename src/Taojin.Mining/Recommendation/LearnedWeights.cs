@@ -40,12 +40,12 @@ public sealed record LearnedWeights(BehaviourWeights Weights, IReadOnlyList<Beha
         var counts = BehaviourCounts.Of(log, horizon);
         var fit = counts.Bought >= FewestBought ? PairOdds.Fit(counts) : null;
         bool IsLearned(int kind) => fit is not null && counts.PairsWith(kind) >= FewestPairs;
-        var reference = Enumerable.Range(0, Kinds.Length).Where(IsLearned).OrderByDescending(kind => Kinds[kind] == EventKind.View).ThenByDescending(counts.PairsWith).FirstOrDefault(-1);
+        var reference = Enumerable.Range(0, Kinds.Length).Where(kind => IsLearned(kind) && Kinds[kind] != EventKind.Purchase).OrderByDescending(kind => Kinds[kind] == EventKind.View).ThenByDescending(counts.PairsWith).FirstOrDefault(-1);
         var (defaults, rows) = (new BehaviourWeights(), new List<BehaviourEvidence>());
         foreach (var kind in Enumerable.Range(0, Kinds.Length))
         {
             var (weight, source) = ((double)defaults[Kinds[kind]], "default");
-            if (IsLearned(kind))
+            if (IsLearned(kind) && reference >= 0)
                 (weight, source) = (Math.Clamp(defaults[Kinds[reference]] * fit!.ChanceOf(kind) / fit.ChanceOf(reference), 1 / Furthest, Furthest), "learned");
             if (Kinds[kind] == EventKind.Purchase)
                 weight = Math.Max(weight, rows.Max(row => row.Weight));

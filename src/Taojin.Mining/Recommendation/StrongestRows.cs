@@ -24,6 +24,15 @@ internal static class StrongestRows
             Array.Sort(places);
             (columns[row], values[row]) = (places, Array.ConvertAll(places, place => square[(row * size) + place]));
         });
-        return ItemKnnModel.Stack(columns, values);
+        return Stack(columns, values);
+    }
+
+    /// <summary>A square matrix of rows given one by one.</summary>
+    internal static CsrMatrix Stack(int[][] columns, float[][] values)
+    {
+        var starts = new int[columns.Length + 1];
+        for (var row = 0; row < columns.Length; row++)
+            starts[row + 1] = starts[row] + columns[row].Length;
+        return new(columns.Length, columns.Length, starts, [.. columns.SelectMany(row => row)], [.. values.SelectMany(row => row)]);
     }
 }

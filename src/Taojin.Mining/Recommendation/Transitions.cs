@@ -65,7 +65,7 @@ public sealed class Transitions(TransitionsOptions options) : IDescribed<Algorit
             (columns[item], values[item]) = row.Best(follower => source * damping[follower]);
         });
         var histories = FittedHistories.Of(data);
-        return new(data.Users, data.Items.Ids, histories, ItemKnnModel.Stack(columns, values), popularity, TransitionsRule.Of(_options));
+        return new(data.Users, data.Items.Ids, histories, StrongestRows.Stack(columns, values), popularity, TransitionsRule.Of(_options));
     }
 
     /// <summary>Weight by distance: place Reach + d for d steps later, Reach − d for d steps earlier.</summary>

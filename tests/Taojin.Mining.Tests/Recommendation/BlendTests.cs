@@ -18,8 +18,9 @@ public sealed class BlendTests
     [InlineData(BlendScale.Deviation)]
     [InlineData(BlendScale.Range)]
     [InlineData(BlendScale.ReciprocalRank)]
-    public void Scaled_scores_equal_a_plain_loop_and_keep_their_order(BlendScale scale) => Gen.Float[-5, 5].Array[3, 30].Sample(scores =>
+    public void Scaled_scores_equal_a_plain_loop_and_keep_their_order(BlendScale scale) => Gen.Int[-50, 50].Array[3, 30].Sample(tenths =>
     {
+        var scores = Array.ConvertAll(tenths, tenth => tenth / 10f);
         float[] scaled = [.. scores];
         BlendScaling.Apply(scale, scaled);
         for (var item = 0; item < scores.Length; item++)

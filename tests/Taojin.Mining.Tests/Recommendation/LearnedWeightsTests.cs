@@ -48,6 +48,20 @@ public sealed class LearnedWeightsTests
     }
 
     [Fact]
+    public void Without_views_the_most_frequent_kind_keeps_its_default_and_a_purchase_is_no_measure()
+    {
+        var log = Shop(0.02, 0.06, 0.20);
+        var log2 = log.Pick([.. Enumerable.Range(0, log.Count).Where(place => log.Kind[place] != EventKind.View && (log.Kind[place] != EventKind.Favorite || place % 2 == 0))]);
+
+        var learned = LearnedWeights.Of(log2, Day);
+
+        learned.Weights.Cart.ShouldBe(new BehaviourWeights().Cart);
+        learned.Weights.Favorite.ShouldBe(3 * learned.Rows[1].Chance / learned.Rows[2].Chance, 1e-9);
+        learned.Weights.View.ShouldBe(1);
+        learned.Rows[0].Source.ShouldBe("default");
+    }
+
+    [Fact]
     public void Too_few_purchases_leave_the_defaults()
     {
         var learned = LearnedWeights.Of(Shop(0, 0, 0), Day);
