@@ -1,10 +1,13 @@
 using Taojin.Data;
 using Taojin.Mining.Learning;
 using Taojin.Quality.Frame;
+using Taojin.Quality.Speed;
 
 NativeThreads.WaitPassively();
 if (args is ["--measure", var report, .. var command])
     return MeasuredProcess.RunInside(report, command);
+if (args is ["--child", var work, .. var given])
+    return SpeedChild.Run(work, given);
 
 var benchmarks = typeof(IBenchmark).Assembly.GetTypes()
     .Where(type => type.IsAssignableTo(typeof(IBenchmark)) && !type.IsInterface)

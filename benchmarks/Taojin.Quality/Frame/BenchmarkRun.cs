@@ -50,6 +50,9 @@ internal sealed class BenchmarkRun(BenchOptions options) : IDisposable
         Say(Line(figure));
     }
 
+    /// <summary>A figure noted before in this run, NaN when there is none.</summary>
+    public double ValueOf(string name) => _figures.Find(figure => figure.Name == name)?.Value ?? double.NaN;
+
     /// <summary>Notes what could not be measured.</summary>
     public void Skip(string name, string why)
     {

@@ -36,6 +36,38 @@ public sealed class ItemKnnTests
         pulls.Count(pull => pull > 0).ShouldBeLessThanOrEqualTo(model.Items.Count / 2);
     }
 
+    [Fact]
+    public void Weights_count_where_they_are_asked_for()
+    {
+        var touched = new bool[][] { [true, true, false, false, false, false], [true, true, true, false, false, false] };
+        var binary = Of(touched);
+        var data = new Interactions { Users = binary.Users, Items = binary.Items, LastTimes = binary.LastTimes, AsOf = binary.AsOf, Matrix = CsrMatrix.Of(2, 6, [0, 0, 1, 1, 1], [0, 1, 0, 1, 2], [1, 2, 3, 4, 5]) };
+        var scores = new float[6];
+
+        new ItemKnn(new() { IsBinary = false, Shrinkage = 0 }).Fit(data, new FitContext()).Score([new HistoryItem(0, 2, data.AsOf)], scores);
+
+        scores[0].ShouldBe(0);
+        scores[1].ShouldBe((float)(2 * ((1 * 2) + (3 * 4)) / (Math.Sqrt(1 + 9) * Math.Sqrt(4 + 16))), 1e-5); // items (1, 3) and (2, 4)
+        scores[2].ShouldBe((float)(2 * (3 * 5) / (Math.Sqrt(1 + 9) * 5)), 1e-5);
+    }
+
+    [Fact]
+    public void Of_equally_near_items_the_lower_ones_are_kept()
+    {
+        var scores = new float[6];
+        var model = new ItemKnn(new() { Neighbours = 2 }).Fit(Of([[true, true, true, true, true, true]]), new FitContext());
+
+        var pulled = Enumerable.Range(0, 6).Where(item => Pull(item, 5) > 0).ToArray();
+
+        pulled.ShouldBe([0, 1]);
+
+        float Pull(int from, int to)
+        {
+            model.Score([new HistoryItem(from, 1, default)], scores);
+            return scores[to];
+        }
+    }
+
     private static double Plain(bool[][] touched, int user, int item, double shrinkage)
     {
         double sum = 0;
