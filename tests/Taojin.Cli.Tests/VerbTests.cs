@@ -14,14 +14,31 @@ public sealed class VerbTests : FolderOfItsOwn
         await Taojin("init");
         (await Taojin("import", $"csv:{Log()}", "--json")).Json.GetProperty("accepted").GetInt32().ShouldBe(6000);
         (await Taojin("import", $"csv:{Log()}", "--json")).Json.GetProperty("duplicate").GetInt32().ShouldBe(6000);
-        (await Taojin("prepare", "--json")).Json.GetProperty("readiness").GetArrayLength().ShouldBe(6);
+        (await Taojin("prepare", "--json")).Json.GetProperty("readiness").GetArrayLength().ShouldBe(10);
         await Taojin("train", "--task", "recommend", "--json");
-        (await Taojin("models", "--json")).Json.GetArrayLength().ShouldBe(3);
+        (await Taojin("models", "--json")).Json.GetArrayLength().ShouldBe(5);
         await Taojin("publish", "recommend/item-knn/000001", "--reason", "试运行");
         var list = (await Taojin("recommend", "买家7", "--as-of-log-end", "--count", "4", "--json")).Json;
         list.GetProperty("items").GetArrayLength().ShouldBe(4);
         list.GetProperty("model").GetString().ShouldBe("recommend/item-knn/000001");
+        (await Taojin("recommend", "--user", "买家7", "--as-of-log-end", "-n", "4", "--json")).Json.GetProperty("items").GetArrayLength().ShouldBe(4);
+        var first = list.GetProperty("items")[0].GetProperty("item_id").GetString()!;
+        (await Taojin("explain", "买家7", first, "--as-of-log-end", "--json")).Json.GetProperty("rank").GetInt32().ShouldBe(1);
         File.Exists((await Taojin("report")).Output.Trim()).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Options_of_algorithms_and_weights_of_behaviour_are_set_by_name()
+    {
+        await Taojin("init");
+        await Taojin("import", $"csv:{Log()}");
+
+        var run = (await Taojin("train", "-a", "blend", "--set", "blend.members=popular,item-knn", "blend.scale=reciprocal_rank", "weights.view=2", "--json")).Json[0];
+
+        run.GetProperty("models")[0].GetProperty("algorithm").GetString().ShouldBe("blend");
+        run.GetProperty("weights")[0].GetProperty("weight").GetDouble().ShouldBe(2);
+        run.GetProperty("weights")[0].GetProperty("source").GetString().ShouldBe("set");
+        (await BuiltProgram.Taojin.Run("train", "--set", "weights.gaze=1", "--workspace", Shop)).Errors.ShouldContain("usage.set");
     }
 
     [Fact]

@@ -18,10 +18,13 @@ public sealed record BprOptions
     [Range(1e-6, 10)] public double LearningRate { get; init; } = 0.1;
 
     /// <summary>L2 penalty of a step (λ).</summary>
-    [Range(0, 10)] public double Regularization { get; init; } = 0.05;
+    [Range(0, 10)] public double Regularization { get; init; } = 0.03;
 
-    /// <summary>Untouched items drawn a step, of which the one that stands highest is learned from: 1 is the paper's uniform draw, more are harder: they help in large catalogues and hurt in small ones.</summary>
-    [Range(1, 1000)] public int Candidates { get; init; } = 1;
+    /// <summary>
+    /// Untouched items drawn a step, of which the one that stands highest is learned from: 1 is the paper's uniform draw, more are harder,
+    /// which helps in large catalogues and hurts in small ones. 0 draws one for every two thousand items, 16 at most.
+    /// </summary>
+    [Range(0, 1000)] public int Candidates { get; init; }
 
     /// <summary>Passes over a history to place its user among the items.</summary>
     [Range(1, 10_000)] public int FoldInPasses { get; init; } = 40;
@@ -37,6 +40,7 @@ public sealed record BprOptions
 /// </remarks>
 public sealed class Bpr(BprOptions options) : IDescribed<AlgorithmCard>, IEstimator<Interactions, BprModel>
 {
+    private const int ItemsPerCandidate = 2000, MostCandidates = 16;
     private const double InitialScale = 0.1;
     private readonly BprOptions _options = options.Validated();
 
@@ -50,7 +54,7 @@ public sealed class Bpr(BprOptions options) : IDescribed<AlgorithmCard>, IEstima
     {
         context.Cancellation.ThrowIfCancellationRequested();
         var (users, items) = (InitialRows(data.Matrix.RowCount, "bpr/users", context), InitialRows(data.Matrix.ColumnCount, "bpr/items", context));
-        var strata = new BprStrata(data.Matrix);
+        var (strata, candidates) = (new BprStrata(data.Matrix), _options.Candidates > 0 ? _options.Candidates : Math.Clamp(data.Items.Count / ItemsPerCandidate, 1, MostCandidates));
         for (var epoch = 0; epoch < _options.Epochs; epoch++)
         {
             strata.Deal(context.Random("bpr/deal", epoch));
@@ -58,11 +62,11 @@ public sealed class Bpr(BprOptions options) : IDescribed<AlgorithmCard>, IEstima
             {
                 var (now, turn) = (epoch, shift);
                 BlockLoop.ForEach(strata.Blocks, context.Threads, context.Cancellation, block =>
-                    Learn(new(data.Matrix, strata, users, items), (block, (block + turn) % strata.Blocks), now, context));
+                    Learn(new(data.Matrix, strata, (users, items), candidates), (block, (block + turn) % strata.Blocks), now, context));
             }
             context.Progress?.Report(new(Card.Name, epoch + 1, _options.Epochs));
         }
-        var rule = new BprRule(_options.LearningRate, _options.Regularization, _options.FoldInPasses, _options.Candidates, context.Seed);
+        var rule = new BprRule(_options.LearningRate, _options.Regularization, _options.FoldInPasses, candidates, context.Seed);
         context.ForEachRow(users.RowCount, user => BprFoldIn.Solve(items, data.Matrix[user].Columns, rule, users[user]));
         return new(data.Users, data.Items.Ids, (users, items), rule);
     }
@@ -91,12 +95,12 @@ public sealed class Bpr(BprOptions options) : IDescribed<AlgorithmCard>, IEstima
     {
         var (best, top) = (-1, float.NegativeInfinity);
         var touched = shared.Data[user].Columns;
-        for (var draw = 0; draw < _options.Candidates || (best < 0 && draw < _options.Candidates + 8); draw++)
+        for (var draw = 0; draw < shared.Candidates || (best < 0 && draw < shared.Candidates + 8); draw++)
         {
             var item = pool[chance.NextInt32(pool.Length)];
             if (touched.BinarySearch(item) >= 0)
                 continue;
-            var score = _options.Candidates == 1 ? 0 : TensorPrimitives.Dot<float>(shared.Users[user], shared.Items[item]);
+            var score = shared.Candidates == 1 ? 0 : TensorPrimitives.Dot<float>(shared.Users[user], shared.Items[item]);
             if (score > top || best < 0)
                 (best, top) = (item, score);
         }
@@ -115,5 +119,10 @@ public sealed class Bpr(BprOptions options) : IDescribed<AlgorithmCard>, IEstima
         return rows;
     }
 
-    private sealed record Shared(CsrMatrix Data, BprStrata Strata, DenseRows Users, DenseRows Items);
+    private sealed record Shared(CsrMatrix Data, BprStrata Strata, (DenseRows Users, DenseRows Items) Factors, int Candidates)
+    {
+        public DenseRows Users => Factors.Users;
+
+        public DenseRows Items => Factors.Items;
+    }
 }

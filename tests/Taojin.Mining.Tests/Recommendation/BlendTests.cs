@@ -85,7 +85,7 @@ public sealed class BlendTests
     public void A_member_that_cannot_score_histories_is_refused_and_weights_must_fit()
     {
         Should.Throw<TaojinException>(() => new Blend(new() { Members = ["biased-mf"] }).Fit(TwoTastes.Shop(), new FitContext())).Code.ShouldBe("blend.member");
-        Should.Throw<OptionsException>(() => new Blend(new() { Weights = [1] }));
+        Should.Throw<OptionsException>(() => new Blend(new() { Weights = [1, 2] }));
         Should.Throw<OptionsException>(() => new Blend(new() { Members = [] }));
     }
 
