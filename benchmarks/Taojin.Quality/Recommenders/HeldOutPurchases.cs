@@ -12,12 +12,15 @@ namespace Taojin.Quality.Recommenders;
 /// <param name="third">The behaviour beside buy and cart.</param>
 internal sealed class HeldOutPurchases(string set, string third) : IQualityPart
 {
+    private static readonly TimeSpan Horizon = TimeSpan.FromDays(7);
     private static readonly string[] Metrics = ["NDCG@10", "HR@10"];
-    private static readonly string[] Models = ["popular", "item-knn", "user-knn", "implicit-als", "bpr", "ease", "graph-filter", "transitions", "blend"];
+    private static readonly string[] Models = ["popular", "item-knn", "user-knn", "implicit-als", "bpr", "graph-filter", "transitions", "blend"];
     private static readonly Dictionary<string, EventKind> Kinds = new(StringComparer.Ordinal)
     {
         ["buy"] = EventKind.Purchase, ["cart"] = EventKind.Cart, ["fav"] = EventKind.Favorite, ["view"] = EventKind.View,
     };
+
+    private static BehaviourWeights Bought { get; } = new() { View = 0, Favorite = 0, Cart = 0, Rate = 0 };
 
     public string Name => set;
 
@@ -28,7 +31,9 @@ internal sealed class HeldOutPurchases(string set, string third) : IQualityPart
         var log = Read(folder, ["buy", "cart", third]);
         var asked = Rows(folder, "test_buy").Select(cells => (User: log.Users.IndexOf(cells[0]), Item: log.Items.Ids.IndexOf(cells[1]))).Where(each => each is { User: >= 0, Item: >= 0 }).ToArray();
         var (trial, rows) = (new RecommenderTrial(run, set), new List<TrialRow>());
-        foreach (var (label, weights) in new[] { ("purchases", new BehaviourWeights { View = 0, Favorite = 0, Cart = 0 }), ("all", new BehaviourWeights()) })
+        var learned = LearnedWeights.Of(log, Horizon).Weights;
+        run.Say($"{set}: learned {Text(learned)}");
+        foreach (var (label, weights) in new[] { ("purchases", Bought), ("all", new BehaviourWeights()), ("learned", learned) })
         {
             var test = Test(log, asked, weights);
             foreach (var name in Models)
@@ -38,27 +43,33 @@ internal sealed class HeldOutPurchases(string set, string third) : IQualityPart
                     trial.Note(row with { Name = $"{name}.{label}" }, null, Metrics);
                 }
         }
-        foreach (var all in rows.Where(row => row.Name.EndsWith(", all", StringComparison.Ordinal)))
-            Gain(run, all, rows.Find(row => row.Name == all.Name.Replace(", all", ", purchases", StringComparison.Ordinal)));
+        foreach (var row in rows.Where(row => row.Name.EndsWith(", learned", StringComparison.Ordinal)))
+            Gain(run, row, rows);
         QualitySection.Write(
             set,
-            ($"{set}: one held-out purchase", $"{log.Users.Count:N0} users, {log.Items.Count:N0} items, {log.Count:N0} events; {asked.Length:N0} held-out purchases, all items ranked, items bought before hidden. \"purchases\" knows purchases alone, \"all\" every behaviour.",
-                "The held-out purchases have no times: behaviour of their day may come after them, which favours \"all\"."),
+            ($"{set}: one held-out purchase", $"{log.Users.Count:N0} users, {log.Items.Count:N0} items, {log.Count:N0} events; {asked.Length:N0} held-out purchases, all items ranked, items bought before hidden. \"purchases\" knows purchases alone, \"all\" every behaviour by weights set by hand, \"learned\" by weights learned from this log ({Text(learned)}).",
+                "The held-out purchases have no times: behaviour of their day may come after them, which favours \"all\" and \"learned\"."),
             (rows, []), Metrics);
     }
 
-    /// <summary>What all behaviours add, with a paired interval.</summary>
-    private void Gain(BenchmarkRun run, TrialRow all, TrialRow? alone)
+    private static string Text(BehaviourWeights weights) =>
+        FormattableString.Invariant($"view {weights.View:0.##}, favorite {weights.Favorite:0.##}, cart {weights.Cart:0.##}, purchase {weights.Purchase:0.##}");
+
+    /// <summary>What learned weights of all behaviours add to purchases alone and to weights set by hand, with paired intervals.</summary>
+    private void Gain(BenchmarkRun run, TrialRow learned, List<TrialRow> rows)
     {
-        if (alone is null)
-            return;
-        var gain = all.Score.Against(alone.Score);
-        run.Add(new($"{set}.{all.Name[..^5]}.gain.ndcg@10", gain.Value, "NDCG@10", "higher") { Low = gain.Low, High = gain.High, Peer = 0 });
+        var name = learned.Name[..learned.Name.IndexOf(',', StringComparison.Ordinal)];
+        foreach (var label in new[] { "purchases", "all" })
+            if (rows.Find(row => row.Name == $"{name}, {label}") is { } other)
+            {
+                var gain = learned.Score.Against(other.Score);
+                run.Add(new($"{set}.{name}.learned-minus-{label}.ndcg@10", gain.Value, "NDCG@10", "higher") { Low = gain.Low, High = gain.High, Peer = 0 });
+            }
     }
 
     private static RankingTest Test(ShopLog log, (int User, int Item)[] asked, BehaviourWeights weights)
     {
-        var (past, bought) = (Interactions.Of(log, weights), Interactions.Of(log, new() { View = 0, Favorite = 0, Cart = 0 }));
+        var (past, bought) = (Interactions.Of(log, weights), Interactions.Of(log, Bought));
         return new()
         {
             Past = past, Users = [.. asked.Select(each => each.User)], Relevant = [.. asked.Select(each => new[] { each.Item })],
