@@ -44,7 +44,7 @@ public sealed class ItemKnnTests
         var data = new Interactions { Users = binary.Users, Items = binary.Items, LastTimes = binary.LastTimes, AsOf = binary.AsOf, Matrix = CsrMatrix.Of(2, 6, [0, 0, 1, 1, 1], [0, 1, 0, 1, 2], [1, 2, 3, 4, 5]) };
         var scores = new float[6];
 
-        new ItemKnn(new() { IsBinary = false, Shrinkage = 0 }).Fit(data, new FitContext()).Score([new HistoryItem(0, 2, data.AsOf)], scores);
+        new ItemKnn(new() { Weighting = PairWeighting.Raw, Shrinkage = 0 }).Fit(data, new FitContext()).Score([new HistoryItem(0, 2, data.AsOf)], scores);
 
         scores[0].ShouldBe(0);
         scores[1].ShouldBe((float)(2 * ((1 * 2) + (3 * 4)) / (Math.Sqrt(1 + 9) * Math.Sqrt(4 + 16))), 1e-5); // items (1, 3) and (2, 4)
