@@ -14,7 +14,7 @@ public sealed class GramTests
         for (var line = 0; line < rows.ColumnCount; line++)
             for (var column = 0; column < rows.ColumnCount; column++)
                 gram[(line * rows.ColumnCount) + column].ShouldBe((float)Plain(rows, line, column), 1e-3f);
-    }, iter: 100);
+    }, iter: 40);
 
     [Fact]
     public void Threads_change_no_bit()

@@ -13,7 +13,7 @@ public sealed class LargestTests
 
         moved.Take(count).OrderDescending().ShouldBe(keys.OrderDescending().Take(count));
         moved.Order().ShouldBe(keys.Order());
-    }, iter: 20_000);
+    }, iter: 3000);
 
     [Fact]
     public void Sorted_and_equal_keys_are_no_trap()

@@ -3,7 +3,7 @@ namespace Taojin.Numerics.Tests;
 /// <summary>One row's least squares against plain elimination in double precision, for sizes that fill vectors and sizes that do not.</summary>
 public sealed class RowEquationsTests
 {
-    public static TheoryData<int> Sizes => [1, 3, 8, 16, 31, 32, 40, 64, 100, 130];
+    public static TheoryData<int> Sizes => [1, 3, 8, 31, 32, 40, 64, 100];
 
     [Theory]
     [MemberData(nameof(Sizes))]
@@ -114,9 +114,11 @@ public sealed class RowEquationsTests
             for (var line = 0; line < size; line++)
             {
                 for (var column = 0; column < size; column++)
-                    work[line, column] = Sum(_ => 1, Enumerable.Range(0, 300), line, column) + Sum(place => _weights[place], _picked, line, column) + (line == column ? 0.5 : 0);
-                work[line, size] = _picked.Select((row, place) => (double)_weights[place] * _known[row][line]).Sum();
+                    work[line, column] = line == column ? 0.5 : 0;
+                work[line, size] = 0;
             }
+            for (var row = 0; row < _known.RowCount; row++)
+                AddOuter(work, row, Array.IndexOf(_picked, row) is var place and >= 0 ? _weights[place] : 0);
             for (var pivot = 0; pivot < size; pivot++)
                 for (var line = 0; line < size; line++)
                     if (line != pivot)
@@ -125,12 +127,16 @@ public sealed class RowEquationsTests
             return [.. Enumerable.Range(0, size).Select(line => work[line, size] / work[line, line])];
         }
 
-        private double Sum(Func<int, double> weight, IEnumerable<int> rows, int line, int column)
+        private void AddOuter(double[,] work, int row, double weight)
         {
-            var (sum, place) = (0.0, 0);
-            foreach (var row in rows)
-                sum += weight(place++) * _known[row][line] * _known[row][column];
-            return sum;
+            var size = _known.ColumnCount;
+            var values = _known[row];
+            for (var line = 0; line < size; line++)
+            {
+                for (var column = 0; column < size; column++)
+                    work[line, column] += (1 + weight) * values[line] * values[column];
+                work[line, size] += weight * values[line];
+            }
         }
     }
 }

@@ -18,7 +18,7 @@ public sealed class TopProductsTests
 
         for (var user = 0; user < users.RowCount; user++)
             best[(user * k)..((user + 1) * k)].ShouldBe(Plain(users[user].ToArray(), items, hidden[user].Columns.ToArray(), k));
-    }, iter: 60);
+    }, iter: 25);
 
     [Fact]
     public void Who_has_fewer_items_than_asked_for_gets_those_and_no_more()

@@ -57,7 +57,7 @@ internal static class SpeedChild
     /// <summary>Fits 64 factors to a million users and a hundred thousand items; gives the number of interactions.</summary>
     private static double TwentyMillion()
     {
-        var data = SyntheticShop.Of(1_000_000, 100_000, 20);
+        var data = SyntheticShop.Of(1_000_000, 100_000, 21);
         new ImplicitAls(new() { Factors = 64, Epochs = 1, Solver = AlsMethod.ConjugateGradient }).Fit(data, new FitContext { Threads = Threads });
         return data.Matrix.EntryCount;
     }
