@@ -16,7 +16,11 @@ public sealed class TrainRecommend(Mine mine)
     public TrainingRun Run(Prepared prepared, TrainRequest request, CancellationToken cancellation)
     {
         var context = new FitContext { Seed = request.Seed, Threads = request.Threads, Progress = request.Progress, Cancellation = cancellation };
-        var (cards, skipped) = Candidates.Of(mine.Algorithms, prepared, MiningTask.Recommend, request.Algorithms);
+        var (ready, skipped) = Candidates.Of(mine.Algorithms, prepared, MiningTask.Recommend, request.Algorithms);
+        var cards = request.Algorithms is null ? ready.Where(card => !IsForRepeats(card)).ToArray() : ready;
+        if (request.Algorithms is null)
+            skipped.AddRange(ready.Where(IsForRepeats).Select(card => new SkippedModel(
+                card.Name, card.Title, card.TitleZh, "says what is bought again; this test is of items new to the user. Name it with --algorithm", "预测复购；本测试只看首次接触的商品。可用 --algorithm 单独训练")));
         var target = Target(prepared.Quality);
         var split = request.Split ?? PurchaseSplit.Of(prepared.Log, target.IsRelevant, request.Horizon);
         var learned = LearnedWeights.Of(prepared.Log.Before(split.ValidationCut ?? split.TestCut), split.Horizon, request.Weights.Or(mine.Workspace.Settings.Weights));
@@ -47,6 +51,8 @@ public sealed class TrainRecommend(Mine mine)
             Skipped = skipped,
         };
     }
+
+    private static bool IsForRepeats(AlgorithmCard card) => typeof(IRepeatRecommender).IsAssignableFrom(card.Model);
 
     /// <summary>Purchases say most of what is wanted; where there are too few, anything a user does with a new item counts.</summary>
     private static (Func<EventKind, bool> IsRelevant, string En, string Zh) Target(DataQuality quality) =>
