@@ -21,7 +21,8 @@ internal sealed class TrainVerb : IVerb
         var set = new Option<string[]>("--set") { Description = "Options of algorithms, such as gradient-boosting.leaves=31, and what behaviour counts, such as weights.view=1", AllowMultipleArgumentsPerToken = true };
         var protocol = new Option<string>("--protocol") { Description = "time: split by time; paper: one cut, random 80/20, for comparison with papers only", DefaultValueFactory = _ => "time" };
         protocol.AcceptOnlyFromAmong("time", "paper");
-        return new Command("train", "Train the models that the data can carry, judge them on a later window, and store them") { task, algorithms, seed, horizon, set, protocol }.Does((parsed, screen, cancellation) =>
+        var budget = new Option<string?>("--budget") { Description = "How long each fit may take, such as 90s or 10m; what it cuts short is marked on the model's card" };
+        return new Command("train", "Train the models that the data can carry, judge them on a later window, and store them") { task, algorithms, seed, horizon, set, protocol, budget }.Does((parsed, screen, cancellation) =>
         {
             using var mine = ShopFolder.Open(parsed);
             var prepared = new Prepare(mine).Run();
@@ -34,6 +35,7 @@ internal sealed class TrainVerb : IVerb
                 Options = OptionValues.Parse(mine.Algorithms, parsed.GetValue(set) ?? [], parsed.GetValue(protocol) == "paper"),
                 Weights = OptionValues.Weights(parsed.GetValue(set) ?? []),
                 IsPaperProtocol = parsed.GetValue(protocol) == "paper",
+                Budget = Durations.Parse(parsed.GetValue(budget)),
                 Progress = new FitLine(progress),
             };
             var runs = Train.Run(mine, prepared, request, parsed.GetValue(task)!, cancellation);
