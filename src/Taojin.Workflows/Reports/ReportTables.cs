@@ -8,9 +8,11 @@ namespace Taojin.Workflows.Reports;
 /// <summary>The tables of the report: the same figures as the pictures, and more of them.</summary>
 internal static class ReportTables
 {
+    private const int MostMetrics = 6;
+
     public static void Models(StringBuilder html, TrainingRun run)
     {
-        string[] shown = run.Task == "purchase" ? ["AUC", "PR-AUC", "LogLoss", "Brier", "ECE", "F1 (best)"] : ["NDCG@10", "HR@10", "Recall@20", "MAP@10", "MRR", "Coverage@10"];
+        string[] shown = [.. TrainingTasks.Of(run.Task).MainMetrics.Concat(run.Chosen?.Metrics.Select(metric => metric.Name) ?? []).Distinct().Take(MostMetrics)];
         html.Append("<table><tr><th>").Append(ReportPage.Both(("model", "模型"))).Append("</th>");
         foreach (var name in shown)
             html.Append("<th>").Append(name).Append("</th>");
