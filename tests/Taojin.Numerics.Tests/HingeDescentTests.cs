@@ -1,5 +1,3 @@
-using Shouldly;
-
 namespace Taojin.Numerics.Tests;
 
 public sealed class HingeDescentTests
