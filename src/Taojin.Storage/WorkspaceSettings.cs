@@ -1,5 +1,6 @@
 using Taojin.Data;
 using Taojin.Mining.Recommendation;
+using Taojin.Mining.Recommendation.Lists;
 
 namespace Taojin.Storage;
 
@@ -35,6 +36,9 @@ public sealed record WorkspaceSettings
 
     /// <summary>What kinds of behaviour count; those that are not set are learned.</summary>
     public GivenWeights Weights { get; init; } = new();
+
+    /// <summary>Places where lists stand and how each is made, by name.</summary>
+    public IReadOnlyDictionary<string, Placement> Placements { get; init; } = new Dictionary<string, Placement>();
 
     /// <summary>Address that the server listens on.</summary>
     public string ServerAddress { get; init; } = "127.0.0.1";
