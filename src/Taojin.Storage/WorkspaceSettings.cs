@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Taojin.Data;
 using Taojin.Mining.Recommendation;
 using Taojin.Mining.Recommendation.Lists;
@@ -38,7 +39,7 @@ public sealed record WorkspaceSettings
     public GivenWeights Weights { get; init; } = new();
 
     /// <summary>Places where lists stand and how each is made, by name.</summary>
-    public IReadOnlyDictionary<string, Placement> Placements { get; init; } = new Dictionary<string, Placement>();
+    public IReadOnlyDictionary<string, Placement> Placements { get; init; } = FrozenDictionary<string, Placement>.Empty;
 
     /// <summary>Address that the server listens on.</summary>
     public string ServerAddress { get; init; } = "127.0.0.1";
