@@ -32,7 +32,7 @@ public sealed class PlacementTableTests
     [InlineData("retrievers = [\"purchase@live\"]", "settings.value-invalid", "retrievers")]
     public void A_fault_names_its_key(string line, string code, string named)
     {
-        var fault = Should.Throw<TaojinException>(() => SettingsFile.Read($"[placements.首页]\n{line}\n"));
+        var fault = Should.Throw<TaojinException>(() => SettingsFile.Read($"[placements.\"首页\"]\n{line}\n"));
 
         fault.Code.ShouldBe(code);
         (fault.Message + fault.Remedy).ShouldContain(named);
