@@ -15,6 +15,9 @@ public enum MiningTask
 
     /// <summary>Who will buy what.</summary>
     Purchase,
+
+    /// <summary>Whom to reach, with what, and what it is worth.</summary>
+    Marketing,
 }
 
 /// <summary>What there is to know of an algorithm: CLI, server, report, docs and contract tests follow from it.</summary>
