@@ -50,7 +50,7 @@ public sealed class Trade
     /// <summary>Coupons that were used, in order of time.</summary>
     public IReadOnlyList<Redemption> Redemptions() => Rows("read_redemptions", row => new Redemption(row.GetInt32(0), row.GetString(1), Text(row, 2), new(row.GetInt64(3))));
 
-    private IReadOnlyList<T> Rows<T>(string name, Func<DbDataReader, T> read)
+    private List<T> Rows<T>(string name, Func<DbDataReader, T> read)
     {
         using var snapshot = _database.Duplicate();
         using var command = snapshot.Command(name);
