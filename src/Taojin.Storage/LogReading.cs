@@ -24,6 +24,9 @@ internal static class LogReading
         return LogOrder.Of(rows.No, log.Time) is { } order ? log.Pick(order) : log;
     }
 
+    /// <summary>Ids of users, and what is known of the items.</summary>
+    public static (Vocabulary Users, Catalogue Items) Ids(LogDatabase database) => (ReadUsers(database), ReadItems(database));
+
     /// <summary>Counts what is there.</summary>
     public static LogSummary Summary(LogDatabase database)
     {
