@@ -32,13 +32,13 @@ internal static partial class AttributeWords
         return null;
     }
 
-    [GeneratedRegex("^(xxs|xs|xl|x{2,3}l|[2-6]xl)$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("^(xxs|xs|xl|x{2,3}l|[2-6]xl)$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Letters();
 
-    [GeneratedRegex("[0-9]+(码|寸|升|毫升|克|千克|公斤)|^[0-9]+(gb|tb|ml|cl|l|g|kg|cm|mm|inch|in|oz)$|(s|m|l|x{1,3}l)码", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("[0-9]+(码|寸|升|毫升|克|千克|公斤)|^[0-9]+(gb|tb|ml|cl|l|g|kg|cm|mm|inch|in|oz)$|(s|m|l|x{1,3}l)码", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Measure();
 
-    [GeneratedRegex("^[0-9]+(gb|tb|ml|cl|l|kg|cm|mm|inch|oz)$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("^[0-9]+(gb|tb|ml|cl|l|kg|cm|mm|inch|oz)$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex WholeMeasure();
 
     /// <summary>Values with their spellings, the longest spelling first.</summary>

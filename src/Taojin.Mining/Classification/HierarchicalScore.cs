@@ -1,3 +1,4 @@
+using Taojin.Data;
 using Taojin.Mining.Evaluation;
 
 namespace Taojin.Mining.Classification;
@@ -20,18 +21,27 @@ public readonly record struct HierarchicalScore(double Precision, double Recall)
         var (common, saidNodes, rightNodes) = (0L, 0L, 0L);
         for (var row = 0; row < said.Length; row++)
         {
-            var line = tree.Line(right[row]).ToHashSet();
-            rightNodes += line.Count;
-            foreach (var node in tree.Line(said[row]))
-            {
-                saidNodes++;
-                common += line.Contains(node) ? 1 : 0;
-            }
+            var counts = Counts(tree, said[row], right[row]);
+            (common, saidNodes, rightNodes) = (common + counts.Common, saidNodes + counts.Said, rightNodes + counts.Right);
         }
         return new(saidNodes == 0 ? 0 : common / (double)saidNodes, rightNodes == 0 ? 0 : common / (double)rightNodes);
     }
 
     /// <summary>Scores flat answers over a tree of their classes.</summary>
-    public static HierarchicalScore Of(CategoryTree tree, Data.Vocabulary classes, ClassAnswers answers) => Of(
+    public static HierarchicalScore Of(CategoryTree tree, Vocabulary classes, ClassAnswers answers) => Of(
         tree, Array.ConvertAll(answers.Said, said => tree.Nodes.IndexOf(classes.IdAt(said))), Array.ConvertAll(answers.Labels, label => tree.Nodes.IndexOf(classes.IdAt(label))));
+
+    /// <summary>The F1 of flat answers with its interval over rows.</summary>
+    public static MetricValue F1Of(CategoryTree tree, Vocabulary classes, ClassAnswers answers, ulong seed = 42)
+    {
+        var counts = answers.Said.Zip(answers.Labels, (said, label) => Counts(tree, tree.Nodes.IndexOf(classes.IdAt(said)), tree.Nodes.IndexOf(classes.IdAt(label)))).ToArray();
+        return ClassEvaluation.Ratio("Hierarchical F1", [.. counts.Select(each => 2.0 * each.Common)], [.. counts.Select(each => (double)each.Said + each.Right)], seed);
+    }
+
+    private static (int Common, int Said, int Right) Counts(CategoryTree tree, int said, int right)
+    {
+        var line = tree.Line(right).ToHashSet();
+        var nodes = tree.Line(said).ToArray();
+        return (nodes.Count(line.Contains), nodes.Length, line.Count);
+    }
 }

@@ -32,6 +32,27 @@ public static class ClassEvaluation
             accuracy);
     }
 
+    /// <summary>A ratio of two sums over rows with its interval, such as the share of rows that were answered.</summary>
+    /// <param name="name">Name of the metric.</param>
+    /// <param name="over">What each row adds above, shape [rows].</param>
+    /// <param name="under">What each row adds below, shape [rows].</param>
+    /// <param name="seed">Names the resamples.</param>
+    public static MetricValue Ratio(string name, double[] over, double[] under, ulong seed = 42)
+    {
+        return Bootstrap.Interval(name, At(Enumerable.Repeat((byte)1, over.Length).ToArray()), Enumerable.Range(0, Bootstrap.Replicates).Select(replicate => At(Bootstrap.Weights(seed, replicate, over.Length))), over.Length);
+
+        double At(byte[] weights)
+        {
+            var (above, below) = (0.0, 0.0);
+            for (var row = 0; row < weights.Length; row++)
+            {
+                above += weights[row] * over[row];
+                below += weights[row] * under[row];
+            }
+            return below == 0 ? double.NaN : above / below;
+        }
+    }
+
     /// <summary>Share of rows that were answered right; NaN without rows.</summary>
     public static double Accuracy(ClassAnswers answers, ReadOnlySpan<byte> weights)
     {
