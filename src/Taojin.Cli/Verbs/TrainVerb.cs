@@ -21,9 +21,10 @@ internal sealed class TrainVerb : IVerb
         var set = new Option<string[]>("--set") { Description = "Options of algorithms, such as gradient-boosting.leaves=31, and what behaviour counts, such as weights.view=1", AllowMultipleArgumentsPerToken = true };
         var protocol = new Option<string>("--protocol") { Description = "time: split by time; paper: one cut, random 80/20, for comparison with papers only", DefaultValueFactory = _ => "time" };
         protocol.AcceptOnlyFromAmong("time", "paper");
+        var budget = new Option<string?>("--budget") { Description = "How long each fit may take, such as 90s or 10m; what it cuts short is marked on the model's card" };
         var from = new Option<string?>("--from") { Description = "Learn from a table in place of the log, such as csv:CUSTOMERS.csv, for tasks that can" };
         var label = new Option<string?>("--label") { Description = "With --from: the column to foretell" };
-        return new Command("train", "Train the models that the data can carry, judge them on a later window, and store them") { task, algorithms, seed, horizon, set, protocol, from, label }.Does((parsed, screen, cancellation) =>
+        return new Command("train", "Train the models that the data can carry, judge them on a later window, and store them") { task, algorithms, seed, horizon, set, protocol, budget, from, label }.Does((parsed, screen, cancellation) =>
         {
             using var mine = ShopFolder.Open(parsed);
             using var progress = screen.Progress("train");
@@ -35,6 +36,7 @@ internal sealed class TrainVerb : IVerb
                 Options = OptionValues.Parse(mine.Algorithms, parsed.GetValue(set) ?? [], parsed.GetValue(protocol) == "paper"),
                 Weights = OptionValues.Weights(parsed.GetValue(set) ?? []),
                 IsPaperProtocol = parsed.GetValue(protocol) == "paper",
+                Budget = Durations.Parse(parsed.GetValue(budget)),
                 Table = parsed.GetValue(from) is { } source ? new(source, parsed.GetValue(label)) : null,
                 Progress = new FitLine(progress),
             };

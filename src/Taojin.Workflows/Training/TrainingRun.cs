@@ -120,6 +120,9 @@ public sealed record TrainRequest
     /// <summary>At most so many threads.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>How long each fit may take; as long as it needs when null. What it cuts short is marked on the card.</summary>
+    public TimeSpan? Budget { get; init; }
+
     /// <summary>How far labels look ahead; chosen by the log's span when null.</summary>
     public TimeSpan? Horizon { get; init; }
 
