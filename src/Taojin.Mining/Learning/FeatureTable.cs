@@ -42,7 +42,7 @@ public sealed class FeatureTable
 }
 
 /// <summary>A table with a yes or no for each row, split by time into what is learned from and what decides when to stop.</summary>
-public sealed class LabelledTable
+public sealed record LabelledTable
 {
     /// <summary>What is known of each row.</summary>
     public required FeatureTable Features { get; init; }

@@ -25,7 +25,8 @@ public enum ColumnKind
 public sealed record ColumnSchema(string Name, ColumnKind Kind, IReadOnlyList<string> Categories, string? Note = null, string? NoteZh = null)
 {
     /// <summary>Names of the columns that models see.</summary>
-    internal IReadOnlyList<string> Features => Kind switch
+    [System.Text.Json.Serialization.JsonIgnore]
+    public IReadOnlyList<string> Features => Kind switch
     {
         ColumnKind.Number or ColumnKind.Category => [Name],
         ColumnKind.Date => [$"{Name}.day", $"{Name}.month", $"{Name}.weekday", $"{Name}.hour"],

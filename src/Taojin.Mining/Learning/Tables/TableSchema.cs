@@ -55,6 +55,9 @@ public sealed class TableSchema : IPersistent<TableSchema>
             : throw new TaojinException("table.nothing-to-learn-from", "No column of the table holds anything to learn from.", $"Its columns: {string.Join("; ", schema.Columns.Select(column => $"{column.Name}: {column.Note}"))}.");
     }
 
+    /// <summary>Whether a column is read from a table and not made of others.</summary>
+    public bool IsRead(ColumnSchema column) => Derived.All(made => made.ToString() != column.Name);
+
     /// <summary>Features of rows, shape [rows × features]; a column of the schema that the table lacks is unknown in every row.</summary>
     public FeatureTable Encode(TextTable table)
     {
