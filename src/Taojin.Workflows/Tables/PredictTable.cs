@@ -4,7 +4,6 @@ using Taojin.Mining.Learning;
 using Taojin.Mining.Learning.Tables;
 using Taojin.Storage.Models;
 using Taojin.Storage.Tables;
-using Taojin.Workflows.Serving;
 
 namespace Taojin.Workflows.Tables;
 
