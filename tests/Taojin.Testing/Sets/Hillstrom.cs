@@ -17,7 +17,7 @@ public static class Hillstrom
         var lines = PublishedSets.Lines(path).ToArray();
         var names = lines[0].Split(',');
         int At(string name) => Array.IndexOf(names, name);
-        var cells = lines[1..].Select(line => line.Replace("\"7) $1,000 +\"", "7) $1000 +", StringComparison.Ordinal).Split(',')).ToArray(); // the one quoted value
+        var cells = lines[1..].Select(line => Unquoted(line).Split(',')).ToArray();
         var values = new DenseRows(cells.Length, Columns.Length);
         for (var row = 0; row < cells.Length; row++)
             for (var column = 0; column < Columns.Length; column++)
@@ -31,6 +31,9 @@ public static class Hillstrom
             Assignment = Assignment.Randomised,
         };
     }
+
+    /// <summary>Names of ranges of money hold commas, in quotes.</summary>
+    private static string Unquoted(string line) => string.Concat(line.Split('"').Select((part, place) => place % 2 == 0 ? part : part.Replace(",", "", StringComparison.Ordinal)));
 
     private static float Value(string[] cell, string column, Func<string, int> at) => column switch
     {
