@@ -23,7 +23,7 @@ public static class UpliftEvaluation
     public static IReadOnlyList<UpliftTenth> Tenths(IReadOnlyList<UpliftCase> cases, int parts = 10)
     {
         var sorted = cases.OrderByDescending(each => each.Score).ToArray();
-        return [.. Enumerable.Range(0, parts).Select(part => UpliftTenth.Of(part + 1, sorted[(int)((long)sorted.Length * part / parts)..(int)((long)sorted.Length * (part + 1) / parts)]))];
+        return [.. Enumerable.Range(0, parts).Select(part => UpliftTenth.Of(part + 1, sorted.AsSpan()[(int)((long)sorted.Length * part / parts)..(int)((long)sorted.Length * (part + 1) / parts)]))];
     }
 }
 

@@ -42,7 +42,7 @@ public sealed class BoostedValues(BoostedValuesOptions options) : IEstimator<Val
             if (booster.Grow())
                 break;
         }
-        return new(booster.Text(_options.Trees));
+        return new(new Booster(booster.Text(_options.Trees)));
     }
 }
 
@@ -51,7 +51,7 @@ public sealed class BoostedValueModel : IValueModel
 {
     private readonly Booster _trees;
 
-    internal BoostedValueModel(string text) => _trees = new(text);
+    internal BoostedValueModel(Booster trees) => _trees = trees; // its handle is released when nobody holds it any more
 
     /// <inheritdoc />
     public void Predict(FeatureTable features, Span<double> values) => _trees.Scores(features.Values, threads: 1).CopyTo(values);
