@@ -1,5 +1,6 @@
 using Taojin.Data;
 using Taojin.Storage.Database;
+using Taojin.Storage.Service;
 using Taojin.Storage.Settings;
 
 namespace Taojin.Storage;
@@ -14,6 +15,7 @@ public sealed class Workspace : IDisposable
     {
         (Folder, Settings, _lock, _database) = (folder, settings, held, database);
         Log = new EventLog(database, folder, settings, clock);
+        Service = new ServiceTables(database, clock);
     }
 
     /// <summary>Full path of the folder.</summary>
@@ -24,6 +26,9 @@ public sealed class Workspace : IDisposable
 
     /// <summary>The log.</summary>
     public EventLog Log { get; }
+
+    /// <summary>What service reads and says.</summary>
+    public ServiceTables Service { get; }
 
     /// <summary>Makes a workspace in a folder, which may hold other files, and opens it.</summary>
     /// <exception cref="TaojinException">workspace.exists.</exception>

@@ -1,0 +1,1 @@
+SELECT count(*) FROM messages WHERE message_id = $message_id;
