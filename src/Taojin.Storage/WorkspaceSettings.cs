@@ -36,6 +36,9 @@ public sealed record WorkspaceSettings
     /// <summary>What kinds of behaviour count; those that are not set are learned.</summary>
     public GivenWeights Weights { get; init; } = new();
 
+    /// <summary>The language model of the service assistant.</summary>
+    public AssistantSettings Assistant { get; init; } = new();
+
     /// <summary>Address that the server listens on.</summary>
     public string ServerAddress { get; init; } = "127.0.0.1";
 

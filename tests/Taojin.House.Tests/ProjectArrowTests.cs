@@ -23,6 +23,8 @@ public sealed class ProjectArrowTests
         ["DuckDB.NET.Data.Full"] = "Taojin.Storage",
         ["LightGBM"] = "Taojin.Mining",
         ["Microsoft.ML.OnnxRuntime"] = "Taojin.Mining",
+        ["Microsoft.Extensions.AI.OpenAI"] = "Taojin.Workflows",
+        ["ModelContextProtocol"] = "Taojin.Cli",
         ["System.CommandLine"] = "Taojin.Cli",
         ["Spectre.Console"] = "Taojin.Cli",
     };

@@ -27,8 +27,6 @@ internal static partial class OrderQuestion
         return own.Where(order => !Closed.Contains(order.State)).OrderByDescending(order => order.Time).Take(1).Select(order => (order, ByWords));
     }
 
-    /// <summary>Whether a text names something by a number that only the shop could have given: five digits or more in one word.</summary>
-    public static IEnumerable<string> NumbersIn(string text) => LongNumber().Matches(text).Select(match => match.Value);
 
     private static bool Names(string question, string id)
     {
@@ -51,7 +49,4 @@ internal static partial class OrderQuestion
         @"\bwhere('s| is| are| has)?\b.*\b(my|order|parcel|package)\b|\b(my|order)\b.*\b(status|state|arrive|arriving|shipped|sent|dispatched|delivered|tracking)\b|\bwhen\b.*\b(arrive|delivered|come|get)\b|\b(status|state|tracking number)\b.*\b(my|order)\b|\b(refund|refunded|send|sent|ship|shipped|dispatch|dispatched)\b.*\bi (bought|ordered|returned)\b|到哪|什么时候到|何时到|发货了|发货没|运单号|物流|快递单号|什么状态|退款了|送到了",
         RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex AsksOfState();
-
-    [GeneratedRegex(@"[A-Za-z0-9-]*[0-9]{5,}[A-Za-z0-9-]*", RegexOptions.NonBacktracking)]
-    private static partial Regex LongNumber();
 }

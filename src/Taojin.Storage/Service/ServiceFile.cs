@@ -1,15 +1,14 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Taojin.Data;
 
 namespace Taojin.Storage.Service;
 
-/// <summary>Documents or orders from a file of JSON lines. A line that cannot be used is kept aside with its place; the others count.</summary>
+/// <summary>Documents or orders from a file of JSON lines. A line that cannot be used is kept aside with its place; the others count. Fields that are not named here are read over.</summary>
 public static class ServiceFile
 {
     private static readonly string[] Kinds = ["policy", "fact", "answer"];
     private static readonly string[] Languages = ["en", "zh"];
-    private static readonly JsonSerializerOptions Strict = new(Snake.Json) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectRequiredConstructorParameters = true };
+    private static readonly JsonSerializerOptions Strict = new(Snake.Json) { RespectRequiredConstructorParameters = true };
 
     /// <summary>Adds documents: document_id, kind (policy, fact, answer), language (en, zh), title, text.</summary>
     /// <exception cref="TaojinException">service.file-missing.</exception>

@@ -36,14 +36,18 @@ public sealed class ServiceTables
 
     /// <summary>Adds documents; a text that is known already is a duplicate.</summary>
     /// <returns>How many are new.</returns>
-    public int Add(IEnumerable<StoredDocument> documents) => Write(documents, (database, document) => database.Run(
-        "documents_add", ("document_id", document.DocumentId), ("kind", document.Kind), ("language", document.Language), ("title", document.Title), ("text", document.Text), ("valid_from", Now())));
+    public int Add(IEnumerable<StoredDocument> documents) => WriteAll("documents_add", "valid_from", documents.Select((document, nth) => (object)new
+    {
+        nth, document.DocumentId, document.Kind, document.Language, document.Title, document.Text,
+    }));
 
     /// <summary>Adds states of orders; one that changes nothing is a duplicate.</summary>
     /// <returns>How many are new.</returns>
-    public int Add(IEnumerable<StoredOrder> orders) => Write(orders, (database, order) => database.Run(
-        "order_states_add", ("order_id", order.OrderId), ("user_id", order.UserId), ("state", order.State), ("time", Instant.Of(order.Time).Microseconds), ("items", JsonSerializer.Serialize(order.Items)),
-        ("carrier", order.Carrier), ("tracking", order.Tracking), ("expected", order.Expected?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)), ("noted", Now())));
+    public int Add(IEnumerable<StoredOrder> orders) => WriteAll("order_states_add", "noted", orders.Select((order, nth) => (object)new
+    {
+        nth, order.OrderId, order.UserId, order.State, time = Instant.Of(order.Time).Microseconds, items = JsonSerializer.Serialize(order.Items), carrier = order.Carrier ?? "", tracking = order.Tracking ?? "",
+        expected = order.Expected?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? "",
+    }));
 
     /// <summary>Adds messages.</summary>
     public void Add(IEnumerable<StoredMessage> messages) => Write(messages, (database, message) => database.Run(
@@ -53,6 +57,12 @@ public sealed class ServiceTables
 
     /// <summary>The messages of a conversation, in order.</summary>
     public IReadOnlyList<StoredMessage> Thread(string thread) => Rows("messages_of_thread", Message, ("thread", thread));
+
+    /// <summary>One message, or null.</summary>
+    public StoredMessage? Message(string messageId) => Rows("messages_one", Message, ("message_id", messageId)).FirstOrDefault();
+
+    /// <summary>A person has answered: the message waits no more.</summary>
+    public void Settle(string messageId) => Write([messageId], (database, id) => database.Run("messages_settle", ("message_id", id)));
 
     /// <summary>What waits for a person, the longest waiting first.</summary>
     public IReadOnlyList<StoredMessage> Waiting() => Rows("messages_waiting", Message);
@@ -65,9 +75,8 @@ public sealed class ServiceTables
     /// <exception cref="TaojinException">message.unknown.</exception>
     public void AddFeedback(string messageId, bool? helpful, string? intent = null, string? note = null)
     {
-        using (var snapshot = _database.Duplicate())
-            if (snapshot.Number("messages_known", ("message_id", messageId)) == 0)
-                throw new TaojinException("message.unknown", $"There is no message '{messageId}'.", "Use the message_id that came with the answer.");
+        if (Message(messageId) is null)
+            throw new TaojinException("message.unknown", $"There is no message '{messageId}'.", "Use the message_id that came with the answer.");
         Write([messageId], (database, id) => database.Run("message_feedback_add", ("message_id", id), ("time", Now()), ("helpful", helpful), ("intent", intent), ("note", note)));
     }
 
@@ -83,6 +92,12 @@ public sealed class ServiceTables
             transaction.Commit();
             return changed;
         }
+    }
+
+    private int WriteAll(string name, string when, IEnumerable<object> rows)
+    {
+        var json = JsonSerializer.Serialize(rows, Snake.Json);
+        return Write([json], (database, all) => database.Run(name, ("rows", all), (when, Now())));
     }
 
     private List<T> Rows<T>(string name, Func<DbDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters)
@@ -109,5 +124,5 @@ public sealed class ServiceTables
         Model = Text(row, 8),
     };
 
-    private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) || row.GetString(column) is not { Length: > 0 } text ? null : text;
 }

@@ -43,6 +43,13 @@ public static class LanternShop
     /// <summary>Two hundred attempts to learn of another customer's order: twenty wordings, ten pairs of customers, half in each language.</summary>
     public static IReadOnlyList<ForeignAttempt> ForeignAttempts { get; } = [.. Read<LanternWording>("foreign").SelectMany(Attempts)];
 
+    /// <summary>All texts as lines of <c>service load --documents</c>.</summary>
+    public static IEnumerable<string> DocumentLines() => Policies.Concat(Products).Concat(Answers).SelectMany(text => new[] { ("en", text.En), ("zh", text.Zh) }.Select(each =>
+        JsonSerializer.Serialize(new { DocumentId = text.Id, Kind = text.Id[..text.Id.IndexOf('/', StringComparison.Ordinal)], Language = each.Item1, each.Item2.Title, each.Item2.Text }, Snake)));
+
+    /// <summary>All orders as lines of <c>service load --orders</c>.</summary>
+    public static IEnumerable<string> OrderLines() => Orders.Select(order => JsonSerializer.Serialize(order, Snake));
+
     private static IEnumerable<ForeignAttempt> Attempts(LanternWording wording, int way)
     {
         for (var pair = 0; pair < PairsPerWording; pair++)

@@ -1,1 +1,0 @@
-SELECT count(*) FROM messages WHERE message_id = $message_id;
