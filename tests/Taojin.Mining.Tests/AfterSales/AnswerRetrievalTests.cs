@@ -64,5 +64,5 @@ public sealed class AnswerRetrievalTests
         terms.ShouldContain("wifi");
     }
 
-    private static FoundPassage? First(string text, string? user) => Retrieval.Find(text, LanternPassages.OrdersOf(user)).FirstOrDefault();
+    private static FoundPassage? First(string text, string? user) => Retrieval.Find(text, LanternPassages.OrdersOf(user)) is [var first, ..] ? first : null;
 }
