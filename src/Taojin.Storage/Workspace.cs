@@ -16,6 +16,7 @@ public sealed class Workspace : IDisposable
         (Folder, Settings, _lock, _database) = (folder, settings, held, database);
         Log = new EventLog(database, folder, settings, clock);
         Service = new ServiceTables(database, clock);
+        Trade = new Trade(database, settings);
     }
 
     /// <summary>Full path of the folder.</summary>
@@ -29,6 +30,9 @@ public sealed class Workspace : IDisposable
 
     /// <summary>What service reads and says.</summary>
     public ServiceTables Service { get; }
+
+    /// <summary>Orders, campaigns and who answered them.</summary>
+    public Trade Trade { get; }
 
     /// <summary>Makes a workspace in a folder, which may hold other files, and opens it.</summary>
     /// <exception cref="TaojinException">workspace.exists.</exception>

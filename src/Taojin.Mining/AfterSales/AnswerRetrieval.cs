@@ -68,7 +68,7 @@ public sealed class AnswerRetrieval
     /// <param name="question">What is asked.</param>
     /// <param name="own">Orders of the customer who asks; empty when it is not known who asks.</param>
     /// <param name="count">At most so many.</param>
-    public IReadOnlyList<FoundPassage> Find(string question, IReadOnlyList<OrderState> own, int count = 5)
+    public IReadOnlyList<FoundPassage> Find(string question, IReadOnlyList<OwnOrder> own, int count = 5)
     {
         var language = TextLanguage.Of(question);
         var orders = OrderQuestion.Match(question, own, _index.IdfOf).Select(match => new FoundPassage(OrderPassage.Of(match.Order, language), match.Score));

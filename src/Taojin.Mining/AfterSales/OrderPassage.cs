@@ -6,17 +6,17 @@ public static class OrderPassage
     /// <summary>A passage <c>order/ID</c>.</summary>
     /// <param name="order">The order.</param>
     /// <param name="language"><c>en</c> or <c>zh</c>.</param>
-    public static Passage Of(OrderState order, string language) => new(
+    public static Passage Of(OwnOrder order, string language) => new(
         $"order/{order.OrderId}", PassageKind.Order, language,
         language == "zh" ? $"订单 {order.OrderId}" : $"Order {order.OrderId}",
         language == "zh" ? Chinese(order) : English(order));
 
-    private static string English(OrderState order) => Joined(" ",
+    private static string English(OwnOrder order) => Joined(" ",
         $"Your order {order.OrderId}{(Titles(order, "en") is { Length: > 0 } titles ? $" ({titles})" : "")} {StateEn(order.State)}.",
         order.State is "shipped" or "delivered" && order.Carrier is not null ? $"Carrier: {order.Carrier}, tracking number {order.Tracking ?? "not known yet"}." : null,
         order.State is "paid" or "packing" or "shipped" && order.Expected is not null ? $"Expected on {order.Expected}." : null);
 
-    private static string Chinese(OrderState order) => Joined("",
+    private static string Chinese(OwnOrder order) => Joined("",
         $"您的订单 {order.OrderId}{(Titles(order, "zh") is { Length: > 0 } titles ? $"（{titles}）" : "")}{StateZh(order.State)}。",
         order.State is "shipped" or "delivered" && order.Carrier is not null ? $"承运：{order.Carrier}，运单号 {order.Tracking ?? "暂无"}。" : null,
         order.State is "paid" or "packing" or "shipped" && order.Expected is not null ? $"预计 {order.Expected} 送达。" : null);
@@ -24,7 +24,7 @@ public static class OrderPassage
     private static string Joined(string by, params string?[] sentences) => string.Join(by, sentences.OfType<string>());
 
     /// <summary>Titles in the reader's language; all where none is.</summary>
-    private static string Titles(OrderState order, string language)
+    private static string Titles(OwnOrder order, string language)
     {
         var suiting = order.Titles.Where(title => TextLanguage.Of(title) == language).ToArray();
         return string.Join(language == "zh" ? "、" : ", ", suiting.Length > 0 ? suiting : order.Titles);

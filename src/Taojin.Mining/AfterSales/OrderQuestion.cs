@@ -12,7 +12,7 @@ internal static partial class OrderQuestion
     /// <param name="question">What is asked.</param>
     /// <param name="own">The customer's orders; of others nothing is known here.</param>
     /// <param name="idf">How rare a term is.</param>
-    public static IEnumerable<(OrderState Order, double Score)> Match(string question, IReadOnlyList<OrderState> own, Func<string, double> idf)
+    public static IEnumerable<(OwnOrder Order, double Score)> Match(string question, IReadOnlyList<OwnOrder> own, Func<string, double> idf)
     {
         var named = own.Where(order => Names(question, order.OrderId) || (order.Tracking is not null && Names(question, order.Tracking))).ToArray();
         if (named.Length > 0)

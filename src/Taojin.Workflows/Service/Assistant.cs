@@ -22,7 +22,7 @@ public sealed class Assistant
     {
         (_mine, _parts) = (mine, parts ?? new());
         _budget = new(mine.Workspace.Settings.Assistant.DailyTokens, mine.Clock);
-        _transcript = new(mine, _parts.Append ?? mine.Workspace.Log.Append);
+        _transcript = new(mine, _parts);
         _known = Knowledge.Read(mine);
     }
 
@@ -48,10 +48,14 @@ public sealed class Assistant
         return answer;
     }
 
+    /// <summary>Notes whether an answer helped; a contact in the log says so too.</summary>
+    /// <exception cref="TaojinException">message.unknown.</exception>
+    public void Judge(string messageId, bool helpful, string? intent = null, string? note = null) => new Reply(_mine, _parts.Append).Judge(messageId, helpful, intent, note);
+
     private const int MostCharacters = 2000;
 
     private async Task<ServiceAnswer> AnswerAsync(
-        AskedQuestion asked, IReadOnlyList<OrderState> own, IReadOnlyList<FoundPassage> found, Func<string, Task>? said, CancellationToken cancellation)
+        AskedQuestion asked, IReadOnlyList<OwnOrder> own, IReadOnlyList<FoundPassage> found, Func<string, Task>? said, CancellationToken cancellation)
     {
         if (OrderNumbers.ForeignIn(asked.Text, own, found) is { } number)
             return HandOver(asked, "order-not-yours", $"I find no order {number} under your account. I am handing you over to a colleague.", $"您的账户下没有 {number} 这个订单，我为您转接人工客服。");
@@ -69,7 +73,7 @@ public sealed class Assistant
         return Answer(asked, sources[0].Quote, sources) with { Reason = reply?.Fault, Tokens = reply?.Tokens ?? 0 };
     }
 
-    private async Task<ModelReply?> ModelAsync(AskedQuestion asked, IReadOnlyList<OrderState> own, IReadOnlyList<FoundPassage> found, Func<string, Task>? said, CancellationToken cancellation)
+    private async Task<ModelReply?> ModelAsync(AskedQuestion asked, IReadOnlyList<OwnOrder> own, IReadOnlyList<FoundPassage> found, Func<string, Task>? said, CancellationToken cancellation)
     {
         if (_parts.Model is not { } model)
             return null;
@@ -105,6 +109,9 @@ public sealed record AssistantParts
 
     /// <summary>Titles of items for a user, the best first.</summary>
     public Func<string, int, IReadOnlyList<string>>? Recommend { get; init; }
+
+    /// <summary>Whether question and answer are written down; false leaves no trace and knows no conversation.</summary>
+    public bool KeepsTranscript { get; init; } = true;
 
     /// <summary>Where contacts are written down; the log itself when null.</summary>
     public Func<IReadOnlyList<NewEvent>, AppendResult>? Append { get; init; }

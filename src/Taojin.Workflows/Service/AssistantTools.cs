@@ -8,7 +8,7 @@ namespace Taojin.Workflows.Service;
 /// <param name="own">The customer's orders.</param>
 /// <param name="recommend">Titles of items for this customer; null when the shop makes no lists here.</param>
 /// <param name="language">Language of the answer.</param>
-internal sealed class AssistantTools(IReadOnlyList<OrderState> own, Func<int, IReadOnlyList<string>>? recommend, string language)
+internal sealed class AssistantTools(IReadOnlyList<OwnOrder> own, Func<int, IReadOnlyList<string>>? recommend, string language)
 {
     private const int MostItems = 5;
     private readonly List<Passage> _given = [];

@@ -18,7 +18,7 @@ internal sealed record Knowledge(AnswerRetrieval Retrieval, ILookup<string, stri
     }
 
     /// <summary>Orders as the assistant speaks of them, with titles in all languages.</summary>
-    public IReadOnlyList<OrderState> OrdersOf(IEnumerable<StoredOrder> orders) => [.. orders.Select(order => new OrderState
+    public IReadOnlyList<OwnOrder> OrdersOf(IEnumerable<StoredOrder> orders) => [.. orders.Select(order => new OwnOrder
     {
         OrderId = order.OrderId,
         State = order.State,

@@ -7,7 +7,7 @@ namespace Taojin.Workflows.Service;
 internal static partial class OrderNumbers
 {
     /// <summary>A number that is neither of the customer's own orders nor of a passage that was found; null when there is none.</summary>
-    public static string? ForeignIn(string text, IReadOnlyList<OrderState> own, IReadOnlyList<FoundPassage> found)
+    public static string? ForeignIn(string text, IReadOnlyList<OwnOrder> own, IReadOnlyList<FoundPassage> found)
     {
         string[] known = [.. own.SelectMany(order => new[] { order.OrderId, order.Tracking ?? "" }), .. found.Select(each => $"{each.Passage.Title} {each.Passage.Text}")];
         return Long().Matches(text).Select(match => match.Value).FirstOrDefault(number => !known.Any(each => each.Contains(number, StringComparison.OrdinalIgnoreCase)));

@@ -9,7 +9,7 @@ namespace Taojin.Workflows.Service;
 internal sealed record AskedQuestion(string MessageId, string AnswerId, string Thread, string? UserId, string Text, string Language, Instant Time);
 
 /// <summary>Writes down what is asked and answered: in the messages with all words, in the log as contacts.</summary>
-internal sealed class Transcript(Mine mine, Func<IReadOnlyList<NewEvent>, AppendResult> append)
+internal sealed class Transcript(Mine mine, AssistantParts parts)
 {
     private const string Channel = "assistant";
     private long _count;
@@ -19,19 +19,22 @@ internal sealed class Transcript(Mine mine, Func<IReadOnlyList<NewEvent>, Append
     {
         var id = $"{mine.Now.Microseconds:x}-{Interlocked.Increment(ref _count):x}";
         var asked = new AskedQuestion($"q-{id}", $"a-{id}", question.Thread ?? $"t-{id}", question.UserId, question.Text, TextLanguage.Of(question.Text), mine.Now);
-        mine.Workspace.Service.Add([new StoredMessage { MessageId = asked.MessageId, UserId = asked.UserId, Thread = asked.Thread, Time = asked.Time, Direction = "in", Text = asked.Text }]);
+        if (parts.KeepsTranscript)
+            mine.Workspace.Service.Add([new StoredMessage { MessageId = asked.MessageId, UserId = asked.UserId, Thread = asked.Thread, Time = asked.Time, Direction = "in", Text = asked.Text }]);
         return asked;
     }
 
     /// <summary>Notes the answer, and the contact in the log; one that waits for a person says why.</summary>
     public void Answered(AskedQuestion asked, ServiceAnswer answer)
     {
+        if (!parts.KeepsTranscript)
+            return;
         mine.Workspace.Service.Add([new StoredMessage
         {
             MessageId = answer.MessageId, UserId = asked.UserId, Thread = asked.Thread, Time = mine.Now, Direction = "out", Text = answer.Text, Queue = answer.IsHandedOver ? "person" : null,
             Sources = [.. answer.Sources.Select(source => source.Id)], Model = answer.Model, Seconds = answer.Seconds, Tokens = answer.Tokens,
         }]);
-        append([Contact(asked.UserId, asked.Thread, asked.Time) with
+        (parts.Append ?? mine.Workspace.Log.Append)([Contact(asked.UserId, asked.Thread, asked.Time) with
         {
             EventId = asked.MessageId, ItemId = answer.Sources.Select(source => source.Id).FirstOrDefault(id => id.StartsWith("fact/", StringComparison.Ordinal))?["fact/".Length..],
             Reason = answer.IsHandedOver ? $"handed-over:{answer.Reason}" : "answered", Model = answer.Model, RequestId = answer.MessageId,
@@ -42,7 +45,7 @@ internal sealed class Transcript(Mine mine, Func<IReadOnlyList<NewEvent>, Append
     public IReadOnlyList<StoredMessage> Before(AskedQuestion asked)
     {
         var messages = mine.Workspace.Service.Thread(asked.Thread).Where(message => message.MessageId != asked.MessageId).ToArray();
-        return asked.UserId is not null && Array.TrueForAll(messages, message => message.UserId == asked.UserId) ? messages : [];
+        return parts.KeepsTranscript && asked.UserId is not null && Array.TrueForAll(messages, message => message.UserId == asked.UserId) ? messages : [];
     }
 
     /// <summary>A contact of a customer, or of a visitor whom only the conversation names.</summary>

@@ -12,7 +12,7 @@ internal static class LanternPassages
         .. Of(LanternShop.Policies, PassageKind.Policy), .. Of(LanternShop.Products, PassageKind.Fact), .. Of(LanternShop.Answers, PassageKind.Answer),
     ];
 
-    public static IReadOnlyList<OrderState> OrdersOf(string? user) => [.. LanternShop.Orders.Where(order => order.UserId == user).Select(order => new OrderState
+    public static IReadOnlyList<OwnOrder> OrdersOf(string? user) => [.. LanternShop.Orders.Where(order => order.UserId == user).Select(order => new OwnOrder
     {
         OrderId = order.OrderId, State = order.State, Time = Instant.Of(order.Time), Carrier = order.Carrier, Tracking = order.Tracking,
         Expected = order.Expected?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),

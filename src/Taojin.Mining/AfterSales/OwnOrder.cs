@@ -2,8 +2,8 @@ using Taojin.Data;
 
 namespace Taojin.Mining.AfterSales;
 
-/// <summary>How one order stands.</summary>
-public sealed record OrderState
+/// <summary>How one order of the asking customer stands.</summary>
+public sealed record OwnOrder
 {
     /// <summary>Id of the order, as the customer knows it.</summary>
     public required string OrderId { get; init; }
