@@ -35,7 +35,7 @@ public sealed class Assistant
     /// <param name="cancellation">Ends it; the question stays in the messages.</param>
     public async Task<ServiceAnswer> AskAsync(ServiceQuestion question, Func<string, Task>? said = null, CancellationToken cancellation = default)
     {
-        var start = TimeProvider.System.GetTimestamp();
+        var start = _mine.Clock.GetTimestamp();
         if (question.Text.Length is 0 or > MostCharacters)
             throw new TaojinException("question.length", $"A question has 1 to {MostCharacters} characters, not {question.Text.Length}.", "Shorten it.");
         var asked = _transcript.Asked(question);
@@ -43,7 +43,7 @@ public sealed class Assistant
         var own = question.UserId is null ? [] : known.OrdersOf(_mine.Workspace.Service.OrdersOf(question.UserId));
         var found = known.Retrieval.Find(question.Text, own);
         var answer = await AnswerAsync(asked, own, found, said, cancellation);
-        answer = answer with { Seconds = TimeProvider.System.GetElapsedTime(start).TotalSeconds };
+        answer = answer with { Seconds = _mine.Clock.GetElapsedTime(start).TotalSeconds };
         _transcript.Answered(asked, answer);
         return answer;
     }
