@@ -20,15 +20,15 @@ internal sealed class SequenceGraph
     private byte[] Write(ItemVectors items)
     {
         var rows = items.Rows;
-        _graph.IndexInput("items", "rows", "length").IndexInput("ages", "rows", "length").IndexInput("last", "rows", "1")
-            .Output("scores", rows.RowCount).Constant("vectors", rows.Values, rows.RowCount, rows.ColumnCount);
+        Indexes("items", OnnxLength.Any("length")).Indexes("ages", OnnxLength.Any("length")).Indexes("last", 1);
+        _graph.Output("scores", rows.RowCount).Constant("vectors", rows.Values, rows.RowCount, rows.ColumnCount);
         foreach (var part in _weights.Parts.Where(part => !part.Name.Contains("qkv", StringComparison.Ordinal)))
             _graph.Constant(part.Name, _weights.Of(part), part.Shape);
         WriteShapes();
         var x = Node("Add", [Node("Mul", [Node("Gather", ["vectors", "items"]), Number(MathF.Sqrt(_options.Width))]), Node("Gather", ["age", "ages"])]);
         foreach (var (part, input) in new[] { ("kind", "kinds"), ("gap", "gaps") }.Where(each => _weights.Parts.Any(part => part.Name == each.Item1)))
         {
-            _graph.IndexInput(input, "rows", "length");
+            Indexes(input, OnnxLength.Any("length"));
             x = Node("Add", [x, Node("Gather", [part, input])]);
         }
         for (var block = 0; block < _options.Blocks; block++)
@@ -48,8 +48,8 @@ internal sealed class SequenceGraph
         var future = new float[length * length];
         for (var cell = 0; cell < future.Length; cell++)
             future[cell] = cell % length > cell / length ? -1e9f : 0;
-        _graph.Constant("future.all", future, length, length).Constant("from", [0L, 0L]).Constant("both", [0L, 1L]).Constant("second", [1L, 1L])
-            .Constant("parted", [0L, 0L, _options.Heads, _options.Width / _options.Heads]).Constant("joined", [0L, 0L, _options.Width])
+        _graph.Constant("future.all", future, length, length).Constant("from", [0L, 0L], 2).Constant("both", [0L, 1L], 2).Constant("second", [1L, 1L], 2)
+            .Constant("parted", [0L, 0L, _options.Heads, _options.Width / _options.Heads], 4).Constant("joined", [0L, 0L, _options.Width], 3)
             .Node("Shape", ["items"], "shape").Node("Gather", ["shape", "second"], "square").Node("Slice", ["future.all", "from", "square", "both"], "future");
     }
 
@@ -88,6 +88,12 @@ internal sealed class SequenceGraph
     private string Layer(string x, string name) => Node("Add", [Node("MatMul", [x, $"{name}.weight"]), $"{name}.bias"]);
 
     private string Normalised(string x, string name) => Node("LayerNormalization", [x, $"{name}.scale", $"{name}.shift"], ("axis", -1), ("epsilon", Epsilon));
+
+    private SequenceGraph Indexes(string name, OnnxLength length)
+    {
+        _graph.Input(name, OnnxType.Int64, OnnxLength.Any("rows"), length);
+        return this;
+    }
 
     private string Number(float value)
     {

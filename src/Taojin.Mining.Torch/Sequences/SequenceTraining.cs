@@ -51,7 +51,7 @@ internal sealed class SequenceTraining : IDisposable
                 targets += count;
             }
             Items.CatchUpAll(_adam);
-            if (look(epoch, loss / Math.Max(1, targets)))
+            if (look(epoch, loss / Math.Max(1, targets)) || (epoch < epochs && _context.Budget?.Ends() == true))
                 return;
         }
     }

@@ -10,7 +10,7 @@ internal static class SequenceExplanation
     /// <param name="score">Scores subsets of the events, none of them empty.</param>
     /// <param name="events">The events.</param>
     /// <param name="parts">Receives one part an event; they add up to the score of all.</param>
-    public static void Write(Func<IReadOnlyList<SessionEvent[]>, double[]> score, ReadOnlySpan<SessionEvent> events, Span<float> parts)
+    public static void Write(Func<IReadOnlyList<SessionEvent[]>, float[]> score, ReadOnlySpan<SessionEvent> events, Span<float> parts)
     {
         parts.Clear();
         if (events.IsEmpty)
@@ -42,7 +42,7 @@ internal static class SequenceExplanation
     }
 
     /// <summary>Scores after the first event of an order, after the first two, and so on to all.</summary>
-    private static double[] Scores(Func<IReadOnlyList<SessionEvent[]>, double[]> score, SessionEvent[] events, int[] order)
+    private static float[] Scores(Func<IReadOnlyList<SessionEvent[]>, float[]> score, SessionEvent[] events, int[] order)
     {
         var (isIn, subsets) = (new bool[events.Length], new List<SessionEvent[]>());
         foreach (var place in order)

@@ -49,8 +49,12 @@ public sealed class SequenceTransformerModel : IPersistent<SequenceTransformerMo
     /// always the same, and what an event adds is averaged; before the first event there is nothing, so the parts add up to the score.
     /// </summary>
     /// <inheritdoc />
-    public void Explain(ReadOnlySpan<SessionEvent> events, int item, Span<float> parts) => SequenceExplanation.Write(
-        subsets => Array.ConvertAll(_run.Scores([.. subsets.Select(each => SessionSequences.Last(each, _length))], item), score => (double)score), events, parts);
+    public void Explain(ReadOnlySpan<SessionEvent> events, int item, Span<float> parts)
+    {
+        var first = Math.Max(0, events.Length - _length); // earlier ones are not read
+        parts[..first].Clear();
+        SequenceExplanation.Write(subsets => _run.Scores([.. subsets.Select(each => SessionSequences.Last(each, _length))], item), events[first..], parts[first..]);
+    }
 
     /// <inheritdoc />
     public void Save(IArtifactWriter writer)

@@ -20,7 +20,7 @@ internal sealed class ListMaker(
         {
             if (list.Count >= request.Count)
                 break;
-            var mine = user < 0 ? [] : published.Translate(histories.Weighted(user, published.Weights).Values, items.Ids);
+            var mine = published.PastOf(user, histories, items.Ids);
             var reasons = new ListReason(published, mine, user, now, items, histories);
             foreach (var (item, score) in Retrieve(published, mine, request, hidden, list))
                 list.Add(Place(reasons, published.Model.Items.IdAt(item), (item, score), (list.Count + 1, user, now)));
@@ -47,10 +47,10 @@ internal sealed class ListMaker(
 
     /// <summary>The best items that may be shown, by the model's indexes: not hidden by the shop or for this user, not in the list already.</summary>
     private (int Index, float Score)[] Retrieve(
-        PublishedRecommender published, HistoryItem[] history, RecommendRequest request, HashSet<int> hidden, List<RecommendedItem> taken)
+        PublishedRecommender published, UserPast past, RecommendRequest request, HashSet<int> hidden, List<RecommendedItem> taken)
     {
         var scores = new float[published.Model.Items.Count];
-        if (!published.TryScore(request.UserId, history, scores))
+        if (!published.TryScore(request.UserId, past, scores))
             return [];
         foreach (var item in hidden)
             Hide(published, items.Ids.IdAt(item), scores);

@@ -1,32 +1,27 @@
 namespace Taojin.Mining.Learning.Onnx;
 
-/// <summary>An attribute of an operator: a whole number, a number, or several whole numbers.</summary>
+/// <summary>An attribute of an operator, such as <c>("axis", 1)</c>.</summary>
 public readonly struct OnnxAttribute
 {
-    private const int Number = 1, Whole = 2, WholeNumbers = 7; // AttributeProto.AttributeType: FLOAT, INT, INTS
-    private readonly string _name;
-    private readonly int _type;
-    private readonly float _number;
-    private readonly long[] _whole;
+    private const int Single = 1, Whole = 2, Wholes = 7;
 
-    private OnnxAttribute(string name, int type, float number, params long[] whole) => (_name, _type, _number, _whole) = (name, type, number, whole);
+    private OnnxAttribute(Protobuf message) => Message = message;
+
+    /// <summary>AttributeProto: 1 name, 2 f, 3 i, 8 ints, 20 type.</summary>
+    internal Protobuf Message { get; }
 
     /// <summary>A whole number.</summary>
-    public static implicit operator OnnxAttribute((string Name, int Value) given) => new(given.Name, Whole, 0, given.Value);
+    public static implicit operator OnnxAttribute((string Name, int Value) whole) => new(new Protobuf().Text(1, whole.Name).Number(3, whole.Value).Number(20, Whole));
 
     /// <summary>A number.</summary>
-    public static implicit operator OnnxAttribute((string Name, float Value) given) => new(given.Name, Number, given.Value);
+    public static implicit operator OnnxAttribute((string Name, float Value) single) => new(new Protobuf().Text(1, single.Name).Number(2, single.Value).Number(20, Single));
 
-    /// <summary>Several whole numbers.</summary>
-    public static implicit operator OnnxAttribute((string Name, long[] Values) given) => new(given.Name, WholeNumbers, 0, given.Values);
-
-    internal Protobuf ToMessage()
+    /// <summary>Whole numbers.</summary>
+    public static implicit operator OnnxAttribute((string Name, long[] Values) wholes)
     {
-        var message = new Protobuf().Text(1, _name);
-        if (_type == Number)
-            message.Number(2, _number);
-        foreach (var value in _whole)
-            message.Number(_type == Whole ? 3 : 8, value);
-        return message.Number(20, _type);
+        var message = new Protobuf().Text(1, wholes.Name);
+        foreach (var value in wholes.Values)
+            message.Number(8, value);
+        return new(message.Number(20, Wholes));
     }
 }

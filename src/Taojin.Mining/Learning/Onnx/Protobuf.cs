@@ -7,7 +7,7 @@ namespace Taojin.Mining.Learning.Onnx;
 /// <summary>A message in protobuf's wire format, written field by field.</summary>
 internal sealed class Protobuf
 {
-    private const int Variable = 0, Bytes = 2, Fixed32 = 5;
+    private const int Variable = 0, Bytes = 2, FourBytes = 5;
     private readonly ArrayBufferWriter<byte> _bytes = new();
 
     public Protobuf Number(int field, long value)
@@ -19,7 +19,7 @@ internal sealed class Protobuf
 
     public Protobuf Number(int field, float value)
     {
-        Write(((ulong)field << 3) | Fixed32);
+        Write(((ulong)field << 3) | FourBytes);
         BinaryPrimitives.WriteSingleLittleEndian(_bytes.GetSpan(sizeof(float)), value);
         _bytes.Advance(sizeof(float));
         return this;
