@@ -16,10 +16,8 @@ internal sealed class TunedOptions
 
     public TunedOptions(string set)
     {
-        var folder = Path.Combine(BenchOptions.Root, "benchmarks", "Taojin.Quality", "Recommenders");
-        if (!Directory.Exists(folder))
-            return;
-        foreach (var path in Directory.EnumerateFiles(folder, $"{set}.*json").Where(path => path.EndsWith(".tuned.json", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        var folders = new[] { "Recommenders", "Deep" }.Select(name => Path.Combine(BenchOptions.Root, "benchmarks", "Taojin.Quality", name)).Where(Directory.Exists);
+        foreach (var path in folders.SelectMany(folder => Directory.EnumerateFiles(folder, $"{set}.*json")).Where(path => path.EndsWith(".tuned.json", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
             foreach (var (name, options) in JsonNode.Parse(File.ReadAllText(path), documentOptions: new() { CommentHandling = JsonCommentHandling.Skip })!.AsObject())
                 _all.TryAdd(name, options?.DeepClone());
     }

@@ -14,19 +14,19 @@ internal sealed class SequenceGraph
 
     private SequenceGraph(SequenceTransformerOptions options, SequenceWeights weights) => (_options, _weights) = (options, weights);
 
-    /// <summary>The model file. Inputs are those of <see cref="SequenceInput"/>, those for kinds and gaps only where the network reads them.</summary>
+    /// <summary>The model file. Inputs are those of <see cref="SequenceInput"/>, those for ages, kinds and gaps only where the network reads them.</summary>
     public static byte[] Of(SequenceTransformerOptions options, SequenceTraining training) => new SequenceGraph(options, training.Weights).Write(training.Items);
 
     private byte[] Write(ItemVectors items)
     {
         var rows = items.Rows;
-        Indexes("items", OnnxLength.Any("length")).Indexes("ages", OnnxLength.Any("length")).Indexes("last", 1);
+        Indexes("items", OnnxLength.Any("length")).Indexes("last", 1);
         _graph.Output("scores", rows.RowCount).Constant("vectors", rows.Values, rows.RowCount, rows.ColumnCount);
-        foreach (var part in _weights.Parts.Where(part => !part.Name.Contains("qkv", StringComparison.Ordinal)))
+        foreach (var part in _weights.Parts.Where(part => !part.Name.Contains("qkv", StringComparison.Ordinal) && !part.Name.EndsWith("distance", StringComparison.Ordinal)))
             _graph.Constant(part.Name, _weights.Of(part), part.Shape);
         WriteShapes();
-        var x = Node("Add", [Node("Mul", [Node("Gather", ["vectors", "items"]), Number(MathF.Sqrt(_options.Width))]), Node("Gather", ["age", "ages"])]);
-        foreach (var (part, input) in new[] { ("kind", "kinds"), ("gap", "gaps") }.Where(each => _weights.Parts.Any(part => part.Name == each.Item1)))
+        var x = Node("Mul", [Node("Gather", ["vectors", "items"]), Number(MathF.Sqrt(_options.Width))]);
+        foreach (var (part, input) in new[] { ("age", "ages"), ("kind", "kinds"), ("gap", "gaps") }.Where(each => _weights.Parts.Any(part => part.Name == each.Item1)))
         {
             Indexes(input, OnnxLength.Any("length"));
             x = Node("Add", [x, Node("Gather", [part, input])]);
@@ -41,16 +41,24 @@ internal sealed class SequenceGraph
         return _graph.ToModel();
     }
 
-    /// <summary>The part of the mask that the sequences need, and the ways to part and join heads.</summary>
-    private void WriteShapes()
+    /// <summary>Where masks are cut to the length of the sequences, and the ways to part and join heads.</summary>
+    private void WriteShapes() => _graph.Constant("from", [0L, 0L], 2).Constant("axes", [-2L, -1L], 2).Constant("second", [1L, 1L], 2)
+        .Constant("parted", [0L, 0L, _options.Heads, _options.Width / _options.Heads], 4).Constant("joined", [0L, 0L, _options.Width], 3)
+        .Node("Shape", ["items"], "shape").Node("Gather", ["shape", "second"], "square");
+
+    /// <summary>What each place gains at each other, and that none looks forward; shape [heads × length × length], cut to the sequences.</summary>
+    private string Distances(int block)
     {
-        var length = _options.Length;
-        var future = new float[length * length];
-        for (var cell = 0; cell < future.Length; cell++)
-            future[cell] = cell % length > cell / length ? -1e9f : 0;
-        _graph.Constant("future.all", future, length, length).Constant("from", [0L, 0L], 2).Constant("both", [0L, 1L], 2).Constant("second", [1L, 1L], 2)
-            .Constant("parted", [0L, 0L, _options.Heads, _options.Width / _options.Heads], 4).Constant("joined", [0L, 0L, _options.Width], 3)
-            .Node("Shape", ["items"], "shape").Node("Gather", ["shape", "second"], "square").Node("Slice", ["future.all", "from", "square", "both"], "future");
+        var (heads, length) = (_options.Heads, _options.Length);
+        var gains = _weights.Parts.FirstOrDefault(part => part.Name == $"{block}.distance");
+        var mask = new float[heads * length * length];
+        for (var cell = 0; cell < mask.Length; cell++)
+        {
+            var (head, back) = (cell / (length * length), (cell / length % length) - (cell % length));
+            mask[cell] = back < 0 ? -1e9f : gains is null ? 0 : _weights.Of(gains)[(head * length) + back];
+        }
+        _graph.Constant($"{block}.mask", mask, heads, length, length);
+        return Node("Slice", [$"{block}.mask", "from", "square", "axes"]);
     }
 
     private string Attend(int block, string x)
@@ -58,7 +66,7 @@ internal sealed class SequenceGraph
         var depth = _options.Width / _options.Heads;
         string Heads(int part, float scale, params long[] order) => Node("Transpose", [Node("Reshape", [Third(block, part, scale, x), "parted"])], ("perm", order));
         var (query, key, value) = (Heads(0, 1 / MathF.Sqrt(depth), 0, 2, 1, 3), Heads(1, 1, 0, 2, 3, 1), Heads(2, 1, 0, 2, 1, 3));
-        var seen = Node("Softmax", [Node("Add", [Node("MatMul", [query, key]), "future"])], ("axis", -1)); // (rows, H, L, L)
+        var seen = Node("Softmax", [Node("Add", [Node("MatMul", [query, key]), Distances(block)])], ("axis", -1)); // (rows, H, L, L)
         var mixed = Node("Transpose", [Node("MatMul", [seen, value])], ("perm", new long[] { 0, 2, 1, 3 })); // (rows, L, H, D)
         return Layer(Node("Reshape", [mixed, "joined"]), $"{block}.out");
     }

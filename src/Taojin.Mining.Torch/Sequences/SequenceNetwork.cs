@@ -41,7 +41,9 @@ internal sealed class SequenceNetwork(SequenceTransformerOptions options, Sequen
     /// <returns>Shape [rows·length × width].</returns>
     public Tensor States(Tensor items, SequenceInput input, LeaveOut? chance)
     {
-        var x = (items * Math.Sqrt(options.Width)) + _parts["age"].index_select(0, tensor(input.Ages));
+        var x = items * Math.Sqrt(options.Width);
+        if (_parts.TryGetValue("age", out var ages))
+            x += ages.index_select(0, tensor(input.Ages));
         if (_parts.TryGetValue("kind", out var kinds))
             x += kinds.index_select(0, tensor(input.Kinds));
         if (_parts.TryGetValue("gap", out var gaps))
@@ -71,9 +73,24 @@ internal sealed class SequenceNetwork(SequenceTransformerOptions options, Sequen
     {
         var (rows, length, depth) = (batch.Input.Rows, batch.Input.Length, options.Width / options.Heads);
         var qkv = Layer(x, $"{block}.qkv").view(rows, length, 3, options.Heads, depth).permute(2, 0, 3, 1, 4).unbind(0); // each (B, H, L, D)
-        var seen = ((qkv[0] * (1 / Math.Sqrt(depth))).matmul(qkv[1].transpose(2, 3)) + future).softmax(-1); // (B, H, L, L)
+        var seen = ((qkv[0] * (1 / Math.Sqrt(depth))).matmul(qkv[1].transpose(2, 3)) + Distances(block, future)).softmax(-1); // (B, H, L, L)
         var mixed = LeaveOut.From(batch.Chance, seen).matmul(qkv[2]); // (B, H, L, D)
         return Layer(mixed.transpose(1, 2).reshape(rows * length, options.Width), $"{block}.out");
+    }
+
+    /// <summary>What each place gains at each other, shape [heads × length × length].</summary>
+    private Tensor Distances(int block, Tensor future)
+    {
+        if (!_parts.TryGetValue($"{block}.distance", out var gains))
+            return future;
+        var length = future.shape[0];
+        var cells = new long[options.Heads * length * length];
+        for (var cell = 0; cell < cells.Length; cell++)
+        {
+            var (head, row, column) = (cell / (length * length), cell / length % length, cell % length);
+            cells[cell] = (head * options.Length) + Math.Max(0, row - column);
+        }
+        return gains.index_select(0, tensor(cells)).view(options.Heads, length, length) + future;
     }
 
     private Tensor Layer(Tensor x, string name) => addmm(_parts[$"{name}.bias"], x, _parts[$"{name}.weight"], 1, 1);

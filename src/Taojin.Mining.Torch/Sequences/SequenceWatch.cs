@@ -26,7 +26,6 @@ internal sealed class SequenceWatch(SequenceTraining training, IReadOnlyList<Hel
         foreach (var part in cases.Chunk(Together))
             total += Gain(network, part);
         var found = total / Math.Max(1, cases.Count);
-        Console.Error.WriteLine($"   watch {epoch} {found:0.0000}"); // TEMP
         if (found > Best)
             (Best, BestEpoch, _best) = (found, epoch, ([.. training.Weights.Values], [.. training.Items.Rows.Values]));
         return found;

@@ -12,7 +12,8 @@ internal sealed class SequenceWeights
     public SequenceWeights(SequenceTransformerOptions options, int kindCount, SplitMix64 chance)
     {
         var (width, inner) = (options.Width, options.Width * options.FeedForward);
-        Add("age", options.Length, width);
+        if (options.Order == SequenceOrder.Age)
+            Add("age", options.Length, width);
         if (kindCount > 1)
             Add("kind", kindCount, width);
         if (options.ReadsTimeGaps)
@@ -23,6 +24,8 @@ internal sealed class SequenceWeights
             Add($"{block}.norm1.shift", width);
             Add($"{block}.qkv.weight", width, 3 * width);
             Add($"{block}.qkv.bias", 3 * width);
+            if (options.Order == SequenceOrder.Distance)
+                Add($"{block}.distance", options.Heads * options.Length);
             Add($"{block}.out.weight", width, width);
             Add($"{block}.out.bias", width);
             Add($"{block}.norm2.scale", width);

@@ -9,26 +9,22 @@ internal static class SequenceExplanation
 
     /// <param name="score">Scores subsets of the events, none of them empty.</param>
     /// <param name="events">The events.</param>
-    /// <param name="parts">Receives one part an event; they add up to the score of all.</param>
-    public static void Write(Func<IReadOnlyList<SessionEvent[]>, float[]> score, ReadOnlySpan<SessionEvent> events, Span<float> parts)
+    /// <returns>One part an event; they add up to the score of all.</returns>
+    public static double[] Of(Func<IReadOnlyList<SessionEvent[]>, float[]> score, SessionEvent[] events)
     {
-        parts.Clear();
-        if (events.IsEmpty)
-            return;
-        var sums = new double[events.Length];
-        var walks = events.Length == 1 ? 1 : Walks;
+        var parts = new double[events.Length];
+        var walks = events.Length > 1 ? Walks : 1;
         for (var walk = 0; walk < walks; walk++)
         {
             var order = Order(events.Length, walk);
-            var (before, all) = (0.0, Scores(score, events.ToArray(), order));
+            var (before, all) = (0.0, Scores(score, events, order));
             for (var place = 0; place < order.Length; place++)
             {
-                sums[order[place]] += all[place] - before;
+                parts[order[place]] += (all[place] - before) / walks;
                 before = all[place];
             }
         }
-        for (var place = 0; place < sums.Length; place++)
-            parts[place] = (float)(sums[place] / walks);
+        return parts;
     }
 
     /// <summary>Every second order is the one before it reversed: what comes first in one comes last in the other.</summary>

@@ -24,6 +24,9 @@ public sealed record SequenceTransformerOptions
     /// <summary>So many of the last events of a history are read; longer ones are learned from in pieces of this length.</summary>
     [Range(2, 1000)] public int Length { get; init; } = 50;
 
+    /// <summary>How the network is told the order of events.</summary>
+    public SequenceOrder Order { get; init; } = SequenceOrder.Distance;
+
     /// <summary>Whether the network is told what was done with each item; without effect where there is one kind of behaviour.</summary>
     public bool ReadsBehaviours { get; init; } = true;
 
@@ -74,6 +77,16 @@ public sealed record SequenceTransformerOptions
 
     /// <summary>Whether, the number of epochs found, the network is fitted again on all data.</summary>
     public bool Refit { get; init; } = true;
+}
+
+/// <summary>How a sequence network is told the order of events.</summary>
+public enum SequenceOrder
+{
+    /// <summary>By a vector for each place, counted back from the newest event, that is added to the item's.</summary>
+    Age,
+
+    /// <summary>By what attention gains or loses with each place between two events; the same wherever they stand (Shaw et al. 2018, doi:10.18653/v1/N18-2074, biases only).</summary>
+    Distance,
 }
 
 /// <summary>What a sequence network foretells.</summary>

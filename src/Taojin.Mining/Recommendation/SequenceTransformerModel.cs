@@ -51,9 +51,12 @@ public sealed class SequenceTransformerModel : IPersistent<SequenceTransformerMo
     /// <inheritdoc />
     public void Explain(ReadOnlySpan<SessionEvent> events, int item, Span<float> parts)
     {
-        var first = Math.Max(0, events.Length - _length); // earlier ones are not read
-        parts[..first].Clear();
-        SequenceExplanation.Write(subsets => _run.Scores([.. subsets.Select(each => SessionSequences.Last(each, _length))], item), events[first..], parts[first..]);
+        parts.Clear();
+        var read = SessionSequences.Last(events, _length);
+        var found = SequenceExplanation.Of(subsets => _run.Scores(subsets, item), read);
+        for (var (place, next) = (events.Length - 1, read.Length - 1); next >= 0; place--)
+            if (place == events.Length - 1 || !SessionSequences.AreOne(events[place], events[place + 1]))
+                parts[place] = (float)found[next--]; // of what was done several times in a row the last stands for all
     }
 
     /// <inheritdoc />

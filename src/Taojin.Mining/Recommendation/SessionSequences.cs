@@ -78,9 +78,12 @@ internal sealed record SessionSequences(int[] Starts, SessionEvent[] Events)
         return new(reader.Array<int>("sequences.starts"), [.. items.Select((item, index) => new SessionEvent(item, (EventKind)kinds[index], new(times[index])))]);
     }
 
+    /// <summary>Whether two events in a row count as one.</summary>
+    public static bool AreOne(SessionEvent one, SessionEvent next) => one.Item == next.Item && one.Kind == next.Kind;
+
     private static void Add(List<SessionEvent> events, int start, SessionEvent happened)
     {
-        if (events.Count > start && events[^1] is var last && last.Item == happened.Item && last.Kind == happened.Kind)
+        if (events.Count > start && AreOne(events[^1], happened))
             events[^1] = happened;
         else
             events.Add(happened);

@@ -14,12 +14,13 @@ public sealed class SequenceGraphTests
     private const int Items = 40, Kinds = 6;
 
     [Theory]
-    [InlineData(1, 1, 1, false)]
-    [InlineData(2, 2, 2, true)]
-    [InlineData(3, 4, 1, true)]
-    public void The_graph_says_what_the_network_says_within_a_hundred_thousandth(int blocks, int heads, int feedForward, bool readsAll)
+    [InlineData(1, 1, 1, SequenceOrder.Distance, false)]
+    [InlineData(1, 2, 1, SequenceOrder.Age, false)]
+    [InlineData(2, 2, 2, SequenceOrder.Age, true)]
+    [InlineData(3, 4, 1, SequenceOrder.Distance, true)]
+    public void The_graph_says_what_the_network_says_within_a_hundred_thousandth(int blocks, int heads, int feedForward, SequenceOrder order, bool readsAll)
     {
-        var options = new SequenceTransformerOptions { Width = 16, Length = 20, Blocks = blocks, Heads = heads, FeedForward = feedForward, ReadsTimeGaps = readsAll };
+        var options = new SequenceTransformerOptions { Width = 16, Length = 20, Blocks = blocks, Heads = heads, FeedForward = feedForward, Order = order, ReadsTimeGaps = readsAll };
         using var training = new SequenceTraining(options, (Items, readsAll ? Kinds : 1), new float[Items], new FitContext { Seed = (ulong)blocks });
         Disturb(training.Weights.Values);
         foreach (var sizes in new int[][] { [1], [20], [3, 3, 3], [7, 1, 20, 4] })
