@@ -1,5 +1,4 @@
 using Taojin.Mining.Evaluation;
-using Taojin.Mining.Recommendation;
 using Taojin.Quality.Frame;
 using Taojin.Quality.Recommenders;
 using Taojin.Testing.Sets;

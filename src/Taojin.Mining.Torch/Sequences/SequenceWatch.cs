@@ -1,4 +1,3 @@
-using Taojin.Mining.Learning;
 using Taojin.Mining.Recommendation;
 using static TorchSharp.torch;
 
