@@ -16,7 +16,8 @@ internal sealed class TrainingLoop(nn.Module<Tensor, Tensor> network, Tensor row
         {
             var loss = Epoch(adam, epoch);
             context.Progress?.Report(new("mlp", epoch, options.Epochs, loss));
-            if (watch is not null && watch.Look() >= options.Patience)
+            var isOver = watch is not null && watch.Look() >= options.Patience;
+            if (isOver || (epoch < options.Epochs && context.Budget?.Ends() == true))
                 break;
         }
         watch?.RestoreBest();

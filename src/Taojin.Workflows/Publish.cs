@@ -25,7 +25,7 @@ public sealed class Publish(Mine mine)
         return card;
     }
 
-    /// <summary>Publishes the best model of the last training that beats its baselines, and the best non-personal one as fallback.</summary>
+    /// <summary>Publishes the best model of the last training that beats its baselines, and what the task publishes beside it.</summary>
     /// <returns>What was published under which alias; empty when nothing may be.</returns>
     public IReadOnlyList<(string Alias, ModelVersion Version, string Why, string WhyZh)> RunBest(string task)
     {
@@ -37,10 +37,10 @@ public sealed class Publish(Mine mine)
             mine.Models.Publish($"{task}@live", ModelVersion.Parse(best), null);
             published.Add(($"{task}@live", ModelVersion.Parse(best), row.Gate.Text, row.Gate.TextZh));
         }
-        if (task == "recommend" && run.Models.FirstOrDefault(model => model.Algorithm == "popular") is { Version: { } popular })
+        foreach (var (alias, other, why, whyZh) in Training.TrainingTasks.Of(task).AlsoPublished(run).Where(each => each.Row.Version is not null))
         {
-            mine.Models.Publish(Serving.Aliases.RecommendFallback, ModelVersion.Parse(popular), null);
-            published.Add((Serving.Aliases.RecommendFallback, ModelVersion.Parse(popular), "Answers where the other has nothing to say.", "其他模型无法回答时使用。"));
+            mine.Models.Publish(alias, ModelVersion.Parse(other.Version!), null);
+            published.Add((alias, ModelVersion.Parse(other.Version!), why, whyZh));
         }
         return published;
     }

@@ -8,28 +8,28 @@ namespace Taojin.Workflows;
 /// <summary>Trains the models of one task or all, and keeps what came of it beside the reports.</summary>
 public static class Train
 {
-    /// <summary>Tasks that can be trained, in order.</summary>
-    public static IReadOnlyList<string> Tasks { get; } = ["purchase", "recommend"];
+    /// <summary>Names of the tasks that can be trained, in order.</summary>
+    public static IReadOnlyList<string> Tasks { get; } = [.. TrainingTasks.All.Select(task => task.Name)];
 
     /// <summary>Trains.</summary>
     /// <param name="mine">The shop.</param>
-    /// <param name="prepared">Its cleaned log.</param>
+    /// <param name="prepared">Its cleaned log; null prepares it when a task needs it.</param>
     /// <param name="request">What and how.</param>
     /// <param name="task">A task, or <c>all</c>.</param>
     /// <param name="cancellation">Ends it early; versions that are whole stay.</param>
-    /// <exception cref="TaojinException">The log is too short to be split by time.</exception>
-    public static IReadOnlyList<TrainingRun> Run(Mine mine, Prepared prepared, TrainRequest request, string task = "all", CancellationToken cancellation = default)
+    /// <exception cref="TaojinException">The log is too short to be split by time, or there is no such task.</exception>
+    public static IReadOnlyList<TrainingRun> Run(Mine mine, Prepared? prepared, TrainRequest request, string task = "all", CancellationToken cancellation = default)
     {
-        var runs = new List<TrainingRun>();
-        foreach (var each in Tasks.Where(each => task is "all" || task == each))
+        var (runs, input) = (new List<TrainingRun>(), new TrainingInput(mine, prepared, request));
+        foreach (var each in task == "all" ? TrainingTasks.All.Where(each => each.IsInAll) : [TrainingTasks.Of(task)])
         {
             var asked = task != "all" || request.Algorithms is null ? request : request with { Algorithms = [.. request.Algorithms.Where(name => IsFor(mine, name, each))] };
             if (asked.Algorithms?.Any(name => IsFor(mine, name, each)) == false)
                 continue;
-            var run = each == "purchase" ? new TrainPurchase(mine).Run(prepared, asked, cancellation) : new TrainRecommend(mine).Run(prepared, asked, cancellation);
+            var run = each.Run(input.With(asked), cancellation);
             runs.Add(run);
             if (run.Models.Count > 0)
-                DurableFile.Write(PathOf(mine, each), JsonSerializer.Serialize(run, Snake.Json));
+                DurableFile.Write(PathOf(mine, each.Name), JsonSerializer.Serialize(run, Snake.Json));
         }
         return runs;
     }
@@ -38,7 +38,7 @@ public static class Train
     public static TrainingRun? Last(Mine mine, string task) =>
         File.Exists(PathOf(mine, task)) ? JsonSerializer.Deserialize<TrainingRun>(File.ReadAllBytes(PathOf(mine, task)), Snake.Json) : null;
 
-    private static bool IsFor(Mine mine, string algorithm, string task) => mine.Algorithms[algorithm].Task.ToString().Equals(task, StringComparison.OrdinalIgnoreCase);
+    private static bool IsFor(Mine mine, string algorithm, ITrainingTask task) => task.Takes(mine.Algorithms[algorithm], mine.Algorithms);
 
     private static string PathOf(Mine mine, string task)
     {

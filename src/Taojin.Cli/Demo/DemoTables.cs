@@ -1,5 +1,6 @@
 using Spectre.Console;
 using Taojin.Cli.Screens;
+using Taojin.Workflows.Training;
 
 namespace Taojin.Cli.Demo;
 
@@ -10,7 +11,8 @@ internal static class DemoTables
     {
         foreach (var run in result.Runs)
         {
-            console.MarkupLine($"\n[bold]{Markup.Escape(run.Task == "purchase" ? words["Who will buy what?", "谁会买什么？"] : words["What to show each visitor?", "给每位访客展示什么？"])}[/]");
+            var task = TrainingTasks.Of(run.Task);
+            console.MarkupLine($"\n[bold]{Markup.Escape(words[task.Title, task.TitleZh])}[/]");
             ModelRows.Render(run, console, words);
         }
         foreach (var line in result.Runs.Count == 0 ? result.Prepared.Readiness.Where(line => !line.IsReady) : [])

@@ -29,7 +29,7 @@ internal sealed record ModelRows(string Version, bool IsBaseline, IReadOnlyList<
     /// <summary>The models of a training run: ours bright, baselines dim, the chosen one first.</summary>
     public static void Render(TrainingRun run, IAnsiConsole console, Words words)
     {
-        string[] shown = run.IsPaperProtocol ? ["Accuracy", "AUC", "PR-AUC", "LogLoss"] : run.Task == "purchase" ? ["AUC", "PR-AUC", "LogLoss", "ECE"] : ["NDCG@10", "HR@10", "Recall@20", "Coverage@10"];
+        var shown = run.IsPaperProtocol ? ["Accuracy", "AUC", "PR-AUC", "LogLoss"] : TrainingTasks.Of(run.Task).MainMetrics;
         var table = Lists.Table([words["model", "模型"], .. shown, words["fit", "训练"], words["answer", "单次"], words["beats baselines", "优于基线"]]);
         foreach (var row in run.Models)
         {
@@ -40,7 +40,7 @@ internal sealed record ModelRows(string Version, bool IsBaseline, IReadOnlyList<
                 .Select(cell => $"[{style}]{Markup.Escape(cell)}[/]"), Mark(row.Gate.IsPassed)]);
         }
         if (run.BestPossible is { } best)
-            table.AddRow([$"[italic]{Markup.Escape(words[best.Title, best.TitleZh])}[/]", best.Value.ToString("0.0000", words.Culture), .. Enumerable.Repeat("", shown.Length + 2)]);
+            table.AddRow([$"[italic]{Markup.Escape(words[best.Title, best.TitleZh])}[/]", best.Value.ToString("0.0000", words.Culture), .. Enumerable.Repeat("", shown.Count + 2)]);
         console.Write(table);
         if (run.Chosen is { } chosen)
             console.MarkupLine($"{Mark(chosen.Gate.IsPassed)} {Markup.Escape(words[$"{chosen.Title}: {chosen.Gate.Text}", $"{chosen.TitleZh}：{chosen.Gate.TextZh}"])}");

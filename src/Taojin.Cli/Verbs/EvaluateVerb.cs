@@ -25,6 +25,7 @@ internal sealed class EvaluateVerb : IVerb
                     ModelRows.Render(run, console, screen.Words);
                     if (parsed.GetValue(all))
                         MetricTable.Render(run, console, screen.Words);
+                    CostTable.Render(run, console, screen.Words);
                 }
             });
             return Task.CompletedTask;

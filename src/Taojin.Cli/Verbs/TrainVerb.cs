@@ -14,17 +14,19 @@ internal sealed class TrainVerb : IVerb
     public Command Build()
     {
         var task = new Option<string>("--task") { Description = "What to train", DefaultValueFactory = _ => "all" };
-        task.AcceptOnlyFromAmong("all", "purchase", "recommend");
+        task.AcceptOnlyFromAmong(["all", .. Train.Tasks]);
         var algorithms = new Option<string[]>("--algorithm", "-a") { Description = "Names of algorithms (default: all that the data can carry)", AllowMultipleArgumentsPerToken = true };
         var seed = new Option<ulong>("--seed") { Description = "Names all chance of the run", DefaultValueFactory = _ => 42 };
         var horizon = new Option<string?>("--horizon") { Description = "How far labels look ahead, such as 6h or 3d" };
         var set = new Option<string[]>("--set") { Description = "Options of algorithms, such as gradient-boosting.leaves=31, and what behaviour counts, such as weights.view=1", AllowMultipleArgumentsPerToken = true };
         var protocol = new Option<string>("--protocol") { Description = "time: split by time; paper: one cut, random 80/20, for comparison with papers only", DefaultValueFactory = _ => "time" };
         protocol.AcceptOnlyFromAmong("time", "paper");
-        return new Command("train", "Train the models that the data can carry, judge them on a later window, and store them") { task, algorithms, seed, horizon, set, protocol }.Does((parsed, screen, cancellation) =>
+        var budget = new Option<string?>("--budget") { Description = "How long each fit may take, such as 90s or 10m; what it cuts short is marked on the model's card" };
+        var from = new Option<string?>("--from") { Description = "Learn from a table in place of the log, such as csv:CUSTOMERS.csv, for tasks that can" };
+        var label = new Option<string?>("--label") { Description = "With --from: the column to foretell" };
+        return new Command("train", "Train the models that the data can carry, judge them on a later window, and store them") { task, algorithms, seed, horizon, set, protocol, budget, from, label }.Does((parsed, screen, cancellation) =>
         {
             using var mine = ShopFolder.Open(parsed);
-            var prepared = new Prepare(mine).Run();
             using var progress = screen.Progress("train");
             var request = new TrainRequest
             {
@@ -34,9 +36,11 @@ internal sealed class TrainVerb : IVerb
                 Options = OptionValues.Parse(mine.Algorithms, parsed.GetValue(set) ?? [], parsed.GetValue(protocol) == "paper"),
                 Weights = OptionValues.Weights(parsed.GetValue(set) ?? []),
                 IsPaperProtocol = parsed.GetValue(protocol) == "paper",
+                Budget = Durations.Parse(parsed.GetValue(budget)),
+                Table = parsed.GetValue(from) is { } source ? new(source, parsed.GetValue(label)) : null,
                 Progress = new FitLine(progress),
             };
-            var runs = Train.Run(mine, prepared, request, parsed.GetValue(task)!, cancellation);
+            var runs = Train.Run(mine, null, request, parsed.GetValue(task)!, cancellation);
             progress.Dispose();
             screen.Result(runs, console =>
             {

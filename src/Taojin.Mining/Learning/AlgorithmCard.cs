@@ -7,14 +7,18 @@ public interface IDescribed<out TCard>
     static abstract TCard Card { get; }
 }
 
-/// <summary>What a model is for.</summary>
-public enum MiningTask
+/// <summary>What a model is for: the name of the training task that fits it, in kebab-case. A task of its own needs no entry here.</summary>
+/// <param name="Name">Such as <c>sentiment</c>.</param>
+public readonly record struct MiningTask(string Name)
 {
     /// <summary>What to show a user.</summary>
-    Recommend,
+    public static MiningTask Recommend { get; } = new("recommend");
 
     /// <summary>Who will buy what.</summary>
-    Purchase,
+    public static MiningTask Purchase { get; } = new("purchase");
+
+    /// <inheritdoc />
+    public override string ToString() => Name;
 }
 
 /// <summary>What there is to know of an algorithm: CLI, server, report, docs and contract tests follow from it.</summary>

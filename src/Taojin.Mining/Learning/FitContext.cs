@@ -2,7 +2,7 @@ using Taojin.Numerics;
 
 namespace Taojin.Mining.Learning;
 
-/// <summary>How a run is done, as against what is learned: nothing here but <see cref="Seed"/> may change the model.</summary>
+/// <summary>How a run is done, as against what is learned: nothing here but <see cref="Seed"/> and a <see cref="Budget"/> that is spent may change the model.</summary>
 public sealed record FitContext
 {
     /// <summary>Names all chance of the run.</summary>
@@ -16,6 +16,9 @@ public sealed record FitContext
 
     /// <summary>Ends the fit early, with nothing learned.</summary>
     public CancellationToken Cancellation { get; init; }
+
+    /// <summary>How long the fit may take; null for as long as it needs. A fit that it cuts short keeps what was learned so far.</summary>
+    public FitBudget? Budget { get; init; }
 
     /// <summary>A stream of chance for one purpose, such as <c>"implicit-als/init"</c>, and one index, such as an item.</summary>
     public SplitMix64 Random(string purpose, long index = 0) => SplitMix64.Stream(Seed, purpose, index);

@@ -86,7 +86,7 @@ public sealed class GradientBoosting(GradientBoostingOptions options) : IDescrib
             context.Progress?.Report(new(Card.Name, tree, _options.Trees, double.IsNaN(loss) ? null : loss));
             if (!hasValidation || loss < best)
                 (best, kept) = (loss, tree);
-            if (isFinished || tree - kept >= _options.Patience)
+            if (isFinished || tree - kept >= _options.Patience || (tree < _options.Trees && context.Budget?.Ends() == true))
                 break;
         }
         return kept;

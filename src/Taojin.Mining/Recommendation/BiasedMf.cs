@@ -60,6 +60,8 @@ public sealed class BiasedMf(BiasedMfOptions options) : IDescribed<AlgorithmCard
             foreach (var user in Order(ratings.Values.RowCount, epoch, context))
                 Learn(parts, ratings.Values[user], user, (float)rate);
             context.Progress?.Report(new(Card.Name, epoch + 1, _options.Epochs));
+            if (epoch + 1 < _options.Epochs && context.Budget?.Ends() == true)
+                break;
         }
         return new(data, parts, _options, context);
     }

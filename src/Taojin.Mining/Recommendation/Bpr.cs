@@ -65,6 +65,8 @@ public sealed class Bpr(BprOptions options) : IDescribed<AlgorithmCard>, IEstima
                     Learn(new(data.Matrix, strata, (users, items), candidates), (block, (block + turn) % strata.Blocks), now, context));
             }
             context.Progress?.Report(new(Card.Name, epoch + 1, _options.Epochs));
+            if (epoch + 1 < _options.Epochs && context.Budget?.Ends() == true)
+                break;
         }
         var rule = new BprRule(_options.LearningRate, _options.Regularization, _options.FoldInPasses, candidates, context.Seed);
         context.ForEachRow(users.RowCount, user => BprFoldIn.Solve(items, data.Matrix[user].Columns, rule, users[user]));

@@ -77,6 +77,8 @@ public sealed class ImplicitAls(ImplicitAlsOptions options) : IDescribed<Algorit
             ImproveSide(byUser, (items, users), rule, context);
             ImproveSide(byItem, (users, items), rule, context);
             context.Progress?.Report(new(Card.Name, epoch, _options.Epochs));
+            if (epoch < _options.Epochs && context.Budget?.Ends() == true)
+                break;
         }
         var last = new AlsSolver(items, rule, context.Threads);
         context.ForEachRow(byUser.RowCount, last.NewScratch, (row, scratch) => last.Solve(byUser[row], users[row], scratch));

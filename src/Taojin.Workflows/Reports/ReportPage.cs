@@ -37,17 +37,25 @@ internal sealed class ReportPage(MiningReport report)
 
     private void Run(TrainingRun run)
     {
-        var isPurchase = run.Task == "purchase";
-        Section(isPurchase ? ("Who will buy what?", "谁会买什么？") : ("What to show each visitor?", "给每位访客展示什么？"));
+        var task = TrainingTasks.Of(run.Task);
+        Section((task.Title, task.TitleZh));
         if (run.Chosen is not { } chosen)
             return;
-        Say(isPurchase ? PurchaseAnswer(run, chosen) : RecommendAnswer(run, chosen));
+        Say(task switch { PurchaseTask => PurchaseAnswer(run, chosen), RecommendTask => RecommendAnswer(run, chosen), _ => Answer(run, chosen) });
         _html.Append("<div class=\"plots\">");
-        foreach (var picture in isPurchase ? RunPictures.Purchase(run, chosen) : RunPictures.Recommend(run))
+        foreach (var picture in chosen.Curves is not null ? RunPictures.Purchase(run, chosen) : task is RecommendTask ? RunPictures.Recommend(run) : [])
             _html.Append("<figure>").Append(picture.Svg).Append("<figcaption>").Append(Both(picture.Says)).Append("</figcaption></figure>");
         _html.Append("</div>");
         ReportTables.Models(_html, run);
         Say((run.Split, run.SplitZh), "note");
+    }
+
+    private static Bilingual Answer(TrainingRun run, ModelRow chosen)
+    {
+        var main = chosen.Metrics[0];
+        return (
+            Invariant($"{chosen.Title} reaches {main.Name} {main.Value:0.0000} ({main.Low:0.000} to {main.High:0.000}), judged on {run.TestCases} cases. {chosen.Gate.Text}"),
+            Invariant($"{chosen.TitleZh}的 {main.Name} 为 {main.Value:0.0000}（{main.Low:0.000} 至 {main.High:0.000}），在 {run.TestCases} 个样本上评估。{chosen.Gate.TextZh}"));
     }
 
     private static Bilingual PurchaseAnswer(TrainingRun run, ModelRow chosen)

@@ -8,19 +8,21 @@ namespace Taojin.Workflows.Reports;
 /// <summary>The tables of the report: the same figures as the pictures, and more of them.</summary>
 internal static class ReportTables
 {
+    private const int MostMetrics = 6;
+
     public static void Models(StringBuilder html, TrainingRun run)
     {
-        string[] shown = run.Task == "purchase" ? ["AUC", "PR-AUC", "LogLoss", "Brier", "ECE", "F1 (best)"] : ["NDCG@10", "HR@10", "Recall@20", "MAP@10", "MRR", "Coverage@10"];
+        string[] shown = [.. TrainingTasks.Of(run.Task).MainMetrics.Concat(run.Chosen?.Metrics.Select(metric => metric.Name) ?? []).Distinct().Take(MostMetrics)];
         html.Append("<table><tr><th>").Append(ReportPage.Both(("model", "模型"))).Append("</th>");
         foreach (var name in shown)
             html.Append("<th>").Append(name).Append("</th>");
-        html.Append("<th>").Append(ReportPage.Both(("fit", "训练"))).Append("</th><th>").Append(ReportPage.Both(("size", "大小"))).Append("</th><th>").Append(ReportPage.Both(("one answer", "单次"))).Append("</th><th class=\"text\">").Append(ReportPage.Both(("against the baselines", "与基线相比"))).Append("</th></tr>");
+        html.Append("<th>").Append(ReportPage.Both(("fit", "训练"))).Append("</th><th>").Append(ReportPage.Both(("processor", "CPU 时间"))).Append("</th><th>").Append(ReportPage.Both(("peak memory", "内存峰值"))).Append("</th><th>").Append(ReportPage.Both(("size", "大小"))).Append("</th><th>").Append(ReportPage.Both(("one answer", "单次"))).Append("</th><th class=\"text\">").Append(ReportPage.Both(("against the baselines", "与基线相比"))).Append("</th></tr>");
         foreach (var model in run.Models)
         {
             html.Append("<tr class=\"").Append(model == run.Chosen ? "chosen" : model.IsBaseline ? "baseline" : "").Append("\"><td>").Append(ReportPage.Both((model.Title, model.TitleZh))).Append("</td>");
             foreach (var name in shown)
                 html.Append("<td>").Append(Cell(model.Metric(name))).Append("</td>");
-            html.Append(FormattableString.Invariant($"<td>{model.Cost.FitSeconds:0.0} s</td><td>{model.Cost.ModelBytes / 1024.0:0} KiB</td><td>{model.Cost.MicrosecondsPerAnswer:0} µs</td><td class=\"text\">"))
+            html.Append(FormattableString.Invariant($"<td>{model.Cost.FitSeconds:0.0} s</td><td>{model.Cost.FitCpuSeconds:0.0} s</td><td>{(model.Cost.PeakBytes is { } peak ? FormattableString.Invariant($"{peak / 1048576.0:0} MiB") : "–")}</td><td>{model.Cost.ModelBytes / 1024.0:0} KiB</td><td>{model.Cost.MicrosecondsPerAnswer:0} µs</td><td class=\"text\">"))
                 .Append(ReportPage.Both((model.Gate.Text, model.Gate.TextZh))).Append("</td></tr>");
         }
         html.Append("</table>");

@@ -47,9 +47,9 @@ public sealed class TrainPurchase(Mine mine)
 
     private Judged Fit(AlgorithmCard card, PurchaseData data, TrainRequest request, FitContext context)
     {
-        var measured = new Measured();
+        var measured = new Measured(request.Budget);
         var options = request.Options.GetValueOrDefault(card.Name) ?? Activator.CreateInstance(card.Options)!;
-        var model = mine.Algorithms.Estimator<LabelledTable, IProbabilityModel>(card.Name, options).Fit(data.Train, context);
+        var model = mine.Algorithms.Estimator<LabelledTable, IProbabilityModel>(card.Name, options).Fit(data.Train, context with { Budget = measured.Budget });
         var cost = measured.Cost(0, 0);
         var said = new double[data.Test.Labels.Length];
         model.Predict(data.Test.Features, said);

@@ -91,8 +91,8 @@ public sealed class TrainRecommend(Mine mine)
         var before = validation is { Users.Length: >= FewestUsers }
             ? RankingEvaluation.Evaluate(estimator.Fit(validation.Past, quiet), validation, quiet).Main.Value
             : double.NaN;
-        var measured = new Measured();
-        var model = estimator.Fit(test.Past, context);
+        var measured = new Measured(request.Budget);
+        var model = estimator.Fit(test.Past, context with { Budget = measured.Budget });
         var cost = measured.Cost(0, 0);
         var score = RankingEvaluation.Evaluate(model, test, quiet);
         if (model is IRatingModel rates && ratings.Values.Length > 0)
@@ -106,7 +106,8 @@ public sealed class TrainRecommend(Mine mine)
     {
         var gate = Candidates.Judge(each.Card, each.Score, [.. all.Select(other => (other.Card, other.Score))]);
         var options = run.Request.Options.GetValueOrDefault(each.Card.Name) ?? Activator.CreateInstance(each.Card.Options)!;
-        var model = each.Estimator.Fit(whole, run.Context with { Progress = null });
+        var stored = new Measured(run.Request.Budget);
+        var model = each.Estimator.Fit(whole, run.Context with { Progress = null, Budget = stored.Budget });
         var version = mine.Models.Save(
             new()
             {
@@ -118,7 +119,7 @@ public sealed class TrainRecommend(Mine mine)
                 DataUntil = data.Log.End,
                 Split = run.Split,
                 Metrics = each.Score.Metrics,
-                Cost = each.Cost,
+                Cost = each.Cost with { CutByBudget = each.Cost.CutByBudget || stored.Budget?.HasCut == true },
                 Gate = gate,
                 IsBaseline = each.Card.IsBaseline,
                 Weights = data.Weights,

@@ -8,7 +8,7 @@ namespace Taojin.Workflows.Training;
 /// <summary>What came of training all ready models of one task on one split.</summary>
 public sealed record TrainingRun
 {
-    /// <summary><c>purchase</c> or <c>recommend</c>.</summary>
+    /// <summary>Name of the task, such as <c>purchase</c>.</summary>
     public required string Task { get; init; }
 
     /// <summary>How it was judged, in English.</summary>
@@ -120,6 +120,9 @@ public sealed record TrainRequest
     /// <summary>At most so many threads.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>How long each fit may take; as long as it needs when null. What it cuts short is marked on the card.</summary>
+    public TimeSpan? Budget { get; init; }
+
     /// <summary>How far labels look ahead; chosen by the log's span when null.</summary>
     public TimeSpan? Horizon { get; init; }
 
@@ -128,6 +131,9 @@ public sealed record TrainRequest
 
     /// <summary>What kinds of behaviour count, where it is neither learned nor set for the shop.</summary>
     public GivenWeights Weights { get; init; } = new();
+
+    /// <summary>A table to learn from in place of the log; for tasks that learn from one.</summary>
+    public TableInput? Table { get; init; }
 
     /// <summary>The cuts, where they are given and not chosen.</summary>
     public PurchaseSplit? Split { get; init; }

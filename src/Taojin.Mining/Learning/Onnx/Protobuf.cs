@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Text;
 
 namespace Taojin.Mining.Learning.Onnx;
@@ -6,13 +7,21 @@ namespace Taojin.Mining.Learning.Onnx;
 /// <summary>A message in protobuf's wire format, written field by field.</summary>
 internal sealed class Protobuf
 {
-    private const int Variable = 0, Bytes = 2;
+    private const int Variable = 0, Bytes = 2, FourBytes = 5;
     private readonly ArrayBufferWriter<byte> _bytes = new();
 
     public Protobuf Number(int field, long value)
     {
         Write(((ulong)field << 3) | Variable);
         Write((ulong)value);
+        return this;
+    }
+
+    public Protobuf Number(int field, float value)
+    {
+        Write(((ulong)field << 3) | FourBytes);
+        BinaryPrimitives.WriteSingleLittleEndian(_bytes.GetSpan(sizeof(float)), value);
+        _bytes.Advance(sizeof(float));
         return this;
     }
 

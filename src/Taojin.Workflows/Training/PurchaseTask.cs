@@ -1,0 +1,23 @@
+namespace Taojin.Workflows.Training;
+
+/// <summary>How probable it is that a user buys an item.</summary>
+public sealed class PurchaseTask : ITrainingTask
+{
+    /// <inheritdoc />
+    public string Name => "purchase";
+
+    /// <inheritdoc />
+    public int Place => 10;
+
+    /// <inheritdoc />
+    public string Title => "Who will buy what?";
+
+    /// <inheritdoc />
+    public string TitleZh => "谁会买什么？";
+
+    /// <inheritdoc />
+    public IReadOnlyList<string> MainMetrics { get; } = ["AUC", "PR-AUC", "LogLoss", "ECE"];
+
+    /// <inheritdoc />
+    public TrainingRun Run(TrainingInput input, CancellationToken cancellation) => new TrainPurchase(input.Mine).Run(input.Prepared, input.Request, cancellation);
+}

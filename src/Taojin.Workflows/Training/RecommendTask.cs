@@ -1,0 +1,29 @@
+using Taojin.Workflows.Serving;
+
+namespace Taojin.Workflows.Training;
+
+/// <summary>What to show a user.</summary>
+public sealed class RecommendTask : ITrainingTask
+{
+    /// <inheritdoc />
+    public string Name => "recommend";
+
+    /// <inheritdoc />
+    public int Place => 20;
+
+    /// <inheritdoc />
+    public string Title => "What to show each visitor?";
+
+    /// <inheritdoc />
+    public string TitleZh => "给每位访客展示什么？";
+
+    /// <inheritdoc />
+    public IReadOnlyList<string> MainMetrics { get; } = ["NDCG@10", "HR@10", "Recall@20", "Coverage@10"];
+
+    /// <inheritdoc />
+    public TrainingRun Run(TrainingInput input, CancellationToken cancellation) => new TrainRecommend(input.Mine).Run(input.Prepared, input.Request, cancellation);
+
+    /// <inheritdoc />
+    public IEnumerable<(string Alias, ModelRow Row, string Why, string WhyZh)> AlsoPublished(TrainingRun run) => run.Models.Where(model => model.Algorithm == "popular")
+        .Select(popular => (Aliases.RecommendFallback, popular, "Answers where the other has nothing to say.", "其他模型无法回答时使用。"));
+}
