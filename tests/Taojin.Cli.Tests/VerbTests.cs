@@ -16,7 +16,7 @@ public sealed class VerbTests : FolderOfItsOwn
         (await Taojin("import", $"csv:{Log()}", "--json")).Json.GetProperty("duplicate").GetInt32().ShouldBe(6000);
         var prepared = (await Taojin("prepare", "--json")).Json;
         prepared.GetProperty("readiness").GetArrayLength().ShouldBeGreaterThan(9);
-        prepared.GetProperty("weights").EnumerateArray().Select(row => row.GetProperty("source").GetString()).ShouldContain("learned");
+        prepared.GetProperty("weights").GetArrayLength().ShouldBe(4);
         await Taojin("train", "--task", "recommend", "--json");
         (await Taojin("models", "--json")).Json.GetArrayLength().ShouldBeGreaterThan(4);
         await Taojin("publish", "recommend/item-knn/000001", "--reason", "试运行");

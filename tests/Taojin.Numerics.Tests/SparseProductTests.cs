@@ -12,7 +12,7 @@ public sealed class SparseProductTests
         var values = Array.ConvertAll(left[..(rows * size)], value => (float)value);
         float[] product = [.. values];
 
-        new SparseProduct(size).Replace(product, right);
+        new SparseProduct(size, size).Write(product, right, product);
 
         for (var row = 0; row < rows; row++)
             for (var column = 0; column < size; column++)
@@ -22,11 +22,11 @@ public sealed class SparseProductTests
     [Fact]
     public void Scratch_space_forgets_what_was_multiplied_before()
     {
-        var product = new SparseProduct(1);
+        var product = new SparseProduct(1, 1);
         float[] first = [3], second = [4];
 
-        product.Replace(first, Sparse(1, [2]));
-        product.Replace(second, Sparse(1, [2]));
+        product.Write(first, Sparse(1, [2]), first);
+        product.Write(second, Sparse(1, [2]), second);
 
         (first[0], second[0]).ShouldBe((6, 8));
     }
@@ -34,8 +34,8 @@ public sealed class SparseProductTests
     [Fact]
     public void Shapes_that_do_not_fit_are_refused()
     {
-        Should.Throw<ArgumentException>(() => new SparseProduct(2).Replace(new float[3], Sparse(2, [1, 0, 0, 1])));
-        Should.Throw<ArgumentException>(() => new SparseProduct(2).Replace(new float[2], Sparse(1, [1])));
+        Should.Throw<ArgumentException>(() => new SparseProduct(2, 2).Write(new float[3], Sparse(2, [1, 0, 0, 1]), new float[3]));
+        Should.Throw<ArgumentException>(() => new SparseProduct(2, 2).Write(new float[2], Sparse(1, [1]), new float[2]));
     }
 
     private static CsrMatrix Sparse(int size, int[] cells)

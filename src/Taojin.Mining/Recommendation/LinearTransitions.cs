@@ -95,10 +95,11 @@ public sealed class LinearTransitions(LinearTransitionsOptions options) : IDescr
     private static void Multiply(float[] square, CsrMatrix next, FitContext context)
     {
         var count = next.RowCount;
-        context.ForEachRow((count + SparseProduct.Rows - 1) / SparseProduct.Rows, () => new SparseProduct(count), (block, product) =>
+        context.ForEachRow((count + SparseProduct.Rows - 1) / SparseProduct.Rows, () => new SparseProduct(count, count), (block, product) =>
         {
             var (first, last) = (block * SparseProduct.Rows, Math.Min(count, (block + 1) * SparseProduct.Rows));
-            product.Replace(square.AsSpan(first * count, (last - first) * count), next);
+            var lines = square.AsSpan(first * count, (last - first) * count);
+            product.Write(lines, next, lines);
         });
     }
 }
