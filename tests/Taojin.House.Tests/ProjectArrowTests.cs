@@ -22,7 +22,10 @@ public sealed class ProjectArrowTests
         ["libtorch-cpu-linux-x64"] = "Taojin.Mining.Torch",
         ["DuckDB.NET.Data.Full"] = "Taojin.Storage",
         ["LightGBM"] = "Taojin.Mining",
+        ["Google.OrTools"] = "Taojin.Mining",
         ["Microsoft.ML.OnnxRuntime"] = "Taojin.Mining",
+        ["Microsoft.Extensions.AI.OpenAI"] = "Taojin.Workflows",
+        ["ModelContextProtocol"] = "Taojin.Cli",
         ["System.CommandLine"] = "Taojin.Cli",
         ["Spectre.Console"] = "Taojin.Cli",
     };

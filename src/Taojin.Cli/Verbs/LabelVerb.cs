@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Spectre.Console;
 using Taojin.Cli.Screens;
 using Taojin.Mining.Learning;
 using Taojin.Workflows.Categories;
