@@ -19,11 +19,18 @@ internal sealed class OnnxNetwork : IDisposable
     /// <param name="rows">Shape [rows × columns].</param>
     /// <param name="columns">Number of columns.</param>
     /// <returns>Shape [rows].</returns>
-    public float[] Run(float[] rows, int columns)
+    public float[] Run(float[] rows, int columns) => Run(rows, columns, 1);
+
+    /// <param name="rows">Shape [rows × columns].</param>
+    /// <param name="columns">Number of columns.</param>
+    /// <param name="outputs">Numbers that come out for each row.</param>
+    /// <returns>Shape [rows × outputs].</returns>
+    public float[] Run(float[] rows, int columns, int outputs)
     {
-        var output = new float[rows.Length / columns];
-        using var input = OrtValue.CreateTensorValueFromMemory(rows, [output.Length, columns]);
-        using var result = OrtValue.CreateTensorValueFromMemory(output, [output.Length, 1]);
+        var count = rows.Length / columns;
+        var output = new float[count * outputs];
+        using var input = OrtValue.CreateTensorValueFromMemory(rows, [count, columns]);
+        using var result = OrtValue.CreateTensorValueFromMemory(output, [count, outputs]);
         using var run = new RunOptions();
         _session.Run(run, [In], [input], [Out], [result]);
         return output;
