@@ -1,8 +1,6 @@
 using Taojin.Mining.Learning;
 using Taojin.Mining.Learning.Onnx;
 using Taojin.Mining.Recommendation;
-using Taojin.Numerics;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Taojin.Mining.Torch;
@@ -34,9 +32,9 @@ public sealed class TwoTowerEstimator(TwoTowerOptions options) : IFits<TwoTowerO
         var content = ItemContent.Of(data.Items, isTouched, new(_options.ShortestGram, Math.Max(_options.ShortestGram, _options.LongestGram), _options.DescriptionLength, _options.Buckets), context.Cancellation);
         using var network = new TwoTowerNetwork(new(content.Count, data.Items.Count, data.ItemVectors?.ColumnCount ?? 0, _options.Factors, _options.Hidden), _options.Dropout);
         new TwoTowerTraining(network, cases, (content.Rows(data.Items), data.ItemVectors), _options, context).Run();
-        var weights = new TowerWeights(Rows(network.Words.weight!), network.Given is { } given ? Rows(given.weight!.t()) : new(0, _options.Factors), Rows(network.Map.weight!.t()));
+        var weights = new TowerWeights(OnnxLayers.Rows(network.Words.weight!), network.Given is { } given ? OnnxLayers.Rows(given.weight!.t()) : new(0, _options.Factors), OnnxLayers.Rows(network.Map.weight!.t()));
         var tower = new ItemTower(content, weights, Graph(network));
-        var vectors = tower.VectorsOf(data.Items, data.ItemVectors, Rows(network.Own.weight!));
+        var vectors = tower.VectorsOf(data.Items, data.ItemVectors, OnnxLayers.Rows(network.Own.weight!));
         return new((data.Users, data.Items.Ids), tower, vectors, (FittedHistories.Of(data), new(IsBinary: true, _options.Decay)));
     }
 
@@ -44,16 +42,11 @@ public sealed class TwoTowerEstimator(TwoTowerOptions options) : IFits<TwoTowerO
     internal static byte[] Graph(TwoTowerNetwork network)
     {
         var factors = (int)network.Map.weight!.shape[0];
-        return Dense(Dense(new OnnxGraph("two-tower").Input("x", factors).Output("y", factors), network.Inner, "x", "inner").Node("Relu", ["inner"], "hidden"), network.Outer, "hidden", "outer")
+        var graph = new OnnxGraph("two-tower").Input("x", factors).Output("y", factors);
+        OnnxLayers.Plain.Dense(graph, "inner", network.Inner, "x", "inner").Node("Relu", ["inner"], "hidden");
+        return OnnxLayers.Plain.Dense(graph, "outer", network.Outer, "hidden", "outer")
             .Node("Add", ["x", "outer"], "sum")
             .Node("LpNormalization", ["sum"], "y", ("axis", 1), ("p", 2))
             .ToModel();
     }
-
-    private static OnnxGraph Dense(OnnxGraph graph, Linear layer, string input, string output) => graph
-        .Constant($"{output}.w", Rows(layer.weight!).Values, (int)layer.weight!.shape[0], (int)layer.weight.shape[1])
-        .Constant($"{output}.b", layer.bias!.detach().data<float>().ToArray(), (int)layer.bias!.shape[0])
-        .Node("Gemm", [input, $"{output}.w", $"{output}.b"], output, ("transB", 1));
-
-    private static DenseRows Rows(Tensor matrix) => new((int)matrix.shape[0], (int)matrix.shape[1], matrix.detach().contiguous().data<float>().ToArray());
 }

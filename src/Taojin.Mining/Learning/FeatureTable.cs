@@ -20,8 +20,16 @@ public sealed class FeatureTable
     /// <summary>Values, shape [rows × columns]; NaN means unknown.</summary>
     public DenseRows Values { get; }
 
+    /// <summary>More columns of the same rows, which only models of histories read: what the user touched before; null without such.</summary>
+    public FeatureTable? Trail { get; init; }
+
     /// <summary>Number of rows.</summary>
     public int RowCount => Values.RowCount;
+
+    /// <summary>One row with the trail behind it, as models are asked for single rows.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="columns">How many columns the model has.</param>
+    public float[] Row(int row, int columns) => Trail is null || columns <= Columns.Count ? Values[row][..columns].ToArray() : [.. Values[row], .. Trail.Values[row]];
 
     /// <summary>The given rows, copied, in the given order.</summary>
     public FeatureTable Pick(ReadOnlySpan<int> rows)
@@ -29,7 +37,7 @@ public sealed class FeatureTable
         var picked = new DenseRows(rows.Length, Values.ColumnCount);
         for (var row = 0; row < rows.Length; row++)
             Values[rows[row]].CopyTo(picked[row]);
-        return new(Columns, picked);
+        return new(Columns, picked) { Trail = Trail?.Pick(rows) };
     }
 }
 
