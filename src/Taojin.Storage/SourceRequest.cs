@@ -28,7 +28,7 @@ public sealed record SourceRequest(string Format, string Path)
     /// <summary>What the columns hold, in order, by the names of the log (<c>user_id</c>, <c>item_id</c>, <c>kind</c>, <c>time</c> …); <c>-</c> for one to read over.</summary>
     public IReadOnlyList<string>? Columns { get; init; }
 
-    /// <summary>The table to import into: <c>events</c>, <c>items</c>, <c>users</c> or <c>reviews</c>; null lets the format decide.</summary>
+    /// <summary>The table to import into: <c>events</c>, <c>items</c>, <c>users</c>, <c>reviews</c>, <c>orders</c>, <c>campaigns</c>, <c>exposures</c> or <c>redemptions</c>; null lets the format decide.</summary>
     public string? Table { get; init; }
 
     /// <summary>Shape of the objects of a format that knows several, such as <c>ga4</c> of <c>jsonl</c>; null lets the first ones tell.</summary>

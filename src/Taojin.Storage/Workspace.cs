@@ -14,6 +14,7 @@ public sealed class Workspace : IDisposable
     {
         (Folder, Settings, _lock, _database) = (folder, settings, held, database);
         Log = new EventLog(database, folder, settings, clock);
+        Trade = new Trade(database, settings);
     }
 
     /// <summary>Full path of the folder.</summary>
@@ -24,6 +25,9 @@ public sealed class Workspace : IDisposable
 
     /// <summary>The log.</summary>
     public EventLog Log { get; }
+
+    /// <summary>Orders, campaigns and who answered them.</summary>
+    public Trade Trade { get; }
 
     /// <summary>Makes a workspace in a folder, which may hold other files, and opens it.</summary>
     /// <exception cref="TaojinException">workspace.exists.</exception>

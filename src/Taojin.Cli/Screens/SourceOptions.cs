@@ -15,7 +15,7 @@ internal sealed class SourceOptions
     private readonly Option<string?> _time = new("--time-format") { Description = "unix-s, unix-ms, unix-us, unix-ns, iso, compact, day-first, month-first" };
     private readonly Option<bool?> _header = new("--header") { Description = "Whether the first row names the columns" };
     private readonly Option<string[]> _columns = new("--columns") { Description = "What the columns are, in order, such as user_id,item_id,kind,time" };
-    private readonly Option<string?> _table = new("--table") { Description = "events, items, users or reviews" };
+    private readonly Option<string?> _table = new("--table") { Description = "events, items, users, reviews, orders, campaigns, exposures or redemptions" };
 
     public void AddTo(Command command)
     {

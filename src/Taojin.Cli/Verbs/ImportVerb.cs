@@ -13,7 +13,7 @@ internal sealed class ImportVerb : IVerb
     {
         var source = new Argument<string>("source") { Description = $"FORMAT:PATH, such as taobao:LOG.csv. Formats:{string.Concat(SourceCards.All.Select(card => $"\n{card.Name}: {card.Reads}"))}" };
         var options = new SourceOptions();
-        var command = new Command("import", "Take events, items, users or reviews into the log; the same file twice adds nothing") { source };
+        var command = new Command("import", "Take events, items, users, reviews, orders or campaigns into the log; the same file twice adds nothing") { source };
         options.AddTo(command);
         return command.Does((parsed, screen, cancellation) =>
         {

@@ -36,6 +36,15 @@ internal enum Field
     ReviewId,
     Rating,
     Text,
+    State,
+    Total,
+    Arm,
+    Arms,
+    Offers,
+    Propensity,
+    Coupon,
+    Starts,
+    Ends,
 
     /// <summary>Read over.</summary>
     Ignored,

@@ -29,7 +29,8 @@ internal sealed class ImportRun(LogDatabase database, ImportScope scope, bool is
         var events = Merge(sink, tables.Detailed);
         scope.Facts.Save(database, firstNew.Item);
         scope.Ids.Save(database, scope.Facts);
-        return new(sink, events, scope.Tables.Save(database, scope.ImportNumber, firstNew));
+        var tablesSaved = scope.Tables.Save(database, scope.ImportNumber, firstNew).Concat(scope.Trade.Save(database, scope.ImportNumber));
+        return new(sink, events, tablesSaved.ToDictionary(StringComparer.Ordinal));
     }
 
     private void Write(EventBatch batch, EventTables tables)

@@ -30,6 +30,9 @@ internal sealed class ImportScope
     /// <summary>Rows of the catalogue, of users and of reviews.</summary>
     public required SideTables Tables { get; init; }
 
+    /// <summary>Rows of orders, campaigns, exposures and redemptions.</summary>
+    public TradeTables Trade { get; } = new();
+
     /// <summary>Rows that were not taken.</summary>
     public required RejectsFile Rejects { get; init; }
 

@@ -94,6 +94,21 @@ internal sealed class ImportSink(ImportScope scope, BatchQueue queue) : IDisposa
         Pulse();
     }
 
+    /// <summary>Counts a row that its mapping has checked, and codes its user where it has one.</summary>
+    /// <returns>Whether it may be kept; if not, it was rejected.</returns>
+    public bool TryTake(ReadOnlySpan<byte> userId, bool hasUser, in RowPlace place, out int user)
+    {
+        Rows++;
+        Pulse();
+        user = -1;
+        if (!hasUser)
+            return true;
+        if (!userId.IsEmpty)
+            return TryAdd(scope.Ids.Users, userId, Field.UserId, place, out user);
+        scope.Rejects.Add(place, Field.UserId, RejectCodes.UserMissing);
+        return false;
+    }
+
     /// <summary>Counts a row that cannot be read, with its fault.</summary>
     /// <param name="place">Where it stands.</param>
     /// <param name="field">The field at fault; null when the row as such is.</param>

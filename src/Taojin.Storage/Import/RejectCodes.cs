@@ -5,6 +5,7 @@ internal static class RejectCodes
 {
     public const string UserMissing = "user.missing";
     public const string ItemMissing = "item.missing";
+    public const string FieldMissing = "field.missing";
     public const string IdTooLong = "id.too-long";
     public const string TextInvalid = "text.invalid";
     public const string KindMissing = "kind.missing";
@@ -30,6 +31,7 @@ internal static class RejectCodes
     {
         [UserMissing] = "The row names no user; an event without one cannot be learned from.",
         [ItemMissing] = "This kind of event needs an item.",
+        [FieldMissing] = "This table needs the field in every row.",
         [IdTooLong] = "Ids have at most 256 bytes. Check that the columns are the right ones.",
         [TextInvalid] = "The bytes are not text in the file's encoding. Name it with --encoding.",
         [KindMissing] = "The row does not say what happened.",

@@ -7,16 +7,16 @@ namespace Taojin.Storage.Import;
 /// <remarks>A later row on the same item or user fills and overrides the earlier one; what it leaves empty stays. A row that changes nothing is a duplicate.</remarks>
 internal sealed class SideTables
 {
-    private readonly Rows _items = new(
+    private readonly TableRows _items = new(
         new Column<int>("item_index", DuckDBType.Integer, 0),
         new TextColumn("title", 0), new TextColumn("description", 0), new TextColumn("category", 0), new TextColumn("brand", 0),
         new Column<float>("price", DuckDBType.Float, 0, float.NaN), new Column<float>("cost", DuckDBType.Float, 0, float.NaN),
         new Column<int>("stock", DuckDBType.Integer, 0, int.MinValue), new TextColumn("image", 0), new TextColumn("attributes", 0),
         new Column<long>("available_from", DuckDBType.BigInt, 0, long.MinValue), new Column<byte>("hidden", DuckDBType.Boolean, 0, 2));
 
-    private readonly Rows _users = new(new Column<int>("user_index", DuckDBType.Integer, 0), new TextColumn("attributes", 0));
+    private readonly TableRows _users = new(new Column<int>("user_index", DuckDBType.Integer, 0), new TextColumn("attributes", 0));
 
-    private readonly Rows _reviews = new(
+    private readonly TableRows _reviews = new(
         new TextColumn("review_id", 0), new Column<int>("user_index", DuckDBType.Integer, 0), new Column<int>("item_index", DuckDBType.Integer, 0),
         new TextColumn("order_id", 0), new Column<long>("time", DuckDBType.BigInt, 0), new Column<float>("rating", DuckDBType.Float, 0, float.NaN),
         new TextColumn("title", 0), new TextColumn("text", 0));
@@ -89,40 +89,12 @@ internal sealed class SideTables
         return accepted;
     }
 
-    private static bool Stage(LogDatabase database, string table, Rows rows)
+    private static bool Stage(LogDatabase database, string table, TableRows rows)
     {
         if (rows.Count == 0)
             return false;
         database.Run($"staged_{table}_create");
         rows.Save(database, $"staged_{table}");
         return true;
-    }
-
-    /// <summary>Rows of one table by columns, filled from left to right.</summary>
-    private sealed class Rows(params Column[] columns)
-    {
-        private readonly Column<long> _row = new("staged_no", DuckDBType.BigInt, 0);
-        private int _next;
-
-        public int Count => _row.Count;
-
-        public void Begin()
-        {
-            _row.Add(_row.Count);
-            _next = 0;
-        }
-
-        public void Add(ReadOnlySpan<byte> text) => ((TextColumn)columns[_next++]).Add(text);
-
-        public void Add<T>(T value)
-            where T : unmanaged, IEquatable<T> => ((Column<T>)columns[_next++]).Add(value);
-
-        public void Save(LogDatabase database, string table)
-        {
-            Column[] all = [_row, .. columns];
-            using var appender = new ChunkAppender(database.Connection, table, all);
-            appender.Append(all, Count);
-            appender.Complete();
-        }
     }
 }

@@ -37,7 +37,16 @@ internal static class ColumnNames
         (Field.Hidden, "hidden ishidden"),
         (Field.ReviewId, "reviewid 评论id"),
         (Field.Rating, "rating overall stars score 评分"),
-        (Field.Text, "text reviewtext review comment content 评论 内容"));
+        (Field.Text, "text reviewtext review comment content 评论 内容"),
+        (Field.State, "state status orderstatus 订单状态 状态"),
+        (Field.Total, "total ordertotal 总额 订单金额"),
+        (Field.Arm, "arm 实验组"),
+        (Field.Arms, "arms 各组"),
+        (Field.Offers, "offers offer 优惠"),
+        (Field.Propensity, "propensity 倾向得分"),
+        (Field.Coupon, "coupon couponid couponcode 优惠券"),
+        (Field.Starts, "starts startdate startsat 开始时间 开始日期"),
+        (Field.Ends, "ends enddate endsat 结束时间 结束日期"));
 
     /// <summary>The field of a column's name: case, blanks, underscores and hyphens do not matter.</summary>
     public static bool TryGet(string name, out Field field) => Known.TryGetValue(Plain(name), out field);

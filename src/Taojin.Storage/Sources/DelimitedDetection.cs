@@ -90,15 +90,26 @@ internal static class ColumnDetection
 /// <summary>Tells from its columns what a file's rows are; a source that reads by names of columns asks here too.</summary>
 internal static class TableDetection
 {
-    /// <summary>Items and users have one kind of id and no time; reviews have a text, and no behaviour; all else are events.</summary>
+    /// <summary>Items and users have one kind of id and no time; reviews have a text, and no behaviour; orders, campaigns, exposures and redemptions have columns of their own; all else are events.</summary>
     public static string Of(ColumnMap columns)
     {
+        if (OfTrade(columns) is { } table)
+            return table;
         var (user, item, isTimed) = (columns.Has(Field.UserId), columns.Has(Field.ItemId), columns.Has(Field.Time));
         if (!isTimed && item && !user)
             return "items";
         if (!isTimed && user && !item)
             return "users";
         return user && item && isTimed && columns.Has(Field.Text) && !columns.Has(Field.Kind) ? "reviews" : "events";
+    }
+
+    private static string? OfTrade(ColumnMap columns)
+    {
+        if (columns.Has(Field.ItemId) || columns.Has(Field.Kind))
+            return null;
+        if (columns.Has(Field.CampaignId))
+            return columns.Has(Field.Coupon) ? "redemptions" : columns.Has(Field.UserId) ? "exposures" : "campaigns";
+        return columns.Has(Field.OrderId) && columns.Has(Field.UserId) && (columns.Has(Field.Total) || columns.Has(Field.State)) ? "orders" : null;
     }
 }
 
@@ -111,7 +122,7 @@ internal static class TimeDetection
     /// <exception cref="TaojinException">import.time-unclear: none fits, or day and month cannot be told apart.</exception>
     public static TimeFormat Of(RowSample sample, ColumnMap columns)
     {
-        var column = columns[Field.Time] >= 0 ? columns[Field.Time] : columns[Field.AvailableFrom];
+        var column = ((Field[])[Field.Time, Field.AvailableFrom, Field.Starts, Field.Ends]).Select(field => columns[field]).FirstOrDefault(at => at >= 0, -1);
         var cells = column < 0 ? [] : sample.Cells(column).Take(200).ToList();
         return cells.Count == 0 ? TimeFormat.UnixSeconds : Of(cells);
     }

@@ -16,7 +16,8 @@ internal static class FormatChecks
             "users" => [Field.UserId],
             "reviews" => [Field.UserId, Field.ItemId, Field.Time],
             "events" => [Field.UserId, Field.Time],
-            _ => throw new TaojinException("import.table-unknown", $"There is no table '{format.Table}'.", "Known: events, items, users, reviews."),
+            _ when new TradeTables().Find(format.Table) is { } table => [.. table.Columns.Where(column => column.IsNeeded).Select(column => column.Field)],
+            _ => throw new TaojinException("import.table-unknown", $"There is no table '{format.Table}'.", "Known: events, items, users, reviews, orders, campaigns, exposures, redemptions."),
         };
         foreach (var field in needed.Where(field => !format.Columns.Has(field)))
         {

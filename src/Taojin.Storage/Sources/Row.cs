@@ -31,6 +31,7 @@ internal static class RowMapping
         "items" => new ItemMapping<TRow>(format, sink),
         "users" => new UserMapping<TRow>(format, sink),
         "reviews" => new ReviewMapping<TRow>(format, sink),
+        _ when sink.Scope.Trade.Find(format.Table) is { } table => new TradeMapping<TRow>(table, format, sink),
         _ => new EventMapping<TRow>(format, sink),
     };
 }

@@ -66,7 +66,7 @@ internal sealed class TableFormat
         Encoding = encoding,
         Columns = [.. Columns.Columns.Select((field, column) => new DetectedColumn(
             Names is not null && column < Names.Count ? Names[column] : $"{column + 1}", field == Field.Ignored ? "-" : field.Name()))],
-        TimeFormat = Columns.Has(Field.Time) || Columns.Has(Field.AvailableFrom) ? Time.Format.Name() : null,
+        TimeFormat = Columns.Has(Field.Time) || Columns.Has(Field.AvailableFrom) || Columns.Has(Field.Starts) ? Time.Format.Name() : null,
         Kinds = Columns.Has(Field.Kind) ? Kinds.Named : new Dictionary<string, string>(StringComparer.Ordinal),
     };
 }

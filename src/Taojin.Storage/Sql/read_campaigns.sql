@@ -1,0 +1,1 @@
+SELECT campaign_id, title, channel, arms, offers, cost, starts, ends FROM campaigns ORDER BY starts, campaign_id;

@@ -1,0 +1,1 @@
+SELECT item_index, cost FROM items WHERE cost IS NOT NULL;

@@ -1,0 +1,95 @@
+using System.Data.Common;
+using Taojin.Data;
+using Taojin.Storage.Database;
+
+namespace Taojin.Storage;
+
+/// <summary>What was traded, as marketing and service ask for it: orders with their lines, campaigns, whom they reached, who answered.</summary>
+/// <remarks>Safe for several threads: each reading sees what was committed when it began.</remarks>
+public sealed class Trade
+{
+    private readonly LogDatabase _database;
+    private readonly WorkspaceSettings _settings;
+
+    internal Trade(LogDatabase database, WorkspaceSettings settings) => (_database, _settings) = (database, settings);
+
+    /// <summary>All orders with their lines, from the purchases and returns of the log.</summary>
+    /// <param name="before">Leaves out what was bought or sent back at or after a moment: what was known then.</param>
+    public OrderLog Orders(Instant? before = null)
+    {
+        using var snapshot = _database.Duplicate();
+        using var transaction = snapshot.Connection.BeginTransaction();
+        var (users, items) = LogReading.Ids(snapshot);
+        var log = OrderLog.Of(Lines(snapshot, before ?? Instant.Latest), users, items, _settings.Calendar);
+        var cost = Costs(snapshot, items.Count);
+        return new()
+        {
+            Users = users, Items = items, User = log.User, Time = log.Time, Starts = log.Starts,
+            Item = log.Item, Quantity = log.Quantity, Price = log.Price, Cost = cost, End = log.End, Returned = log.Returned,
+        };
+    }
+
+    /// <summary>States of orders that the shop has told, in order of time.</summary>
+    public IReadOnlyList<OrderState> States() => Rows("read_orders", row => new OrderState(row.GetString(0), row.GetInt32(1), new(row.GetInt64(2)))
+    {
+        State = Text(row, 3), Total = Number(row, 4), Currency = Text(row, 5),
+    });
+
+    /// <summary>All campaigns, by their beginning.</summary>
+    public IReadOnlyList<Campaign> Campaigns() => Rows("read_campaigns", row => new Campaign(row.GetString(0), Text(row, 1), Text(row, 2))
+    {
+        Arms = Text(row, 3), Offers = Text(row, 4), Cost = Number(row, 5), Starts = Time(row, 6), Ends = Time(row, 7),
+    });
+
+    /// <summary>Whom campaigns reached, in order of time.</summary>
+    public IReadOnlyList<Exposure> Exposures() => Rows("read_exposures", row => new Exposure(row.GetInt32(0), row.GetString(1), new(row.GetInt64(6)))
+    {
+        Arm = Text(row, 2), Channel = Text(row, 3), Cost = Number(row, 4), Propensity = Number(row, 5),
+    });
+
+    /// <summary>Coupons that were used, in order of time.</summary>
+    public IReadOnlyList<Redemption> Redemptions() => Rows("read_redemptions", row => new Redemption(row.GetInt32(0), row.GetString(1), Text(row, 2), new(row.GetInt64(3))));
+
+    private List<T> Rows<T>(string name, Func<DbDataReader, T> read)
+    {
+        using var snapshot = _database.Duplicate();
+        using var command = snapshot.Command(name);
+        using var reader = command.ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read())
+            rows.Add(read(reader));
+        return rows;
+    }
+
+    private static IEnumerable<OrderLine> Lines(LogDatabase database, Instant before)
+    {
+        using var command = database.Command("read_order_lines", ("before", before.Microseconds));
+        command.UseStreamingMode = true;
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+            yield return new(reader.GetInt32(1), reader.GetInt32(2), new(reader.GetInt64(4)), reader.GetFloat(6), reader.GetFloat(5))
+            {
+                IsReturn = (EventKind)reader.GetByte(3) == EventKind.Return, OrderId = Text(reader, 7),
+            };
+    }
+
+    private static float[] Costs(LogDatabase database, int items)
+    {
+        var costs = Array.Empty<float>();
+        using var command = database.Command("read_item_costs");
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            if (costs.Length == 0)
+                Array.Fill(costs = new float[items], float.NaN);
+            costs[reader.GetInt32(0)] = reader.GetFloat(1);
+        }
+        return costs;
+    }
+
+    private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    private static double Number(DbDataReader row, int column) => row.IsDBNull(column) ? double.NaN : row.GetDouble(column);
+
+    private static Instant? Time(DbDataReader row, int column) => row.IsDBNull(column) ? null : new Instant(row.GetInt64(column));
+}
