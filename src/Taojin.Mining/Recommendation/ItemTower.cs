@@ -13,14 +13,19 @@ namespace Taojin.Mining.Recommendation;
 internal sealed record TowerWeights(DenseRows Words, DenseRows Given, DenseRows Map);
 
 /// <summary>Makes a vector of what is known of an item: the sum of its words' vectors and of the mapped given vector, through a network of one hidden layer, of length 1.</summary>
-/// <param name="content">Reads items as words.</param>
-/// <param name="weights">Vectors of words and maps.</param>
-/// <param name="graph">The network, ONNX: sums of shape [rows × factors] in and vectors of the same shape out.</param>
-internal sealed class ItemTower(ItemContent content, TowerWeights weights, byte[] graph)
+internal sealed class ItemTower
 {
-    private readonly OnnxNetwork _network = new(graph);
+    private readonly ItemContent _content;
+    private readonly TowerWeights _weights;
+    private readonly byte[] _graph;
+    private readonly OnnxNetwork _network;
 
-    public int Factors => weights.Map.ColumnCount;
+    /// <param name="content">Reads items as words.</param>
+    /// <param name="weights">Vectors of words and maps.</param>
+    /// <param name="graph">The network, ONNX: sums of shape [rows × factors] in and vectors of the same shape out.</param>
+    public ItemTower(ItemContent content, TowerWeights weights, byte[] graph) => (_content, _weights, _graph, _network) = (content, weights, graph, new(graph));
+
+    public int Factors => _weights.Map.ColumnCount;
 
     /// <param name="items">Any catalogue.</param>
     /// <param name="given">A vector of each item, or null.</param>
@@ -28,7 +33,7 @@ internal sealed class ItemTower(ItemContent content, TowerWeights weights, byte[
     /// <returns>Shape [items × factors]; 0 for an item of which nothing is known.</returns>
     public DenseRows VectorsOf(Catalogue items, DenseRows? given, DenseRows? own)
     {
-        var sums = Sums(content.Rows(items), given, own);
+        var sums = Sums(_content.Rows(items), given, own);
         var vectors = new DenseRows(items.Count, Factors, _network.Run(sums.Values, Factors, Factors));
         for (var item = 0; item < items.Count; item++)
             if (!sums[item].ContainsAnyExcept(0f))
@@ -41,18 +46,18 @@ internal sealed class ItemTower(ItemContent content, TowerWeights weights, byte[
     {
         var mapped = new DenseRows(vectors.RowCount, Factors);
         for (var item = 0; item < vectors.RowCount; item++)
-            AddMapped(vectors[item], weights.Map, mapped[item]);
+            AddMapped(vectors[item], _weights.Map, mapped[item]);
         return mapped;
     }
 
     public void Save(IArtifactWriter writer)
     {
-        content.Save(writer);
+        _content.Save(writer);
         writer.Array<int>("factors", [Factors]);
-        writer.Array<float>("words", weights.Words.Values);
-        writer.Array<float>("given", weights.Given.Values);
-        writer.Array<float>("map", weights.Map.Values);
-        writer.Bytes("model.onnx", graph);
+        writer.Array<float>("words", _weights.Words.Values);
+        writer.Array<float>("given", _weights.Given.Values);
+        writer.Array<float>("map", _weights.Map.Values);
+        writer.Bytes("model.onnx", _graph);
     }
 
     public static ItemTower Load(IArtifactReader reader)
@@ -75,9 +80,9 @@ internal sealed class ItemTower(ItemContent content, TowerWeights weights, byte[
             var row = rows[item];
             var sum = sums[item];
             for (var entry = 0; entry < row.Count; entry++)
-                TensorPrimitives.MultiplyAdd(weights.Words[row.Columns[entry]], row.Values[entry], sum, sum);
-            if (given is not null && weights.Given.RowCount > 0)
-                AddMapped(given[item], weights.Given, sum);
+                TensorPrimitives.MultiplyAdd(_weights.Words[row.Columns[entry]], row.Values[entry], sum, sum);
+            if (given is not null && _weights.Given.RowCount > 0)
+                AddMapped(given[item], _weights.Given, sum);
             if (own is not null)
                 TensorPrimitives.Add(own[item], sum, sum);
         }

@@ -3,7 +3,6 @@ using Taojin.Mining.Features;
 using Taojin.Mining.Learning;
 using Taojin.Mining.Purchase;
 using Taojin.Testing.Contracts;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Taojin.Mining.Torch.Tests.Purchase;
