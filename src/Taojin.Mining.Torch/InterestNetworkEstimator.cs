@@ -23,9 +23,9 @@ public sealed class InterestNetworkEstimator(InterestNetworkOptions options) : I
     {
         TorchRuntime.Start(context.Random("interest-network/init"));
         using var scope = NewDisposeScope();
-        var (standardizer, plain, buckets) = (Standardizer.Of(data.Features.Values), data.Features.Columns.Count, (_options.ItemBuckets, _options.CategoryBuckets));
+        var (standardizer, plain, buckets) = (Standardizer.Of(data.Features), data.Features.Columns.Count, (_options.ItemBuckets, _options.CategoryBuckets));
         var input = new InterestInput(standardizer, plain, buckets);
-        using var network = new InterestModule(_options, plain);
+        using var network = new InterestModule(_options, standardizer.Width);
         using var adam = optim.AdamW(network.parameters(), _options.LearningRate, weight_decay: _options.L2);
         var step = new InterestStep(network, adam, _options);
         var watch = data.Validation is { } validation ? new ValidationWatch(network, () => Loss(network, input, validation, data.NegativesKept)) : null;

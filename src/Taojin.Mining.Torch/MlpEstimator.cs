@@ -24,13 +24,13 @@ public sealed class MlpEstimator(MlpOptions options) : IFits<MlpOptions>, IEstim
     {
         TorchRuntime.Start(context.Random("mlp/init"));
         using var scope = NewDisposeScope();
-        var standardizer = Standardizer.Of(data.Features.Values);
+        var standardizer = Standardizer.Of(data.Features);
         var rows = TensorOf(standardizer.Apply(data.Features.Values));
         var labels = TensorOf(data.Labels);
-        using var network = Network(data.Features.Columns.Count);
+        using var network = Network(standardizer.Width);
         var loop = new TrainingLoop(network, rows, labels, _options, context);
         loop.Run(Watch(network, data, standardizer));
-        return MlpModel.Of(data, Graph(network, data.Features.Columns.Count), standardizer);
+        return MlpModel.Of(data, Graph(network, standardizer.Width), standardizer);
     }
 
     /// <summary>The log-loss on later rows; the shift undoes the down-sampling of negatives.</summary>

@@ -41,7 +41,7 @@ internal sealed class InterestInput(Standardizer standardizer, int columns, (int
 
     public InterestBatch Pack(FeatureTable table, ReadOnlySpan<long> rows)
     {
-        var batch = new InterestBatch(rows.Length, columns);
+        var batch = new InterestBatch(rows.Length, standardizer.Width);
         for (var place = 0; place < rows.Length; place++)
             Write(table.Values[(int)rows[place]], table.Trail is { } trail ? trail.Values[(int)rows[place]] : NoTrail, batch, place);
         return batch;
@@ -49,7 +49,7 @@ internal sealed class InterestInput(Standardizer standardizer, int columns, (int
 
     public InterestBatch Pack(FeatureTable table, int start, int count)
     {
-        var batch = new InterestBatch(count, columns);
+        var batch = new InterestBatch(count, standardizer.Width);
         for (var place = 0; place < count; place++)
             Write(table.Values[start + place], table.Trail is { } trail ? trail.Values[start + place] : NoTrail, batch, place);
         return batch;
@@ -59,7 +59,7 @@ internal sealed class InterestInput(Standardizer standardizer, int columns, (int
     /// <param name="copies">How often the row stands in the batch.</param>
     public InterestBatch Pack(ReadOnlySpan<float> row, int copies = 1)
     {
-        var batch = new InterestBatch(copies, columns);
+        var batch = new InterestBatch(copies, standardizer.Width);
         for (var place = 0; place < copies; place++)
             Write(row[..columns], row.Length > columns ? row[columns..] : NoTrail, batch, place);
         return batch;
@@ -67,7 +67,7 @@ internal sealed class InterestInput(Standardizer standardizer, int columns, (int
 
     private void Write(ReadOnlySpan<float> row, ReadOnlySpan<float> trail, InterestBatch batch, int place)
     {
-        standardizer.Apply(row, batch.Columns.AsSpan(place * columns, columns));
+        standardizer.Apply(row, batch.Columns.AsSpan(place * standardizer.Width, standardizer.Width));
         var (first, touches) = (place * (1 + UserTrail.Length), place * UserTrail.Length);
         (batch.Items[first], batch.Categories[first], batch.Gates[first]) = (Bucket(trail[0], buckets.Items), Bucket(trail[1], buckets.Categories), 1);
         for (var each = 0; each < UserTrail.Length; each++)

@@ -15,7 +15,7 @@ public sealed class InterestNetworkModel : IPersistent<InterestNetworkModel>, IE
     private InterestNetworkModel(IReadOnlyList<string> columns, InterestParts parts, LogitCalibration calibration, double[] importance)
     {
         (Columns, _parts, _calibration, Importance) = (columns, parts, calibration, importance);
-        (_input, _network) = (new(parts.Standardizer, parts.Plain, parts.Buckets), new(parts.Graph, parts.Plain));
+        (_input, _network) = (new(parts.Standardizer, parts.Plain, parts.Buckets), new(parts.Graph, parts.Standardizer.Width));
     }
 
     /// <summary>The plain columns, and behind them those of the trail if it was fitted with one.</summary>
@@ -78,29 +78,29 @@ public sealed class InterestNetworkModel : IPersistent<InterestNetworkModel>, IE
     {
         var one = _input.Pack(row);
         var touches = one.Gates.AsSpan(1).IndexOf(0f) is >= 0 and var end ? end : UserTrail.Length;
-        var hasTrail = row.Length > _parts.Plain;
-        var groups = new double[_parts.Plain + (hasTrail ? 1 + touches : 0)];
+        var (hasTrail, width) = (row.Length > _parts.Plain, _parts.Standardizer.Width);
+        var groups = new double[width + (hasTrail ? 1 + touches : 0)];
         var found = GatePath.Explain(gates => _network.Run(Gated(row, gates, groups.Length)), groups.Length, _calibration, groups);
         parts.Clear();
-        groups.AsSpan(0, _parts.Plain).CopyTo(parts);
+        _parts.Standardizer.Gather(groups.AsSpan(0, width), parts);
         if (hasTrail)
-            parts[_parts.Plain] = groups[_parts.Plain];
+            parts[_parts.Plain] = groups[width];
         for (var touch = 0; hasTrail && touch < touches; touch++)
-            parts[_parts.Plain + UserTrail.OwnColumns + (touch * UserTrail.TouchColumns)] = groups[_parts.Plain + 1 + touch];
+            parts[_parts.Plain + UserTrail.OwnColumns + (touch * UserTrail.TouchColumns)] = groups[width + 1 + touch];
         return found;
     }
 
     /// <summary>The row once for each row of gates, its columns and places multiplied by them.</summary>
     private InterestBatch Gated(float[] row, float[] gates, int groups)
     {
-        var batch = _input.Pack(row, gates.Length / groups);
+        var (batch, width) = (_input.Pack(row, gates.Length / groups), _parts.Standardizer.Width);
         for (var copy = 0; copy < batch.Rows; copy++)
         {
             var mine = gates.AsSpan(copy * groups, groups);
-            for (var column = 0; column < _parts.Plain; column++)
-                batch.Columns[(copy * _parts.Plain) + column] *= mine[column];
-            for (var place = 0; place < groups - _parts.Plain; place++)
-                batch.Gates[(copy * (1 + UserTrail.Length)) + place] *= mine[_parts.Plain + place];
+            for (var column = 0; column < width; column++)
+                batch.Columns[(copy * width) + column] *= mine[column];
+            for (var place = 0; place < groups - width; place++)
+                batch.Gates[(copy * (1 + UserTrail.Length)) + place] *= mine[width + place];
         }
         return batch;
     }

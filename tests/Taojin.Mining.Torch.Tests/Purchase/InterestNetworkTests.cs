@@ -86,7 +86,7 @@ public sealed class InterestNetworkTests
         using var network = new InterestModule(Small with { Layers = [16, 8] }, columns: 1);
         network.eval();
         var table = TrailRows.Of(rows, seed: 4).Features;
-        var batch = new InterestInput(Standardizer.Of(table.Values), 1, (64, 64)).Pack(table, 0, rows);
+        var batch = new InterestInput(Standardizer.Of(table), 1, (64, 64)).Pack(table, 0, rows);
 
         using var said = network.Forward(InterestTensors.Of(batch));
 
