@@ -72,8 +72,8 @@ internal sealed class ListMaker(PublishedModels models, Catalogue items, UserHis
 
     private IReadOnlyList<AnswerReason> Reasons(Retrieved by, ListAsker asker)
     {
-        var mine = asker.User < 0 ? [] : by.Source.Translate(histories.Weighted(asker.User, by.Source.Weights).Values, items.Ids);
-        return new ListReason(by.Source, mine, asker.User, asker.Now, items, histories).Of(by.Index, by.Score);
+        var past = by.Source.PastOf(asker.User, histories, items.Ids);
+        return new ListReason(by.Source, past, asker.User, asker.Now, items, histories).Of(by.Index, by.Score);
     }
 }
 
