@@ -37,7 +37,7 @@ public sealed class LiveShop
     /// <param name="threads">At most so many threads replay; all of the machine when null.</param>
     public static LiveShop Open(Mine mine, ShopLog log, int? threads = null)
     {
-        var features = new FeatureReplay(log.Items, mine.Features);
+        var features = new FeatureReplay(log.Items, mine.Features with { HasTrail = true }); // a model that reads it may be published at any time
         features.ObserveRange(log, 0, log.Count, threads ?? Environment.ProcessorCount);
         return new(mine, log, features);
     }
@@ -132,7 +132,7 @@ public sealed class LiveShop
     {
         if (_models.Purchase is not { } purchase)
             return null;
-        var row = new float[_features.Columns.Count];
+        var row = new float[purchase.Model.Columns.Count];
         _features.Read(user, item, now, row);
         return purchase.Model.Predict(row);
     }
