@@ -22,11 +22,12 @@ public static class QuasiNewton
     /// <param name="start">Where to begin; left as it is.</param>
     /// <param name="tolerance">Largest part of the gradient at the end, relative to 1 + |value|.</param>
     /// <param name="mostSteps">At most so many steps.</param>
-    public static Result Minimise(Function function, ReadOnlySpan<double> start, double tolerance = 1e-9, int mostSteps = 200)
+    /// <param name="inverseHessian">The inverse of the Hessian near the start, where it is known: then few steps are needed. Left as it is.</param>
+    public static Result Minimise(Function function, ReadOnlySpan<double> start, double tolerance = 1e-9, int mostSteps = 200, double[,]? inverseHessian = null)
     {
         var size = start.Length;
         var state = new Search(function, start.ToArray());
-        var inverse = Identity(size);
+        var inverse = (double[,]?)inverseHessian?.Clone() ?? Identity(size);
         for (var step = 1; step <= mostSteps; step++)
         {
             if (Largest(state.Gradient) <= tolerance * (1 + Math.Abs(state.Value)))
@@ -41,7 +42,7 @@ public static class QuasiNewton
             var (before, gradient) = ((double[])state.Point.Clone(), (double[])state.Gradient.Clone());
             if (!state.Walk(direction))
                 return new(state.Point, state.Value, step, true); // rounding: no step betters it
-            Update(inverse, Difference(state.Point, before), Difference(state.Gradient, gradient), isFirst: step == 1);
+            Update(inverse, Difference(state.Point, before), Difference(state.Gradient, gradient), isFirst: step == 1 && inverseHessian is null);
         }
         return new(state.Point, state.Value, mostSteps, false);
     }

@@ -19,8 +19,13 @@ public sealed class BgNbd(LikelihoodOptions options) : IDescribed<AlgorithmCard>
     /// <inheritdoc />
     public BgNbdModel Fit(CustomerSummaries data, FitContext context)
     {
-        var most = data.Repeats.Length == 0 ? 0 : data.Repeats.Max();
-        var peak = Likelihood.Climb(parameters => new BgNbdLikelihood(data, parameters, most).Of, data.Count, [1, 5, 1, 3], (_options, context));
+        var peak = Likelihood.Climb(Climbed(data), Climbed(data.Every(Likelihood.StrideOf(data.Count))), [1, 5, 1, 3], (_options, context));
         return new(peak.Parameters, peak.LogLikelihood, peak.Spread);
+    }
+
+    private static Likelihood.Climbed Climbed(CustomerSummaries data)
+    {
+        var most = data.Repeats.Length == 0 ? 0 : data.Repeats.Max();
+        return new(parameters => new BgNbdLikelihood(data, parameters, most).Of, data.Count);
     }
 }

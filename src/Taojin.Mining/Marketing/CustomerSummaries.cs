@@ -37,6 +37,15 @@ public sealed class CustomerSummaries
     /// <summary>One customer.</summary>
     public CustomerSummary this[int index] => new(Repeats[index], LastPurchase[index], Age[index], MeanValue[index]);
 
+    /// <summary>Every so-manieth customer, from the first on.</summary>
+    public CustomerSummaries Every(int step)
+    {
+        if (step == 1)
+            return this;
+        T[] Picked<T>(T[] values) => [.. values.Where((_, place) => place % step == 0)];
+        return new() { User = Picked(User), Repeats = Picked(Repeats), LastPurchase = Picked(LastPurchase), Age = Picked(Age), MeanValue = Picked(MeanValue) };
+    }
+
     /// <summary>Summaries of everybody who had bought before a moment.</summary>
     /// <param name="orders">Orders in order of time; those at or after the moment are not looked at.</param>
     /// <param name="asOf">The moment.</param>

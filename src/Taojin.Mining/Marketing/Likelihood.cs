@@ -7,7 +7,7 @@ namespace Taojin.Mining.Marketing;
 /// <summary>Maximum likelihood over customers: parameters are positive, so the search goes over their logarithms.</summary>
 internal static class Likelihood
 {
-    private const int BlockRows = 8192;
+    private const int BlockRows = 8192, SampleRows = 50_000;
 
     /// <summary>Log-likelihood of customers [first, end) at the parameters; adds its slopes.</summary>
     public delegate double Part(ReadOnlySpan<double> parameters, int first, int end, Span<double> slopes);
@@ -18,25 +18,41 @@ internal static class Likelihood
     /// <param name="Spread">Upper triangular U with U·Uᵀ = covariance of the logarithms of the parameters, shape [size, size].</param>
     public sealed record Peak(double[] Parameters, double LogLikelihood, double[,] Spread);
 
-    /// <summary>Climbs from a start. Blocks of customers are added in a fixed order, so that threads cannot change the outcome.</summary>
-    public static Peak Climb(Func<ReadOnlySpan<double>, Part> at, int customers, double[] start, (LikelihoodOptions Options, FitContext Context) how)
+    /// <summary>Customers whose likelihood is climbed.</summary>
+    /// <param name="At">Prepares what depends on the parameters only.</param>
+    /// <param name="Count">Number of customers.</param>
+    public sealed record Climbed(Func<ReadOnlySpan<double>, Part> At, int Count);
+
+    /// <summary>How many customers apart a sample is taken that is large enough to come near the peak; 1 for all.</summary>
+    public static int StrideOf(int customers) => Math.Max(1, customers / SampleRows);
+
+    /// <summary>Climbs from a start: over a sample first, so that few passes over all are needed. Blocks are added in a fixed order, so that threads cannot change the outcome.</summary>
+    public static Peak Climb(Climbed all, Climbed sample, double[] start, (LikelihoodOptions Options, FitContext Context) how)
     {
-        if (customers == 0)
+        if (all.Count == 0)
             throw new TooLittleDataException("There is no customer to learn from; at least one is needed.", "没有可供学习的客户，至少需要一位。");
-        double Loss(ReadOnlySpan<double> logs, Span<double> gradient)
-        {
-            var parameters = new double[logs.Length];
-            for (var index = 0; index < parameters.Length; index++)
-                parameters[index] = Math.Exp(logs[index]);
-            var (value, slopes) = Sum(at(parameters), parameters, customers, how.Context);
-            for (var index = 0; index < parameters.Length; index++)
-                gradient[index] = -slopes[index] * parameters[index] / customers;
-            return double.IsFinite(value) ? -value / customers : double.PositiveInfinity;
-        }
         how.Context.Cancellation.ThrowIfCancellationRequested();
-        var found = QuasiNewton.Minimise(Loss, Array.ConvertAll(start, Math.Log), how.Options.Tolerance, how.Options.MostSteps);
-        return new(Array.ConvertAll(found.Point, Math.Exp), -found.Value * customers, SpreadOf(QuasiNewton.Hessian(Loss, found.Point), customers));
+        var loss = LossOf(sample, how.Context);
+        var found = QuasiNewton.Minimise(loss, Array.ConvertAll(start, Math.Log), how.Options.Tolerance, how.Options.MostSteps);
+        var spread = SpreadOf(QuasiNewton.Hessian(loss, found.Point), sample.Count);
+        if (sample.Count < all.Count)
+        {
+            found = QuasiNewton.Minimise(LossOf(all, how.Context), found.Point, how.Options.Tolerance, how.Options.MostSteps, Square(spread, sample.Count));
+            spread = Shrunk(spread, Math.Sqrt((double)sample.Count / all.Count));
+        }
+        return new(Array.ConvertAll(found.Point, Math.Exp), -found.Value * all.Count, spread);
     }
+
+    private static QuasiNewton.Function LossOf(Climbed climbed, FitContext context) => (logs, gradient) =>
+    {
+        var parameters = new double[logs.Length];
+        for (var index = 0; index < parameters.Length; index++)
+            parameters[index] = Math.Exp(logs[index]);
+        var (value, slopes) = Sum(climbed.At(parameters), parameters, climbed.Count, context);
+        for (var index = 0; index < parameters.Length; index++)
+            gradient[index] = -slopes[index] * parameters[index] / climbed.Count;
+        return double.IsFinite(value) ? -value / climbed.Count : double.PositiveInfinity;
+    };
 
     /// <summary>Parameters moved by a normal draw of their estimates' uncertainty.</summary>
     public static double[] Draw(double[] parameters, double[,] spread, ref SplitMix64 chance)
@@ -100,5 +116,25 @@ internal static class Likelihood
                 spread[column, row] = inverse[row];
         }
         return spread;
+    }
+
+    /// <summary>U·Uᵀ, scaled from all customers to one.</summary>
+    private static double[,] Square(double[,] spread, double scale)
+    {
+        var (size, square) = (spread.GetLength(0), new double[spread.GetLength(0), spread.GetLength(0)]);
+        for (var row = 0; row < size; row++)
+            for (var column = 0; column < size; column++)
+                for (var index = 0; index < size; index++)
+                    square[row, column] += scale * spread[row, index] * spread[column, index];
+        return square;
+    }
+
+    private static double[,] Shrunk(double[,] spread, double factor)
+    {
+        var shrunk = (double[,])spread.Clone();
+        for (var row = 0; row < spread.GetLength(0); row++)
+            for (var column = 0; column < spread.GetLength(1); column++)
+                shrunk[row, column] *= factor;
+        return shrunk;
     }
 }

@@ -19,8 +19,13 @@ public sealed class ParetoNbd(LikelihoodOptions options) : IDescribed<AlgorithmC
     /// <inheritdoc />
     public ParetoNbdModel Fit(CustomerSummaries data, FitContext context)
     {
-        var most = data.Repeats.Length == 0 ? 0 : data.Repeats.Max();
-        var peak = Likelihood.Climb(parameters => new ParetoNbdLikelihood(data, parameters, most).Of, data.Count, [1, 10, 1, 10], (_options, context));
+        var peak = Likelihood.Climb(Climbed(data), Climbed(data.Every(Likelihood.StrideOf(data.Count))), [1, 10, 1, 10], (_options, context));
         return new(peak.Parameters, peak.LogLikelihood, peak.Spread);
+    }
+
+    private static Likelihood.Climbed Climbed(CustomerSummaries data)
+    {
+        var most = data.Repeats.Length == 0 ? 0 : data.Repeats.Max();
+        return new(parameters => new ParetoNbdLikelihood(data, parameters, most).Of, data.Count);
     }
 }
