@@ -27,6 +27,15 @@ public sealed class Catalogue
     /// <summary>Price of each item or NaN, shape [items]; empty when no item has one.</summary>
     public float[] Price { get; init; } = [];
 
+    /// <summary>What each item costs the shop, or NaN, shape [items]; empty when no item has one.</summary>
+    public float[] Cost { get; init; } = [];
+
+    /// <summary>Units of each item in stock, or NaN when unknown, shape [items]; empty when no item has one.</summary>
+    public float[] Stock { get; init; } = [];
+
+    /// <summary>When each item can first be bought, or the default when unknown, shape [items]; empty when no item has one.</summary>
+    public Instant[] AvailableFrom { get; init; } = [];
+
     /// <summary>Whether each item must not be shown, shape [items]; empty when all may be.</summary>
     public bool[] Hidden { get; init; } = [];
 
@@ -38,6 +47,18 @@ public sealed class Catalogue
 
     /// <summary>An item's price, or NaN.</summary>
     public float PriceOf(int item) => item >= 0 && item < Price.Length ? Price[item] : float.NaN;
+
+    /// <summary>What an item costs the shop, or NaN.</summary>
+    public float CostOf(int item) => item >= 0 && item < Cost.Length ? Cost[item] : float.NaN;
+
+    /// <summary>What a sale of an item earns: price less cost; the whole price where no cost is known, 0 where no price is.</summary>
+    public float MarginOf(int item) => PriceOf(item) is var price && float.IsNaN(price) ? 0 : CostOf(item) is var cost && float.IsNaN(cost) ? price : price - cost;
+
+    /// <summary>Units of an item in stock, or NaN.</summary>
+    public float StockOf(int item) => item >= 0 && item < Stock.Length ? Stock[item] : float.NaN;
+
+    /// <summary>When an item can first be bought, or null.</summary>
+    public Instant? AvailableFromOf(int item) => item >= 0 && item < AvailableFrom.Length && AvailableFrom[item] != default ? AvailableFrom[item] : null;
 
     /// <summary>What to call an item before people: its title, or else its id.</summary>
     public string NameOf(int item) => item >= 0 && item < Title.Length ? Title[item] ?? Ids.IdAt(item) : Ids.IdAt(item);

@@ -92,6 +92,7 @@ internal static class LogReading
         var (ids, titles, prices, hidden) = (new List<string>(), new List<string?>(), new List<float>(), new List<bool>());
         var (categories, category) = (new Vocabulary(), new List<int>());
         var words = new ItemWords();
+        var trade = new ItemTrade();
         using var command = database.Command("read_items");
         command.UseStreamingMode = true;
         using var reader = command.ExecuteReader();
@@ -103,6 +104,7 @@ internal static class LogReading
             prices.Add(reader.GetFloat(3));
             hidden.Add(reader.GetBoolean(4));
             words.Add(reader, 5);
+            trade.Add(reader, 8);
         }
         return new Catalogue
         {
@@ -114,6 +116,9 @@ internal static class LogReading
             Brand = ItemWords.OrNone(words.Brands),
             Attributes = ItemWords.OrNone(words.Attributes),
             Price = prices.Exists(price => !float.IsNaN(price)) ? [.. prices] : [],
+            Cost = ItemTrade.OrNone(trade.Costs),
+            Stock = ItemTrade.OrNone(trade.Stocks),
+            AvailableFrom = trade.AvailableFrom.Exists(from => from != default) ? [.. trade.AvailableFrom] : [],
             Hidden = hidden.Contains(true) ? [.. hidden] : [],
         };
     }

@@ -1,5 +1,7 @@
+using System.Collections.Frozen;
 using Taojin.Data;
 using Taojin.Mining.Recommendation;
+using Taojin.Mining.Recommendation.Lists;
 
 namespace Taojin.Storage;
 
@@ -35,6 +37,9 @@ public sealed record WorkspaceSettings
 
     /// <summary>What kinds of behaviour count; those that are not set are learned.</summary>
     public GivenWeights Weights { get; init; } = new();
+
+    /// <summary>Places where lists stand and how each is made, by name.</summary>
+    public IReadOnlyDictionary<string, Placement> Placements { get; init; } = FrozenDictionary<string, Placement>.Empty;
 
     /// <summary>Address that the server listens on.</summary>
     public string ServerAddress { get; init; } = "127.0.0.1";

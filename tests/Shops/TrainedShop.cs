@@ -63,6 +63,13 @@ public sealed class TrainedShop : IDisposable
         Mine = Mine.Open(Folder, clock: Clock);
     }
 
+    /// <summary>Adds lines to the shop's taojin.toml and opens it again.</summary>
+    public void Settle(string toml)
+    {
+        File.AppendAllText(Path.Combine(Folder, "taojin.toml"), toml);
+        Reopen();
+    }
+
     /// <summary>The user with the most events, so that there is something to go by.</summary>
     public string Regular => Prepared.Log.Users.IdAt(Prepared.Log.User.CountBy(user => user).MaxBy(each => each.Value).Key);
 

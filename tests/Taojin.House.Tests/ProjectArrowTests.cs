@@ -22,6 +22,7 @@ public sealed class ProjectArrowTests
         ["libtorch-cpu-linux-x64"] = "Taojin.Mining.Torch",
         ["DuckDB.NET.Data.Full"] = "Taojin.Storage",
         ["LightGBM"] = "Taojin.Mining",
+        ["Google.OrTools"] = "Taojin.Mining",
         ["Microsoft.ML.OnnxRuntime"] = "Taojin.Mining",
         ["System.CommandLine"] = "Taojin.Cli",
         ["Spectre.Console"] = "Taojin.Cli",

@@ -1,11 +1,14 @@
 using Spectre.Console;
 using Taojin.Workflows.Serving;
+using Taojin.Workflows.Serving.Lists;
 
 namespace Taojin.Cli.Screens;
 
 /// <summary>Answers as tables.</summary>
 internal static class Lists
 {
+    private const int RowsShown = 20;
+
     public static void Render(RecommendationList list, IAnsiConsole console, Words words)
     {
         var table = Table(words["item", "商品"], words["score", "得分"], words["buys", "购买概率"], words["why", "理由"]);
@@ -17,6 +20,24 @@ internal static class Lists
                 Markup.Escape(item.Reasons.Count == 0 ? "" : words[item.Reasons[0].Text, item.Reasons[0].TextZh]));
         console.Write(table);
         console.MarkupLine($"[dim]{Markup.Escape(words["model", "模型"])} {Markup.Escape(list.Model)}{(list.IsFallback ? words[" (fallback)", "（兜底）"] : "")}   {Markup.Escape(list.RequestId)}[/]");
+        if (list.Trace is { } trace)
+            Render(trace, console, words);
+    }
+
+    private static void Render(ListTrace trace, IAnsiConsole console, Words words)
+    {
+        console.MarkupLine($"[bold]{Markup.Escape(words["how it came about", "如何得出"])}[/]   {Markup.Escape(trace.Placement)}: {Markup.Escape(string.Join(" → ", trace.Retrievers))}");
+        var scored = Table(words["candidate", "候选"], words["value", "价值"], words["retrieved by (rank)", "召回来源（名次）"], words["parts", "构成"]);
+        foreach (var each in trace.Scored.Take(RowsShown))
+            scored.AddRow(
+                Markup.Escape(each.ItemId), each.Value.ToString("0.000", words.Culture),
+                Markup.Escape(string.Join(", ", each.RetrievedBy.Select(by => $"{by.Model} ({by.Rank})"))),
+                Markup.Escape(string.Join(" × ", each.Parts.Select(part => $"{part.Name} {part.Value.ToString("0.###", words.Culture)}"))));
+        console.Write(scored);
+        var removed = Table(words["not shown", "未展示"], words["why", "原因"]);
+        foreach (var each in trace.Removed.Take(RowsShown))
+            removed.AddRow(Markup.Escape(each.ItemId), Markup.Escape(each.Reason));
+        console.Write(removed);
     }
 
     public static void Render(PredictionList list, IAnsiConsole console, Words words)

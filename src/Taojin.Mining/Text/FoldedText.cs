@@ -31,7 +31,7 @@ public static class FoldedText
     private static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune) is System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.SpacingCombiningMark;
 
     /// <summary>Normalisation refuses half a surrogate pair; real files hold such.</summary>
-    private static string Whole(string text)
+    internal static string Whole(string text)
     {
         if (!text.AsSpan().ContainsAnyInRange('\ud800', '\udfff'))
             return text;

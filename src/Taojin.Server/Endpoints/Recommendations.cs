@@ -12,6 +12,7 @@ namespace Taojin.Server.Endpoints;
 internal sealed class Recommendations : IEndpoint
 {
     private const int Most = 1000;
+    private const string ContextPrefix = "context.";
 
     public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/users/{id}/recommendations", Get)
         .WithTags("recommendations")
@@ -20,11 +21,28 @@ internal sealed class Recommendations : IEndpoint
     private static Ok<RecommendationList> Get(
         LiveShop shop,
         [Description("The user; an unknown one gets what is bought most.")] string id,
+        HttpRequest asked,
         [Description("How many items, 1 to 1,000.")] int n = 10,
-        [Description("false leaves no trace in the log.")] bool log_shown = true)
+        [Description("false leaves no trace in the log.")] bool log_shown = true,
+        [Description("Where the list stands: a placement of taojin.toml.")] string? placement = null,
+        [Description("Items that must not be in the list, parted by commas.")] string? exclude = null,
+        [Description("full shows who retrieved an item, what was removed and why, and the parts of each value.")] string? explain = null)
     {
         if (n is < 1 or > Most)
             throw new TaojinException("request.out-of-range", $"n is {n}.", $"Ask for 1 to {Most} items.");
-        return TypedResults.Ok(shop.Recommend(new(id, n, log_shown)));
+        if (explain is not (null or "full"))
+            throw new TaojinException("request.out-of-range", $"explain is '{explain}'.", "Leave it out, or ask for explain=full.");
+        return TypedResults.Ok(shop.Recommend(new(id, n, log_shown)
+        {
+            Placement = placement,
+            ExcludedItems = exclude?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
+            Context = ContextOf(asked.Query),
+            IsTraced = explain == "full",
+        }));
     }
+
+    /// <summary>Facts that rules may ask of: <c>?context.device=phone</c>.</summary>
+    private static Dictionary<string, string> ContextOf(IQueryCollection query) => query
+        .Where(each => each.Key.StartsWith(ContextPrefix, StringComparison.Ordinal) && each.Key.Length > ContextPrefix.Length)
+        .ToDictionary(each => each.Key[ContextPrefix.Length..], each => each.Value.ToString());
 }

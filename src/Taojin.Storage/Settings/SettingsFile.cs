@@ -21,7 +21,7 @@ internal static class SettingsFile
             foreach (var key in table)
                 text.Append("# ").Append(key.Comment).Append('\n').Append(key.Name).Append(" = ").Append(key.Write(settings)).Append('\n');
         }
-        return text.ToString();
+        return text.Append(PlacementTable.Example).ToString();
     }
 
     /// <summary>Settings from the file's text; a key that is left out keeps its default.</summary>
@@ -31,8 +31,13 @@ internal static class SettingsFile
         var settings = new WorkspaceSettings();
         foreach (var (tableName, table) in Parse(text))
         {
+            if (tableName == PlacementTable.Name && table is TomlTable placements)
+            {
+                settings = settings with { Placements = PlacementTable.Read(placements) };
+                continue;
+            }
             if (!SettingKey.All.Any(key => key.Table == tableName))
-                throw Unknown($"[{tableName}]", tableName, SettingKey.All.Select(key => key.Table).Distinct());
+                throw Unknown($"[{tableName}]", tableName, SettingKey.All.Select(key => key.Table).Append(PlacementTable.Name).Distinct());
             if (table is not TomlTable keys)
                 throw new TaojinException("settings.value-invalid", $"{Name}: '{tableName}' is a table, not a value.", $"Write [{tableName}] and its keys below.");
             foreach (var (name, value) in keys)

@@ -1,3 +1,5 @@
+using Taojin.Workflows.Serving.Lists;
+
 namespace Taojin.Workflows.Serving;
 
 /// <summary>A list that was made for a user, and where it came from.</summary>
@@ -8,6 +10,9 @@ public sealed record RecommendationList
 
     /// <summary>Whom it was made for.</summary>
     public required string UserId { get; init; }
+
+    /// <summary>The placement whose rules made it.</summary>
+    public string Placement { get; init; } = "default";
 
     /// <summary>The model that retrieved the items, such as <c>recommend/implicit-als/000003</c>.</summary>
     public required string Model { get; init; }
@@ -20,6 +25,9 @@ public sealed record RecommendationList
 
     /// <summary>The items, best first.</summary>
     public required IReadOnlyList<RecommendedItem> Items { get; init; }
+
+    /// <summary>How the list came about; null unless it was asked for.</summary>
+    public ListTrace? Trace { get; init; }
 }
 
 /// <summary>One place of a list.</summary>
@@ -39,6 +47,12 @@ public sealed record RecommendedItem
 
     /// <summary>Probability that the user buys it within the model's horizon; null when no purchase model is published.</summary>
     public double? PurchaseProbability { get; init; }
+
+    /// <summary>Probability that it came to this place, given what stands before it; null when it cannot be told.</summary>
+    public double? Propensity { get; init; } = 1;
+
+    /// <summary><c>pin</c> or <c>exploration</c> when its value is not what put it here; null otherwise.</summary>
+    public string? PlacedBy { get; init; }
 
     /// <summary>Why it is here, the strongest reason first; what the reasons contribute, and the rest, add up to the score.</summary>
     public required IReadOnlyList<AnswerReason> Reasons { get; init; }

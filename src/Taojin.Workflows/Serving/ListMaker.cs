@@ -1,85 +1,84 @@
 using Taojin.Data;
-using Taojin.Mining.Recommendation;
-using Taojin.Numerics;
+using Taojin.Mining.Recommendation.Lists;
+using Taojin.Workflows.Serving.Lists;
 
 namespace Taojin.Workflows.Serving;
 
 /// <summary>Makes a list in five steps: retrieve, filter, score, order, explain. The fallback chain never leaves it empty while anything may be shown.</summary>
-internal sealed class ListMaker(
-    PublishedModels models, Vocabulary users, Catalogue items, UserHistories histories, Func<int, int, Instant, double?> probability)
+internal sealed class ListMaker(PublishedModels models, Catalogue items, UserHistories histories, ShopState state)
 {
-    public RecommendationList Make(RecommendRequest request, Instant now, string requestId)
+    private const int FewestCandidates = 100, CandidatesAPlace = 10;
+
+    public RecommendationList Make(ListAsker asker, Placement placement)
     {
-        var user = users.IndexOf(request.UserId);
-        var touches = user < 0 ? [] : histories.Of(user).ToArray();
-        var seen = touches.Where(touch => touch.Kind.IsTouch()).Select(touch => touch.Item).ToHashSet();
-        var bought = touches.Where(touch => touch.Kind == EventKind.Purchase).Select(touch => touch.Item).ToHashSet();
-        var list = new List<RecommendedItem>();
+        var trace = asker.Request.IsTraced ? new ListTrace { Placement = placement.Name, Retrievers = [.. placement.Retrievers, .. placement.Fallbacks] } : null;
+        var filter = new ListFilter(placement, items, state.Facts, asker);
+        var retrieval = new ListRetrieval(items, histories, filter, asker);
+        var (chosen, wanted) = (new List<Candidate>(), asker.Request.Count);
+        var depth = placement.IsPlain ? wanted : Math.Max(FewestCandidates, CandidatesAPlace * wanted);
         PublishedRecommender? answered = null;
-        foreach (var (published, hidden) in Passes(seen, bought))
+        foreach (var (sources, forbidden) in Passes(placement, asker.User))
         {
-            if (list.Count >= request.Count)
+            if (chosen.Count >= wanted)
                 break;
-            var mine = user < 0 ? [] : published.Translate(histories.Weighted(user, published.Weights).Values, items.Ids);
-            var reasons = new ListReason(published, mine, user, now, items, histories);
-            foreach (var (item, score) in Retrieve(published, mine, request, hidden, list))
-                list.Add(Place(reasons, published.Model.Items.IdAt(item), (item, score), (list.Count + 1, user, now)));
-            answered ??= list.Count > 0 ? published : null;
+            var found = retrieval.Find(sources, forbidden, depth, trace);
+            found.RemoveAll(candidate => chosen.Exists(each => each.ItemId == candidate.ItemId));
+            new ListScore(placement, items, state.Facts, state.Shown, state.Worth).Apply(found, asker);
+            trace?.NoteScored(found.OrderByDescending(each => each.Value));
+            chosen.AddRange(new ListOrder(placement, items, asker).Order(found, wanted - chosen.Count));
+            answered ??= chosen.Count > 0 ? chosen[0].By[0].Source : null;
         }
-        return new()
-        {
-            RequestId = requestId,
-            UserId = request.UserId,
-            Model = answered?.Version ?? "none",
-            PurchaseModel = models.Purchase?.Version,
-            IsFallback = answered is not null && answered != models.Recommender,
-            Items = list,
-        };
+        new ListPins(placement, items, filter).Place(chosen, wanted);
+        return Answer(asker, placement, chosen, answered) with { Trace = trace };
     }
 
     /// <summary>Who is asked in which order: for what is new to the user, as models are judged; then for what was seen and not bought.</summary>
-    private IEnumerable<(PublishedRecommender Published, HashSet<int> Hidden)> Passes(HashSet<int> seen, HashSet<int> bought)
+    private IEnumerable<(IReadOnlyList<PublishedRecommender> Sources, HashSet<int> Forbidden)> Passes(Placement placement, int user)
     {
-        foreach (var hidden in new[] { seen, bought })
-            foreach (var published in new[] { models.Recommender, models.Fallback }.OfType<PublishedRecommender>().Distinct())
-                yield return (published, hidden);
-    }
-
-    /// <summary>The best items that may be shown, by the model's indexes: not hidden by the shop or for this user, not in the list already.</summary>
-    private (int Index, float Score)[] Retrieve(
-        PublishedRecommender published, HistoryItem[] history, RecommendRequest request, HashSet<int> hidden, List<RecommendedItem> taken)
-    {
-        var scores = new float[published.Model.Items.Count];
-        if (!published.TryScore(request.UserId, history, scores))
-            return [];
-        foreach (var item in hidden)
-            Hide(published, items.Ids.IdAt(item), scores);
-        foreach (var item in taken)
-            Hide(published, item.ItemId, scores);
-        foreach (var item in items.HiddenOnes)
-            Hide(published, items.Ids.IdAt(item), scores);
-        var best = new int[Math.Min(request.Count - taken.Count, scores.Length)];
-        var found = TopK.Write(scores, best);
-        return [.. best.Take(found).Select(index => (index, scores[index]))];
-    }
-
-    private static void Hide(PublishedRecommender published, string id, float[] scores)
-    {
-        if (published.Model.Items.TryIndexOf(id, out var index))
-            scores[index] = float.NaN;
-    }
-
-    private RecommendedItem Place(ListReason reasons, string id, (int Index, float Score) found, (int Position, int User, Instant Now) asked)
-    {
-        var item = items.Ids.IndexOf(id);
-        return new()
+        Touch[] touches = user < 0 ? [] : [.. histories.Of(user)];
+        var seen = touches.Where(touch => touch.Kind.IsTouch()).Select(touch => touch.Item).ToHashSet();
+        var bought = touches.Where(touch => touch.Kind == EventKind.Purchase).Select(touch => touch.Item).ToHashSet();
+        PublishedRecommender[] first = [.. placement.Retrievers.Select(alias => models[alias]).OfType<PublishedRecommender>()];
+        foreach (var forbidden in new[] { seen, bought })
         {
-            Position = asked.Position,
-            ItemId = id,
-            Title = item < 0 ? id : items.NameOf(item),
-            Score = found.Score,
-            PurchaseProbability = asked.User < 0 || item < 0 ? null : probability(asked.User, item, asked.Now),
-            Reasons = reasons.Of(found.Index, found.Score),
-        };
+            yield return (first, forbidden);
+            foreach (var fallback in placement.Fallbacks.Select(alias => models[alias]).OfType<PublishedRecommender>().Except(first))
+                yield return ([fallback], forbidden);
+        }
+    }
+
+    private RecommendationList Answer(ListAsker asker, Placement placement, List<Candidate> chosen, PublishedRecommender? answered) => new()
+    {
+        RequestId = asker.RequestId,
+        UserId = asker.Request.UserId,
+        Placement = placement.Name,
+        Model = answered?.Version ?? "none",
+        PurchaseModel = models.Purchase?.Version,
+        IsFallback = answered is not null && !placement.Retrievers.Any(alias => models[alias] == answered),
+        Items = [.. chosen.Select((candidate, place) => Item(candidate, place + 1, asker))],
+    };
+
+    private RecommendedItem Item(Candidate candidate, int position, ListAsker asker) => new()
+    {
+        Position = position,
+        ItemId = candidate.ItemId,
+        Title = candidate.Item < 0 ? candidate.ItemId : items.NameOf(candidate.Item),
+        Score = candidate.Value,
+        PurchaseProbability = candidate.PurchaseProbability ?? (asker.User < 0 || candidate.Item < 0 ? null : state.Worth.Purchase(asker.User, candidate.Item, asker.Now)),
+        Propensity = candidate.Propensity,
+        PlacedBy = candidate.PlacedBy,
+        Reasons = candidate.By is [var by, ..] ? Reasons(by, asker) : [ListPins.Reason],
+    };
+
+    private IReadOnlyList<AnswerReason> Reasons(Retrieved by, ListAsker asker)
+    {
+        var mine = asker.User < 0 ? [] : by.Source.Translate(histories.Weighted(asker.User, by.Source.Weights).Values, items.Ids);
+        return new ListReason(by.Source, mine, asker.User, asker.Now, items, histories).Of(by.Index, by.Score);
     }
 }
+
+/// <summary>What lists are made from besides models and histories.</summary>
+/// <param name="Facts">What rules may know of items.</param>
+/// <param name="Shown">What was shown, clicked and left alone.</param>
+/// <param name="Worth">What items are expected to bring.</param>
+internal sealed record ShopState(ItemFacts Facts, ShownCounts Shown, ListWorth Worth);

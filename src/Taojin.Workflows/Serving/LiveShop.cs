@@ -1,5 +1,6 @@
 using Taojin.Data;
 using Taojin.Mining.Features;
+using Taojin.Mining.Recommendation.Lists;
 using Taojin.Storage;
 
 namespace Taojin.Workflows.Serving;
@@ -16,6 +17,7 @@ public sealed class LiveShop
     private readonly Catalogue _items;
     private readonly FeatureReplay _features;
     private readonly UserHistories _histories;
+    private readonly ShopState _state;
     private PublishedModels _models;
     private Instant _last;
     private long _requests;
@@ -24,6 +26,7 @@ public sealed class LiveShop
     {
         (_mine, _users, _items, _features) = (mine, log.Users, log.Items, features);
         (_histories, _last, _models) = (new(log), log.End, PublishedModels.Of(mine));
+        _state = new(new(log.Items), new(_histories), new(Probability, (_, _, _) => null));
     }
 
     /// <summary>Replays the cleaned log through the features and reads the published models.</summary>
@@ -63,7 +66,7 @@ public sealed class LiveShop
         lock (_turn)
         {
             var now = Now();
-            var list = new ListMaker(_models, _users, _items, _histories, Probability).Make(request, now, NextRequestId(now));
+            var list = Make(request, now, NextRequestId(now));
             if (request.LogShown && list.Items.Count > 0)
                 Observe([.. list.Items.Select(item => Shown(list, item, now))]);
             return list;
@@ -77,7 +80,7 @@ public sealed class LiveShop
         lock (_turn)
         {
             var now = Now();
-            var list = new ListMaker(_models, _users, _items, _histories, Probability).Make(new(request.UserId, request.Count), now, "");
+            var list = Make(new(request.UserId, request.Count), now, "");
             return new ExplainItem(_models, _users, _items, _histories, Probability).Explain(request, list, now);
         }
     }
@@ -97,6 +100,13 @@ public sealed class LiveShop
         lock (_turn)
             _models = models;
     }
+
+    private RecommendationList Make(RecommendRequest request, Instant now, string requestId) =>
+        new ListMaker(_models, _items, _histories, _state).Make(new(request, _users.IndexOf(request.UserId), now, requestId), PlacementOf(request.Placement));
+
+    private Placement PlacementOf(string? name) => name is null or "default" && !_mine.Workspace.Settings.Placements.ContainsKey("default") ? Placement.Plain
+        : _mine.Workspace.Settings.Placements.GetValueOrDefault(name ?? "default")
+        ?? throw new TaojinException("placement.unknown", $"There is no placement '{name}'.", $"Known: {string.Join(", ", _mine.Workspace.Settings.Placements.Keys.Append("default").Distinct())}. Write [placements.{name}] into taojin.toml for a new one.");
 
     private double? Probability(int user, int item, Instant now)
     {
@@ -122,6 +132,7 @@ public sealed class LiveShop
         };
         _features.Observe(seen);
         _histories.Add(seen);
+        _state.Shown.Note(seen.Item, seen.Kind, happened.RequestId is not null);
     }
 
     private Instant Now() => new(Math.Max(_last.Microseconds, _mine.Now.Microseconds));
@@ -146,7 +157,20 @@ public sealed class LiveShop
 /// <param name="UserId">For whom; an unknown user gets what is bought most.</param>
 /// <param name="Count">How many items, 1 to 1,000.</param>
 /// <param name="LogShown">Whether to note what was shown, so that clicks can be judged against it.</param>
-public sealed record RecommendRequest(string UserId, int Count = 10, bool LogShown = true);
+public sealed record RecommendRequest(string UserId, int Count = 10, bool LogShown = true)
+{
+    /// <summary>Where the list stands, a placement of <c>taojin.toml</c>; the default one when null.</summary>
+    public string? Placement { get; init; }
+
+    /// <summary>Facts of the request that rules may ask of as <c>context.NAME</c>.</summary>
+    public IReadOnlyDictionary<string, string> Context { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Items that must not be in the list.</summary>
+    public IReadOnlyCollection<string> ExcludedItems { get; init; } = [];
+
+    /// <summary>Whether the answer says how it came about, step by step.</summary>
+    public bool IsTraced { get; init; }
+}
 
 /// <summary>A wish for probabilities.</summary>
 /// <param name="UserId">Whose purchases.</param>

@@ -8,16 +8,22 @@ namespace Taojin.Workflows.Serving;
 /// <summary>The models that answer now. Read once, whole and checked; a model that does not fit is refused before it answers anything.</summary>
 internal sealed class PublishedModels
 {
-    public PublishedRecommender? Recommender { get; private init; }
+    private IReadOnlyDictionary<string, PublishedRecommender> _recommenders = new Dictionary<string, PublishedRecommender>();
 
-    public PublishedRecommender? Fallback { get; private init; }
+    public PublishedRecommender? Recommender => this[Aliases.Recommend];
+
+    public PublishedRecommender? Fallback => this[Aliases.RecommendFallback];
+
+    /// <summary>The recommender that answers under an alias, or null.</summary>
+    public PublishedRecommender? this[string alias] => _recommenders.GetValueOrDefault(alias);
 
     public PublishedPurchase? Purchase { get; private init; }
 
     public static PublishedModels Of(Mine mine) => new()
     {
-        Recommender = Open<IRecommender, PublishedRecommender>(mine, Aliases.Recommend, (version, card, model) => new(version, model, card.Weights)),
-        Fallback = Open<IRecommender, PublishedRecommender>(mine, Aliases.RecommendFallback, (version, card, model) => new(version, model, card.Weights)),
+        _recommenders = mine.Models.Aliases().Keys.Where(alias => alias.StartsWith(Aliases.OfRecommenders, StringComparison.Ordinal)).ToDictionary(
+            alias => alias,
+            alias => Open<IRecommender, PublishedRecommender>(mine, alias, (version, card, model) => new(version, model, card.Weights))!),
         Purchase = Open<IProbabilityModel, PublishedPurchase>(mine, Aliases.Purchase, (version, card, model) => new(version, model, card.HorizonHours ?? double.NaN)),
     };
 
@@ -34,6 +40,9 @@ internal sealed class PublishedModels
 /// <summary>Names under which models answer.</summary>
 public static class Aliases
 {
+    /// <summary>What the aliases of recommenders begin with; a placement may name any of them.</summary>
+    public const string OfRecommenders = "recommend@";
+
     /// <summary>The recommender that is asked first.</summary>
     public const string Recommend = "recommend@live";
 
@@ -50,12 +59,21 @@ internal sealed record PublishedPurchase(string Version, IProbabilityModel Model
 /// <summary>A recommender with its version, and the way between the shop's item indexes and the model's.</summary>
 internal sealed class PublishedRecommender(string version, IRecommender model, BehaviourWeights? weights)
 {
+    private int[]? _shopItems;
+
     public string Version { get; } = version;
 
     public IRecommender Model { get; } = model;
 
     /// <summary>What behaviour counted when it was fitted, and so what it counts when it is asked.</summary>
     public BehaviourWeights Weights { get; } = weights ?? new();
+
+    /// <summary>Index in the shop of an item of the model, or -1. The way is looked up once; ids only ever join the shop's.</summary>
+    public int ShopItem(int index, Vocabulary items)
+    {
+        _shopItems ??= [.. Enumerable.Range(0, Model.Items.Count).Select(each => items.IndexOf(Model.Items.IdAt(each)))];
+        return _shopItems[index];
+    }
 
     /// <summary>The history by the model's indexes, in order of last touch; items that the model never saw are left out.</summary>
     public HistoryItem[] Translate(IEnumerable<HistoryItem> history, Vocabulary items) =>

@@ -13,13 +13,21 @@ internal sealed unsafe class Dataset : IDisposable
     /// <param name="parameters">Binning parameters.</param>
     /// <param name="reference">The data set whose bins are shared, for validation.</param>
     public Dataset(DenseRows rows, bool[] labels, string parameters, Dataset? reference = null)
+        : this(rows, Array.ConvertAll(labels, label => label ? 1f : 0f), parameters, reference)
+    {
+    }
+
+    /// <param name="rows">Values, shape [rows × columns]; NaN means missing.</param>
+    /// <param name="targets">What came out, shape [rows].</param>
+    /// <param name="parameters">Binning parameters.</param>
+    /// <param name="reference">The data set whose bins are shared, for validation.</param>
+    public Dataset(DenseRows rows, float[] targets, string parameters, Dataset? reference = null)
     {
         fixed (float* values = rows.Values)
         {
             var (data, bins) = ((nint)values, reference?.Handle ?? 0);
             Native.Call(() => Native.LGBM_DatasetCreateFromMat((float*)data, Native.Float32, rows.RowCount, rows.ColumnCount, 1, parameters, bins, out _handle));
         }
-        var targets = Array.ConvertAll(labels, label => label ? 1f : 0f);
         fixed (float* target = targets)
             SetField("label", target, targets.Length, Float32Field);
     }

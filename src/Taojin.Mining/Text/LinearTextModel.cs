@@ -1,0 +1,101 @@
+using System.Numerics.Tensors;
+using Taojin.Data;
+using Taojin.Mining.Learning;
+using Taojin.Numerics;
+
+namespace Taojin.Mining.Text;
+
+/// <summary>Weights of runs of words and characters for each class, with their calibration.</summary>
+public sealed class LinearTextModel : IClassModel<string>, IExplainsWords<string>, IPersistent<LinearTextModel>
+{
+    private readonly GramColumns _columns;
+    private readonly DenseRows _weights;
+    private readonly float[] _shares;
+    private readonly ScoreCalibration _calibration;
+    private readonly ThreadLocal<TextGrams> _grams;
+
+    internal LinearTextModel(LabelShares classes, GramColumns columns, DenseRows weights, ScoreCalibration calibration)
+    {
+        (_shares, _columns, _weights, _calibration) = (classes.Shares, columns, weights, calibration);
+        (Classes, _grams) = (classes.Names, new(() => new TextGrams(columns.Options)));
+    }
+
+    /// <inheritdoc />
+    public Vocabulary Classes { get; }
+
+    /// <summary>Number of runs that count.</summary>
+    public int RunCount => _columns.Count;
+
+    /// <summary>Scores of a text: one a class, or a single one for a pair of classes.</summary>
+    public int ScoreCount => _weights.ColumnCount;
+
+    /// <inheritdoc />
+    public void Predict(string input, Span<double> probabilities)
+    {
+        Span<float> scores = ScoreCount <= 512 ? stackalloc float[ScoreCount] : new float[ScoreCount];
+        if (!Score(input, scores))
+            TensorPrimitives.ConvertTruncating<float, double>(_shares, probabilities);
+        else
+            _calibration.Apply(scores, probabilities);
+    }
+
+    /// <summary>Writes the raw scores; higher is more likely.</summary>
+    /// <param name="input">Any text.</param>
+    /// <param name="scores">Receives one score a class, shape [<see cref="ScoreCount"/>]; for a pair of classes the score of the second.</param>
+    /// <returns>Whether the text holds any run that the model knows.</returns>
+    public bool Score(string input, Span<float> scores)
+    {
+        var (columns, values) = _columns.Row(_grams.Value!, input);
+        Score(_weights, new(columns, values), scores);
+        return columns.Length > 0;
+    }
+
+    /// <inheritdoc />
+    public IReadOnlyList<WordPart> Explain(string input, int @class, int count) =>
+        new WordParts(_columns, (column, value) => Part(column, value, @class)).Of(TextTokens.Fold(input), count);
+
+    /// <inheritdoc />
+    public void Save(IArtifactWriter writer)
+    {
+        writer.Ids("classes", Classes.Ids);
+        writer.Array<int>("places", _columns.Places);
+        writer.Array<float>("idf", _columns.Weights);
+        writer.Array<float>("weights", _weights.Values);
+        writer.Array<float>("shares", _shares);
+        writer.Array<double>("calibration", [_calibration.Scale, _calibration.Shift]);
+        GramSettings.Save(_columns.Options, writer.Settings);
+    }
+
+    /// <inheritdoc />
+    public static LinearTextModel Load(IArtifactReader reader)
+    {
+        var columns = new GramColumns(GramSettings.Load(reader.Settings), reader.Array<int>("places"), reader.Array<float>("idf"));
+        var (weights, calibration) = (reader.Array<float>("weights"), reader.Array<double>("calibration"));
+        var rows = new DenseRows(columns.Count + 1, weights.Length / (columns.Count + 1), weights);
+        return new(new(new(reader.Ids("classes")), reader.Array<float>("shares")), columns, rows, new(calibration[0], calibration[1]));
+    }
+
+    internal static void Score(DenseRows weights, CsrRow row, Span<float> scores)
+    {
+        weights[weights.RowCount - 1].CopyTo(scores);
+        for (var entry = 0; entry < row.Count; entry++)
+            TensorPrimitives.FusedMultiplyAdd(weights[row.Columns[entry]], row.Values[entry], scores, scores);
+    }
+
+    internal LinearTextModel With(ScoreCalibration calibration) => new(new(Classes, _shares), _columns, _weights, calibration);
+
+    private double Part(int column, float value, int @class) =>
+        _calibration.Scale * value * (ScoreCount == 1 ? (@class == 1 ? 1 : -1) * _weights[column][0] : _weights[column][@class]);
+}
+
+/// <summary>Classes and how common each is.</summary>
+internal sealed record LabelShares(Vocabulary Names, float[] Shares)
+{
+    public static LabelShares Of(Labelled<string> data)
+    {
+        var shares = new float[data.Classes.Count];
+        foreach (var label in data.Labels)
+            shares[label] += 1f / data.Labels.Length;
+        return new(data.Classes, shares);
+    }
+}
