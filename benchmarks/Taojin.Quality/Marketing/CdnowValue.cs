@@ -1,6 +1,6 @@
 using System.Globalization;
 using Taojin.Mining.Learning;
-using Taojin.Mining.Marketing;
+using Taojin.Mining.Marketing.Value;
 using Taojin.Quality.Frame;
 using Taojin.Testing.Sets;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Taojin.Mining.Learning;
-using Taojin.Mining.Marketing;
+using Taojin.Mining.Marketing.Value;
 using Taojin.Numerics;
 using Taojin.Quality.Frame;
 using Taojin.Testing.Contracts;

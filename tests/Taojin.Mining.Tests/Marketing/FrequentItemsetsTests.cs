@@ -1,7 +1,7 @@
 using CsCheck;
 using Taojin.Data;
 using Taojin.Mining.Learning;
-using Taojin.Mining.Marketing;
+using Taojin.Mining.Marketing.Association;
 
 namespace Taojin.Mining.Tests.Marketing;
 

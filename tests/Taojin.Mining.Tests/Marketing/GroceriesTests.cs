@@ -1,5 +1,5 @@
 using Taojin.Mining.Learning;
-using Taojin.Mining.Marketing;
+using Taojin.Mining.Marketing.Association;
 using Taojin.Testing.Sets;
 
 namespace Taojin.Mining.Tests.Marketing;

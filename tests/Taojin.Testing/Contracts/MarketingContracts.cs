@@ -1,6 +1,7 @@
 using Taojin.Data;
 using Taojin.Mining.Learning;
-using Taojin.Mining.Marketing;
+using Taojin.Mining.Marketing.Association;
+using Taojin.Mining.Marketing.Value;
 using Taojin.Numerics;
 
 namespace Taojin.Testing.Contracts;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Taojin.Mining.Marketing;
+using Taojin.Mining.Marketing.Value;
 
 namespace Taojin.Testing.Sets;
 

@@ -1,5 +1,5 @@
 using Taojin.Data;
-using Taojin.Mining.Marketing;
+using Taojin.Mining.Marketing.Association;
 
 namespace Taojin.Testing.Sets;
 
