@@ -45,12 +45,15 @@ internal static class MarketTables
         console.WriteLine(words[
             $"{words.Count(result.Customers)} customers are worth {Money(result.Total, words)}{interval} {(result.IsMoney ? "" : "purchases ")}in the next {result.Weeks:0} weeks; the best tenth stands for {words.Share(result.TopTenthShare)} of it. On average a customer is still one with {words.Share(result.MeanAlive)}.",
             $"{words.Count(result.Customers)} 位客户未来 {result.Weeks:0} 周的价值为 {Money(result.Total, words)}{interval}{(result.IsMoney ? "" : " 次购买")}；其中前十分之一占 {words.Share(result.TopTenthShare)}。平均留存概率 {words.Share(result.MeanAlive)}。"]);
-        var checks = Lists.Table(words["foretold the last third of the log", "对日志最后三分之一的预测"], words["purchases said", "预测购买"], words["came", "实际"], words["error a customer", "人均误差"], "");
+        var checks = Lists.Table(words["foretold the last third of the log", "对日志最后三分之一的预测"], words["purchases said", "预测购买"], words["came", "实际"], words["error a customer", "人均误差"], words["RMSE", "均方根误差"], "");
         foreach (var check in result.Checks)
-            checks.AddRow(Style(check.Model == result.Model, check.IsBaseline, ModelName(check.Model, words)), words.Count((long)check.Foretold), words.Count((long)check.Actual), check.MeanError.ToString("0.000", words.Culture), "");
+            checks.AddRow(Style(check.Model == result.Model, check.IsBaseline, ModelName(check.Model, words)), words.Count((long)check.Foretold), words.Count((long)check.Actual), check.MeanError.ToString("0.000", words.Culture), check.RootError.ToString("0.000", words.Culture), "");
         console.Write(checks);
         Customers(words["worth most", "价值最高"], result.Top, console, words);
-        Customers(words["being lost", "正在流失"], result.Leaving, console, words);
+        if (result.Leaving.Count > 0)
+            Customers(words["being lost", "正在流失"], result.Leaving, console, words);
+        else
+            console.WriteLine(words["The log shows no leaving: customers pause and come back.", "日志中看不出流失：客户只是间隔较久，还会回来。"]);
     }
 
     private static void Customers(string title, IReadOnlyList<CustomerValue> customers, IAnsiConsole console, Words words)
@@ -73,8 +76,8 @@ internal static class MarketTables
     public static void Baskets(BasketsResult result, IAnsiConsole console, Words words)
     {
         console.WriteLine(words[
-            $"{words.Count(result.Baskets)} baskets: {words.Count(result.Itemsets)} itemsets at support {words.Share(result.MinSupport)}, {words.Count(result.Rules)} rules, {words.Count(result.SignificantRules)} of them significant after correction.",
-            $"{words.Count(result.Baskets)} 个购物篮：支持度 {words.Share(result.MinSupport)} 下有 {words.Count(result.Itemsets)} 个项集、{words.Count(result.Rules)} 条规则，校正后显著 {words.Count(result.SignificantRules)} 条。"]);
+            $"{words.Count(result.Baskets)} baskets{(result.IsByCategory ? " of categories" : "")}: {words.Count(result.Itemsets)} itemsets at support {words.Share(result.MinSupport)}, {words.Count(result.Rules)} rules, {words.Count(result.SignificantRules)} of them significant after correction.",
+            $"{words.Count(result.Baskets)} 个购物篮{(result.IsByCategory ? "（按类目）" : "")}：支持度 {words.Share(result.MinSupport)} 下有 {words.Count(result.Itemsets)} 个项集、{words.Count(result.Rules)} 条规则，校正后显著 {words.Count(result.SignificantRules)} 条。"]);
         var rules = Lists.Table(words["who buys", "购买"], words["lift", "提升度"], words["confidence", "置信度"], words["baskets", "购物篮"], words["also buys", "也购买"]);
         foreach (var rule in result.Top)
             rules.AddRow(Markup.Escape(string.Join(" + ", rule.If)), rule.Lift.ToString("0.0", words.Culture), words.Share(rule.Confidence), words.Count(rule.Count), Markup.Escape(rule.Then));

@@ -9,25 +9,34 @@ public sealed class MarketBaskets(Mine mine)
 {
     private const double Significant = 0.05;
 
-    /// <summary>Mines the orders.</summary>
+    /// <summary>Mines the orders: by items, or by categories where asked for or where items say nothing.</summary>
     public BasketsResult Run(BasketsRequest request)
     {
         var orders = mine.Workspace.Trade.Orders();
         Needs.Orders(orders);
-        var baskets = Baskets.Of(orders);
+        var byItem = request.ByCategory == true ? null : Mined(orders, request, isCategory: false);
+        return byItem is not null && (byItem.SignificantRules > 0 || request.ByCategory == false || orders.Items.Categories.Count == 0) ? byItem : Mined(orders, request, isCategory: true);
+    }
+
+    private BasketsResult Mined(OrderLog orders, BasketsRequest request, bool isCategory)
+    {
+        var baskets = isCategory ? Baskets.OfCategories(orders) : Baskets.Of(orders);
         var sets = mine.Algorithms.Estimator<Baskets, Itemsets>("frequent-itemsets", new FrequentItemsetsOptions { MinSupport = request.MinSupport, MostItems = request.MostItems }).Fit(baskets, new FitContext());
         var rules = AssociationRules.Of(sets, request.MinConfidence);
-        string Name(int item) => orders.Items.NameOf(item);
+        string Name(int member) => isCategory ? orders.Items.Categories.IdAt(member) : orders.Items.NameOf(member).Trim();
         return new()
         {
-            AsOf = orders.End, Baskets = baskets.Count, Itemsets = sets.Count, Closed = sets.Closed().Count(each => each), Maximal = sets.Maximal().Count(each => each),
+            AsOf = orders.End, Baskets = baskets.Count, IsByCategory = isCategory, Itemsets = sets.Count, Closed = sets.Closed().Count(each => each), Maximal = sets.Maximal().Count(each => each),
             MinSupport = request.MinSupport, MinConfidence = request.MinConfidence, Rules = rules.Count, SignificantRules = rules.Count(rule => rule.Adjusted < Significant),
             Assumed = request.Assumed, KnowsCosts = orders.Items.Cost.Length > 0,
-            Top = [.. rules.Where(rule => rule.Adjusted < Significant).OrderByDescending(rule => rule.Leverage).Take(request.Listed).Select(rule => Row(rule, Name))],
-            Bundles = orders.HasPrices ? [.. Mining.Marketing.Association.Bundles.Of(sets, orders, request.Assumed, request.Listed).Select(bundle => Row(bundle, orders))] : [],
+            Top = [.. rules.Where(rule => rule.Adjusted < Significant && rule.Lift > 1).GroupBy(SetOf).Select(same => same.MaxBy(rule => rule.Confidence)!).OrderByDescending(rule => rule.Leverage).Take(request.Listed).Select(rule => Row(rule, Name))],
+            Bundles = orders.HasPrices && !isCategory ? [.. Mining.Marketing.Association.Bundles.Of(sets, orders, request.Assumed, request.Listed).Select(bundle => Row(bundle, orders))] : [],
             All = () => rules.Select(rule => Row(rule, Name)),
         };
     }
+
+    /// <summary>Rules of the same items say the same one way or the other.</summary>
+    private static string SetOf(AssociationRule rule) => string.Join(' ', rule.If.Append(rule.Then).Order());
 
     private static RuleRow Row(AssociationRule rule, Func<int, string> name) => new([.. rule.If.Select(name)], name(rule.Then), rule.Count)
     {
@@ -54,6 +63,9 @@ public sealed record BasketsRequest
 
     /// <summary>Most items of a set.</summary>
     public int MostItems { get; init; } = 4;
+
+    /// <summary>Whether categories take the place of items; null lets the data tell.</summary>
+    public bool? ByCategory { get; init; }
 
     /// <summary>Rules and bundles that are shown.</summary>
     public int Listed { get; init; } = 20;
@@ -136,6 +148,9 @@ public sealed record BasketsResult
 
     /// <summary>Orders that were counted.</summary>
     public required int Baskets { get; init; }
+
+    /// <summary>Whether the members of baskets are categories, because items alone say nothing or because it was asked for.</summary>
+    public required bool IsByCategory { get; init; }
 
     /// <summary>Frequent itemsets.</summary>
     public required int Itemsets { get; init; }

@@ -7,7 +7,7 @@ namespace Taojin.Workflows.Marketing;
 /// <summary>What each customer is worth from now on, who is leaving, and when the next purchase is due.</summary>
 public sealed class MarketValue(Mine mine)
 {
-    private const double Month = 30.0 / 7, HeldShare = 1.0 / 3;
+    private const double Month = 30.0 / 7, HeldShare = 1.0 / 3, StillSure = 0.8;
     private const int LeastCustomers = 50;
 
     /// <summary>Fits BG/NBD and Pareto/NBD, takes the one that foretells the last third of the log better, and looks a year ahead.</summary>
@@ -21,7 +21,7 @@ public sealed class MarketValue(Mine mine)
             throw new TooLittleDataException($"{customers.Count} customers bought; their value needs {LeastCustomers}.", $"只有 {customers.Count} 位客户，客户价值模型至少需要 {LeastCustomers} 位。");
         var context = new FitContext();
         var (checks, held) = Check(orders, context);
-        var best = checks.Where(check => !check.IsBaseline).MinBy(check => check.MeanError)!.Model;
+        var best = checks.Where(check => !check.IsBaseline).MinBy(check => check.RootError)!.Model;
         var buying = mine.Algorithms.Estimator<CustomerSummaries, IBuyingModel>(best).Fit(customers, context);
         var spending = orders.HasPrices ? mine.Algorithms.Estimator<CustomerSummaries, GammaGammaModel>("gamma-gamma").Fit(customers, context) : null;
         var value = new LifetimeValue(buying, spending) { Weeks = weeks };
@@ -39,7 +39,7 @@ public sealed class MarketValue(Mine mine)
             {
                 Low = value.Interval(customers, customer, context).Low, High = value.Interval(customers, customer, context).High,
             })],
-            Leaving = [.. rank.Where(customer => customers.Repeats[customer] >= 2).OrderByDescending(customer => (1 - buying.ProbabilityAlive(customers[customer])) * customers.Repeats[customer] * Math.Max(1, customers.MeanValue[customer])).Take(listed)
+            Leaving = [.. rank.Where(customer => customers.Repeats[customer] >= 2 && buying.ProbabilityAlive(customers[customer]) < StillSure).OrderByDescending(customer => (1 - buying.ProbabilityAlive(customers[customer])) * customers.Repeats[customer] * Math.Max(1, customers.MeanValue[customer])).Take(listed)
                 .Select(customer => Row(orders, customers, customer, (buying, value, expected[customer])))],
             All = () => rank.Select(customer => Row(orders, customers, customer, (buying, value, expected[customer]))),
         };
@@ -67,7 +67,10 @@ public sealed class MarketValue(Mine mine)
         ValueCheck Of(string model, bool isBaseline, Func<CustomerSummary, double> expected)
         {
             var foretold = Enumerable.Range(0, known.Count).Select(customer => expected(known[customer])).ToArray();
-            return new(model, isBaseline, foretold.Sum(), actual.Sum(), foretold.Zip(actual, (said, came) => Math.Abs(said - came)).Average());
+            return new(model, isBaseline, foretold.Sum(), actual.Sum(), foretold.Zip(actual, (said, came) => Math.Abs(said - came)).Average())
+            {
+                RootError = Math.Sqrt(foretold.Zip(actual, (said, came) => (said - came) * (said - came)).Average()),
+            };
         }
         var models = new[] { "bg-nbd", "pareto-nbd" }.Select(name => (Name: name, Model: mine.Algorithms.Estimator<CustomerSummaries, IBuyingModel>(name).Fit(known, context)));
         return ([
@@ -88,7 +91,11 @@ public sealed record NamedValue(string Name, double Value);
 /// <param name="Foretold">Purchases of all customers, foretold.</param>
 /// <param name="Actual">Purchases that came.</param>
 /// <param name="MeanError">Mean absolute error a customer.</param>
-public sealed record ValueCheck(string Model, bool IsBaseline, double Foretold, double Actual, double MeanError);
+public sealed record ValueCheck(string Model, bool IsBaseline, double Foretold, double Actual, double MeanError)
+{
+    /// <summary>Root of the mean squared error a customer: what an expectation is judged by, and chosen by.</summary>
+    public double RootError { get; init; }
+}
 
 /// <summary>A customer's future.</summary>
 /// <param name="UserId">Who.</param>
@@ -164,7 +171,7 @@ public sealed record ValueResult
     /// <summary>Customers of the highest value.</summary>
     public required IReadOnlyList<CustomerValue> Top { get; init; }
 
-    /// <summary>Customers of whom most is being lost: often bought, now unlikely to come back.</summary>
+    /// <summary>Customers of whom most is being lost: bought three times or more, now likely to be gone. Empty where the log shows no leaving.</summary>
     public required IReadOnlyList<CustomerValue> Leaving { get; init; }
 
     /// <summary>All customers, the highest value first, for export.</summary>

@@ -29,4 +29,9 @@ public sealed record Baskets(Vocabulary Items, int[] Starts, int[] Members)
     /// <summary>One basket an order.</summary>
     public static Baskets Of(OrderLog orders) =>
         Of(orders.Items.Ids, Enumerable.Range(0, orders.Count).Select(order => (IEnumerable<int>)orders.ItemsOf(order).ToArray()));
+
+    /// <summary>One basket an order, of the categories of its items: for shops whose items are many and whose baskets are small.</summary>
+    public static Baskets OfCategories(OrderLog orders) => Of(
+        orders.Items.Categories,
+        Enumerable.Range(0, orders.Count).Select(order => orders.ItemsOf(order).ToArray().Select(orders.Items.CategoryOf).Where(category => category >= 0)));
 }

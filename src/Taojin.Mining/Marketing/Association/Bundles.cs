@@ -55,15 +55,21 @@ public sealed record BundleAssumptions
 public static class Bundles
 {
     private const double Significant = 0.01;
+    private const int MostOfAnItem = 2;
 
     /// <summary>The best pairs by expected gain.</summary>
     public static IReadOnlyList<Bundle> Of(Itemsets sets, OrderLog orders, BundleAssumptions assumed, int most = 20)
     {
         var prices = MedianPrices.Of(orders);
+        var taken = new Dictionary<int, int>();
         return [.. AssociationRules.Of(sets, 0).Where(rule => rule.If.Length == 1 && rule.If[0] < rule.Then && rule.Lift > 1 && rule.Adjusted < Significant)
             .Select(rule => Judge(sets, rule, (prices, orders.Items), assumed)).Where(bundle => bundle is { Gain: > 0 } && bundle.Anyway.Share <= assumed.MostAnyway)
-            .OrderByDescending(bundle => bundle.Gain).ThenBy(bundle => bundle.First).Take(most)];
+            .OrderByDescending(bundle => bundle.Gain).ThenBy(bundle => bundle.First)
+            .Where(bundle => Take(taken, bundle.First) & Take(taken, bundle.Second)).Take(most)];
     }
+
+    /// <summary>Whether an item may stand in one more bundle: a list of one item's bundles is one idea.</summary>
+    private static bool Take(Dictionary<int, int> taken, int item) => (taken[item] = taken.GetValueOrDefault(item) + 1) <= MostOfAnItem;
 
     private static Bundle Judge(Itemsets sets, AssociationRule rule, (float[] Prices, Catalogue Items) money, BundleAssumptions assumed)
     {

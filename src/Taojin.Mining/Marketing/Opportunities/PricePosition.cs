@@ -39,14 +39,15 @@ public static class PricePosition
     private static Finding Told(OrderLog orders, int item, (bool IsDear, double Ratio, double Low, double High) sells, (float Price, float Usual, int Orders) money)
     {
         var (name, against) = (orders.Items.NameOf(item), money.Price / money.Usual);
-        string Text(double value) => value.ToString("0.0#", CultureInfo.InvariantCulture);
+        string Text(double value) => value.ToString("0.0", CultureInfo.InvariantCulture);
+        string Price(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
         var category = orders.Items.Categories.IdAt(orders.Items.CategoryOf(item));
         return new()
         {
             Kind = sells.IsDear ? "dear-and-wanted" : "cheap-and-wanted",
             Subject = orders.Items.Ids.IdAt(item),
-            Claim = $"“{name}” costs {Text(money.Price)}, {Text(against)} times the middle of “{category}”, and is ordered {Text(sells.Ratio)} times as often as the mean there ({Text(sells.Low)}–{Text(sells.High)}).",
-            ClaimZh = $"“{name}”售价 {Text(money.Price)}，为类目“{category}”中位价的 {Text(against)} 倍，订购频次是类目平均的 {Text(sells.Ratio)} 倍（{Text(sells.Low)}–{Text(sells.High)}）。",
+            Claim = $"“{name}” costs {Price(money.Price)}, {Text(against)} times the middle of “{category}”, and is ordered {Text(sells.Ratio)} times as often as the mean there ({Text(sells.Low)}–{Text(sells.High)}).",
+            ClaimZh = $"“{name}”售价 {Price(money.Price)}，为类目“{category}”中位价的 {Text(against)} 倍，订购频次是类目平均的 {Text(sells.Ratio)} 倍（{Text(sells.Low)}–{Text(sells.High)}）。",
             Figures =
             [
                 new("ordered, times the mean of its category", "订购频次与类目平均之比", sells.Ratio, "ratio") { Low = sells.Low, High = sells.High },

@@ -7,13 +7,13 @@ namespace Taojin.Mining.Marketing.Opportunities;
 
 /// <summary>Items and categories in more or fewer orders than before, the shop's own growth taken out, and the season where a year is known.</summary>
 /// <remarks>
-/// Compared are shares of orders: the last 4 weeks with the 8 before (fewer in a short log). The interval is that of a Poisson ratio, widened by
+/// Compared are shares of orders: the last 4 weeks with the 8 before (fewer in a short log); what was hardly sold before is new, not rising. The interval is that of a Poisson ratio, widened by
 /// the scatter of the weeks; of many ratios those are told that stay at a false discovery rate of 5 %. Where the log also holds both spans a year
 /// earlier, the ratio of then is divided out.
 /// </remarks>
 public static class Trends
 {
-    private const int RecentDays = 28, BaseDays = 56, LeastOrders = 20, Year = 364;
+    private const int RecentDays = 28, BaseDays = 56, LeastOrders = 20, LeastBefore = 5, Year = 364;
     private const double Rate = 0.05;
 
     /// <summary>Findings on items.</summary>
@@ -35,7 +35,7 @@ public static class Trends
         var (recent, before) = (TimeSpan.FromDays(RecentDays * days), TimeSpan.FromDays(BaseDays * days));
         var now = Counts(orders, sort, orders.End, (recent, before));
         var then = KnowsSeason(orders) ? Counts(orders, sort, orders.End - TimeSpan.FromDays(Year), (recent, before)) : null;
-        int[] tested = [.. Enumerable.Range(0, sort.Count).Where(group => now.Recent[group] + now.Before[group] >= LeastOrders)];
+        int[] tested = [.. Enumerable.Range(0, sort.Count).Where(group => now.Recent[group] + now.Before[group] >= LeastOrders && now.Before[group] >= LeastBefore)];
         var scatter = Math.Max(1, Scatter(orders, sort, (orders.End - recent - before, orders.End - recent), tested));
         var changes = tested.Select(group => Change.Of(group, now, then, scatter)).ToArray();
         var told = Proportion.Discoveries([.. changes.Select(change => change.PValue)], Rate);
@@ -82,15 +82,18 @@ public static class Trends
 
     private static Finding Told(OrderLog orders, Sort sort, Change change, (TimeSpan Recent, bool HasSeason) how)
     {
-        var (name, rises, weeks) = (sort.NameOf(change.Group), change.Ratio > 1, how.Recent.TotalDays / 7);
-        var (ratio, low, high) = (Text(change.Ratio), Text(change.Low), Text(change.High));
+        var (name, rises, weeks) = (sort.NameOf(change.Group).Trim(), change.Ratio > 1, how.Recent.TotalDays / 7);
         var (season, seasonZh) = how.HasSeason ? ("the season of last year taken out", "已剔除去年同期季节因素") : ("less than a year of data: the season cannot be told apart", "数据不足一年，无法区分季节因素");
         return new()
         {
             Kind = $"{(rises ? "rising" : "falling")}-{sort.Kind}",
             Subject = sort.IdOf(change.Group),
-            Claim = $"“{name}” is in {ratio} times its former share of orders ({low}–{high}); {season}.",
-            ClaimZh = $"{sort.KindZh}“{name}”在订单中的占比变为此前的 {ratio} 倍（{low}–{high}）；{seasonZh}。",
+            Claim = rises
+                ? $"“{name}” is in {Text(change.Ratio)} times its former share of orders ({Text(change.Low)}–{Text(change.High)}); {season}."
+                : $"“{name}” fell to {Percent(change.Ratio)} of its former share of orders ({Percent(change.Low)}–{Percent(change.High)}); {season}.",
+            ClaimZh = rises
+                ? $"{sort.KindZh}“{name}”在订单中的占比升至此前的 {Text(change.Ratio)} 倍（{Text(change.Low)}–{Text(change.High)}）；{seasonZh}。"
+                : $"{sort.KindZh}“{name}”在订单中的占比降至此前的 {Percent(change.Ratio)}（{Percent(change.Low)}–{Percent(change.High)}）；{seasonZh}。",
             Figures =
             [
                 new("times its former share of orders", "订单占比倍数", change.Ratio, "ratio") { Low = change.Low, High = change.High },
@@ -114,7 +117,9 @@ public static class Trends
         return count > 0 && sum > 0 ? sum / count : 1;
     }
 
-    private static string Text(double value) => value.ToString("0.0#", CultureInfo.InvariantCulture);
+    private static string Text(double value) => value.ToString("0.0", CultureInfo.InvariantCulture);
+
+    private static string Percent(double value) => value.ToString("0 %", CultureInfo.InvariantCulture);
 
     private sealed record Sort(string Kind, string KindZh, Func<int, int> GroupOf, Func<int, string> NameOf, Func<int, string> IdOf, int Count);
 

@@ -45,14 +45,11 @@ public sealed class ParetoNbdModel : IBuyingModel, IPersistent<ParetoNbdModel>
     /// <inheritdoc />
     public double ProbabilityOfPurchase(in CustomerSummary customer, double weeks)
     {
-        // One who is there buys before leaving: the integral of buying first at y, over the same two gammas.
-        var (age, there, shape) = (_alpha + customer.Age, _beta + customer.Age, _r + customer.Repeats);
-        var (sum, steps) = (0.0, 64);
+        // One who is there buys before leaving. The first purchase alone has survival u = (age ÷ (age + y))^shape; over u the integrand, the chance of not having left by y, is smooth.
+        var (age, there, shape, steps) = (_alpha + customer.Age, _beta + customer.Age, _r + customer.Repeats, 64);
+        var (sum, width) = (0.0, (1 - Math.Pow(age / (age + weeks), shape)) / steps);
         for (var step = 0; step < steps; step++)
-        {
-            var at = (step + 0.5) * weeks / steps;
-            sum += shape / age * Math.Pow(age / (age + at), shape + 1) * Math.Pow(there / (there + at), _s) * weeks / steps;
-        }
+            sum += width * Math.Pow(there / (there + (age * (Math.Pow(1 - ((step + 0.5) * width), -1 / shape) - 1))), _s);
         return ProbabilityAlive(customer) * Math.Min(1, sum);
     }
 
