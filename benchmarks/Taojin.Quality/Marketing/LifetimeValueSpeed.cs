@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Taojin.Mining.Learning;
 using Taojin.Mining.Marketing.Value;
-using Taojin.Numerics;
 using Taojin.Quality.Frame;
 using Taojin.Testing.Contracts;
 
