@@ -187,5 +187,5 @@ public sealed record BasketsResult
 
     /// <summary>All rules, for export.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
-    public required Func<IEnumerable<RuleRow>> All { get; init; }
+    public Func<IEnumerable<RuleRow>> All { get; init; } = () => [];
 }

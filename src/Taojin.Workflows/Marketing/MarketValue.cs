@@ -176,5 +176,5 @@ public sealed record ValueResult
 
     /// <summary>All customers, the highest value first, for export.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
-    public required Func<IEnumerable<CustomerValue>> All { get; init; }
+    public Func<IEnumerable<CustomerValue>> All { get; init; } = () => [];
 }
