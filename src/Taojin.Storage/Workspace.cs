@@ -1,5 +1,6 @@
 using Taojin.Data;
 using Taojin.Storage.Database;
+using Taojin.Storage.Service;
 using Taojin.Storage.Settings;
 
 namespace Taojin.Storage;
@@ -14,7 +15,9 @@ public sealed class Workspace : IDisposable
     {
         (Folder, Settings, _lock, _database) = (folder, settings, held, database);
         Log = new EventLog(database, folder, settings, clock);
+        Service = new ServiceTables(database, clock);
         Trade = new Trade(database, settings);
+        Online = new OnlineLog(database);
     }
 
     /// <summary>Full path of the folder.</summary>
@@ -26,8 +29,14 @@ public sealed class Workspace : IDisposable
     /// <summary>The log.</summary>
     public EventLog Log { get; }
 
+    /// <summary>What service reads and says.</summary>
+    public ServiceTables Service { get; }
+
     /// <summary>Orders, campaigns and who answered them.</summary>
     public Trade Trade { get; }
+
+    /// <summary>What came of the lists that were shown.</summary>
+    public OnlineLog Online { get; }
 
     /// <summary>Makes a workspace in a folder, which may hold other files, and opens it.</summary>
     /// <exception cref="TaojinException">workspace.exists.</exception>
