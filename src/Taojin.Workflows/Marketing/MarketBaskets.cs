@@ -15,8 +15,12 @@ public sealed class MarketBaskets(Mine mine)
         var orders = mine.Workspace.Trade.Orders();
         Needs.Orders(orders);
         var byItem = request.ByCategory == true ? null : Mined(orders, request, isCategory: false);
-        return byItem is not null && (byItem.SignificantRules > 0 || request.ByCategory == false || orders.Items.Categories.Count == 0) ? byItem : Mined(orders, request, isCategory: true);
+        return byItem is not null && (byItem.SignificantRules > 0 || request.ByCategory == false || orders.Items.Categories.Count == 0) ? byItem : Mined(orders, request.ByCategory == true ? request : Coarser(request, orders), isCategory: true);
     }
+
+    /// <summary>Small baskets hold few pairs: where items say nothing, weaker rules of categories are asked for, of at least twenty baskets.</summary>
+    private static BasketsRequest Coarser(BasketsRequest request, OrderLog orders) =>
+        request with { MinSupport = Math.Clamp(20.0 / orders.Count, request.MinSupport / 4, 1), MinConfidence = request.MinConfidence / 4 };
 
     private BasketsResult Mined(OrderLog orders, BasketsRequest request, bool isCategory)
     {

@@ -32,7 +32,7 @@ public sealed class MarketSegments(Mine mine)
         (double)members.Length / customers.Count,
         Median(members, customer => customers.Age[customer] - customers.LastPurchase[customer]),
         members.Average(customer => customers.Repeats[customer] + 1.0),
-        members.Average(customer => customers.MeanValue[customer] * (customers.Repeats[customer] + 1)));
+        members.Average(customer => customers.Spent[customer]));
 
     private static double Median(int[] members, Func<int, double> of) => members.Select(of).Order().ElementAt(members.Length / 2);
 
@@ -85,7 +85,7 @@ public sealed record SegmentsResult
 /// <param name="Share">Of all customers.</param>
 /// <param name="WeeksSinceLast">Median weeks since the last purchase.</param>
 /// <param name="Orders">Mean number of days with purchases.</param>
-/// <param name="Spent">Mean money of repeat purchases, scaled to all of them.</param>
+/// <param name="Spent">Mean money of all purchases.</param>
 public sealed record SegmentRow(RfmSegment Segment, int Customers, double Share, double WeeksSinceLast, double Orders, double Spent);
 
 /// <summary>A customer's segment.</summary>

@@ -82,7 +82,7 @@ public sealed class SegmentsTests
 
         var summary = CustomerSummaries.Of(orders, new(28 * Instant.PerDay), default)[0];
 
-        summary.ShouldBe(new CustomerSummary(2, 3, 4, 45)); // days 7 and 21; (30 + 20 + 40) ÷ 2
+        summary.ShouldBe(new CustomerSummary(2, 3, 4, 45) { Spent = 100 }); // days 7 and 21; (30 + 20 + 40) ÷ 2
     }
 
     [Fact]

@@ -62,11 +62,14 @@ public static class Bundles
     {
         var prices = MedianPrices.Of(orders);
         var taken = new Dictionary<int, int>();
-        return [.. AssociationRules.Of(sets, 0).Where(rule => rule.If.Length == 1 && rule.If[0] < rule.Then && rule.Lift > 1 && rule.Adjusted < Significant)
+        return [.. AssociationRules.Of(sets, 0).Where(rule => rule.If.Length == 1 && rule.If[0] < rule.Then && rule.Lift > 1 && rule.Adjusted < Significant && !IsHidden(orders, rule.If[0]) && !IsHidden(orders, rule.Then))
             .Select(rule => Judge(sets, rule, (prices, orders.Items), assumed)).Where(bundle => bundle is { Gain: > 0 } && bundle.Anyway.Share <= assumed.MostAnyway)
             .OrderByDescending(bundle => bundle.Gain).ThenBy(bundle => bundle.First)
             .Where(bundle => Take(taken, bundle.First) & Take(taken, bundle.Second)).Take(most)];
     }
+
+    /// <summary>What must not be shown cannot be offered: postage, samples.</summary>
+    private static bool IsHidden(OrderLog orders, int item) => item < orders.Items.Hidden.Length && orders.Items.Hidden[item];
 
     /// <summary>Whether an item may stand in one more bundle: a list of one item's bundles is one idea.</summary>
     private static bool Take(Dictionary<int, int> taken, int item) => (taken[item] = taken.GetValueOrDefault(item) + 1) <= MostOfAnItem;

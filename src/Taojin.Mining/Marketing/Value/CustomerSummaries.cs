@@ -7,7 +7,11 @@ namespace Taojin.Mining.Marketing.Value;
 /// <param name="LastPurchase">t_x: from the first to the last purchase; 0 without repeats.</param>
 /// <param name="Age">T: from the first purchase to the moment.</param>
 /// <param name="MeanValue">z̄: mean money of a repeat purchase; 0 without repeats or prices.</param>
-public readonly record struct CustomerSummary(int Repeats, double LastPurchase, double Age, double MeanValue = 0);
+public readonly record struct CustomerSummary(int Repeats, double LastPurchase, double Age, double MeanValue = 0)
+{
+    /// <summary>Money of all purchases, the first included; NaN when unknown.</summary>
+    public double Spent { get; init; } = double.NaN;
+}
 
 /// <summary>Customers as the models of their value see them, by columns.</summary>
 /// <remarks>Fader, Hardie &amp; Lee 2005, doi:10.1287/mksc.1040.0098: (x, t_x, T) is all that these models need.</remarks>
@@ -31,11 +35,14 @@ public sealed class CustomerSummaries
     /// <summary>z̄, shape [customers].</summary>
     public required double[] MeanValue { get; init; }
 
+    /// <summary>Money of all purchases, the first included, shape [customers]; empty when unknown.</summary>
+    public double[] Spent { get; init; } = [];
+
     /// <summary>Number of customers.</summary>
     public int Count => Repeats.Length;
 
     /// <summary>One customer.</summary>
-    public CustomerSummary this[int index] => new(Repeats[index], LastPurchase[index], Age[index], MeanValue[index]);
+    public CustomerSummary this[int index] => new(Repeats[index], LastPurchase[index], Age[index], MeanValue[index]) { Spent = Spent.Length == 0 ? double.NaN : Spent[index] };
 
     /// <summary>Every so-manieth customer, from the first on.</summary>
     public CustomerSummaries Every(int step)
@@ -43,7 +50,7 @@ public sealed class CustomerSummaries
         if (step == 1)
             return this;
         T[] Picked<T>(T[] values) => [.. values.Where((_, place) => place % step == 0)];
-        return new() { User = Picked(User), Repeats = Picked(Repeats), LastPurchase = Picked(LastPurchase), Age = Picked(Age), MeanValue = Picked(MeanValue) };
+        return new() { User = Picked(User), Repeats = Picked(Repeats), LastPurchase = Picked(LastPurchase), Age = Picked(Age), MeanValue = Picked(MeanValue), Spent = Picked(Spent) };
     }
 
     /// <summary>Summaries of everybody who had bought before a moment.</summary>
@@ -54,7 +61,7 @@ public sealed class CustomerSummaries
     {
         var users = new int[orders.Users.Count];
         Array.Fill(users, -1);
-        var (user, first, last, days, repeats, money) = (new List<int>(), new List<int>(), new List<int>(), new List<int>(), new List<int>(), new List<double>());
+        var (user, first, last, repeats, money, spent) = (new List<int>(), new List<int>(), new List<int>(), new List<int>(), new List<double>(), new List<double>());
         for (var order = 0; order < orders.CountBefore(asOf); order++)
         {
             var (who, day) = (orders.User[order], calendar.DayOf(orders.Time[order]));
@@ -66,9 +73,11 @@ public sealed class CustomerSummaries
                 last.Add(day);
                 repeats.Add(0);
                 money.Add(0);
+                spent.Add(orders.ValueOf(order));
                 continue;
             }
             var customer = users[who];
+            spent[customer] += orders.ValueOf(order);
             if (day != last[customer])
                 repeats[customer]++;
             if (day != first[customer])
@@ -83,6 +92,7 @@ public sealed class CustomerSummaries
             LastPurchase = [.. last.Zip(first, (late, early) => (late - early) / 7.0)],
             Age = [.. first.Select(day => (end - day) / 7.0)],
             MeanValue = [.. money.Zip(repeats, (sum, count) => count > 0 ? sum / count : 0)],
+            Spent = [.. spent],
         };
     }
 }

@@ -28,7 +28,7 @@ public sealed record RfmOptions
 
 /// <summary>Segments by recency, frequency and money.</summary>
 /// <remarks>
-/// A customer who bought once counts as frequency 1; money is what all purchases came to, the first taken as worth the mean of the others.
+/// A customer who bought once counts as frequency 1; money is what all purchases came to; where the first is not known it is taken as worth the mean of the others.
 /// Hughes 1994, "Strategic Database Marketing"; k-means++ by Arthur &amp; Vassilvitskii 2007, doi:10.5555/1283383.1283494.
 /// </remarks>
 public sealed class Rfm(RfmOptions options) : IDescribed<AlgorithmCard>, IEstimator<CustomerSummaries, RfmModel>
@@ -81,7 +81,7 @@ internal static class RfmMeasures
     [
         -Math.Log(1 + Math.Max(0, customer.Age - customer.LastPurchase)),
         Math.Log(1 + customer.Repeats),
-        Math.Log(1 + (customer.MeanValue * (1 + customer.Repeats))),
+        Math.Log(1 + (double.IsNaN(customer.Spent) ? customer.MeanValue * (1 + customer.Repeats) : customer.Spent)),
     ];
 
     public static double[] Scaled(double[] measures, double[] scaling) => [.. measures.Select((value, measure) => (value - scaling[measure]) / scaling[3 + measure])];

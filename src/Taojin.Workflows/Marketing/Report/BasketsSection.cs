@@ -5,7 +5,7 @@ namespace Taojin.Workflows.Marketing.Report;
 /// <summary>What is bought together, and what should we offer together?</summary>
 internal sealed class BasketsSection : IReportSection
 {
-    private const int Shown = 12, NameLength = 36;
+    private const int Shown = 12, NameLength = 27;
 
     public int Place => 30;
 
@@ -24,7 +24,7 @@ internal sealed class BasketsSection : IReportSection
             Next = bundle is not null
                 ? ($"Offer {bundle.First} with {bundle.Second} at {Figures.Percent(result.Assumed.Discount)} off to half of the visitors; it pays once {Figures.Percent(bundle.BreakEven)} of the baskets with one of them take both.", $"对一半访客推出 {bundle.First} + {bundle.Second} 组合，优惠 {Figures.Percent(result.Assumed.Discount)}；只买其一的订单有 {Figures.Percent(bundle.BreakEven)} 转为同买即回本。")
                 : rule is null ? null : ($"Show {rule.Then} on the page of {rule.If[0]} and in the cart, to half of the visitors first.", $"在 {rule.If[0]} 的页面与购物车中展示 {rule.Then}，先对一半访客。"),
-            Pictures = rule is null ? [] : [new(new Bars(("Lift: times as often as by chance", "提升度：偶然的倍数"), [.. result.Top.Take(8).Select(each => new Bar(Short($"{string.Join(" + ", each.If)} → {each.Then}"), each.Lift, Palette.Ours, Shown: FormattableString.Invariant($"{each.Lift:0.0}×")))]).ToSvg(), ("Of the significant rules those that concern most baskets.", "显著规则中涉及订单最多的几条。"))],
+            Pictures = rule is null ? [] : [new(new Bars(("Lift: times as often as by chance", "提升度：偶然的倍数"), [.. result.Top.Take(8).Select(each => new Bar(Short($"{Short(string.Join(" + ", each.If), 13)}→{each.Then}"), each.Lift, Palette.Ours, Shown: FormattableString.Invariant($"{each.Lift:0.0}×")))]).ToSvg(), ("Of the significant rules those that concern most baskets.", "显著规则中涉及订单最多的几条。"))],
             Tables = [.. Tables(result)],
             Notes = result.Bundles.Count == 0 ? [] : [(
                 $"Bundles: belong together beyond chance, yet at most {Figures.Percent(result.Assumed.MostAnyway)} of the rarer item's orders hold both anyway. Assumed: {Figures.Percent(result.Assumed.Discount)} off, {(result.KnowsCosts ? "costs of the catalogue" : $"a margin of {Figures.Percent(result.Assumed.Margin)}, as the catalogue has no costs")}, {Figures.Percent(result.Assumed.Won)} of the orders with one item are won. An offer's effect is known only from a test.",
@@ -41,7 +41,7 @@ internal sealed class BasketsSection : IReportSection
                 [("who buys", "购买"), ("also buys", "也购买"), ("orders", "订单"), ("confidence", "置信度"), ("lift", "提升度"), ("leverage", "杠杆"), ("conviction", "确信度"), ("chance, corrected", "偶然概率（校正）")],
                 [.. result.Top.Select(rule => (IReadOnlyList<ReportCell>)[
                     string.Join(" + ", rule.If), new ReportCell(rule.Then, IsText: true), Figures.Count(rule.Count), Figures.Percent(rule.Confidence), Figures.Number(rule.Lift),
-                    FormattableString.Invariant($"{rule.Leverage:0.0000}"), rule.Conviction is { } conviction ? Figures.Number(conviction) : "∞", FormattableString.Invariant($"{rule.Adjusted:0e0}")])]);
+                    FormattableString.Invariant($"{rule.Leverage:0.0000}"), rule.Conviction is { } conviction ? Figures.Number(conviction) : "∞", Figures.Chance(rule.Adjusted)])]);
         if (result.Bundles.Count > 0)
             yield return new(
                 ("Bundles worth a test", "值得测试的组合"),
@@ -50,5 +50,5 @@ internal sealed class BasketsSection : IReportSection
                     bundle.First, new ReportCell(bundle.Second, IsText: true), Figures.Money(bundle.Price), Figures.Percent(bundle.Anyway), Figures.Interval(bundle.AnywayLow, bundle.AnywayHigh, Figures.Percent), Figures.Percent(bundle.BreakEven), Figures.Money(bundle.Gain)])]);
     }
 
-    private static string Short(string text) => text.Length <= NameLength ? text : text[..(NameLength - 1)] + "…";
+    private static string Short(string text, int length = NameLength) => text.Length <= length ? text : text[..(length - 1)] + "…";
 }

@@ -31,7 +31,7 @@ internal sealed class CouponsSection : IReportSection
                     ("Campaigns", "活动"),
                     [("campaign", "活动"), ("from", "开始"), ("to", "结束"), ("reached", "触达"), ("used a coupon", "用券"), ("share", "占比"), ("95 %", "95%"), ("spent in as long a span before", "此前同长时段消费"), ("spent during", "活动期消费"), ("difference to others", "与其他客户之差"), ("95 %", "95%")],
                     [.. campaigns.Select(each => (IReadOnlyList<ReportCell>)[
-                        Name(each), Day(each.Starts), Day(each.Ends), Figures.Count(each.Reached), Figures.Count(each.Redeemers), Figures.Percent(each.Share), Figures.Interval(each.Low, each.High, Figures.Percent),
+                        Name(each), Figures.Day(each.Starts), Figures.Day(each.Ends), Figures.Count(each.Reached), Figures.Count(each.Redeemers), Figures.Percent(each.Share), Figures.Interval(each.Low, each.High, Figures.Percent),
                         Figures.Money(each.SpentBefore), Figures.Money(each.SpentDuring), Figures.Money(each.Difference), Figures.Interval(each.DifferenceLow, each.DifferenceHigh, Figures.Money)])]),
             ],
             Notes = [(
@@ -42,6 +42,4 @@ internal sealed class CouponsSection : IReportSection
     }
 
     private static string Name(CampaignResponse campaign) => campaign.Title is { } title ? $"{campaign.CampaignId} ({title})" : campaign.CampaignId;
-
-    private static string Day(Data.Instant time) => time.ToString()[..10];
 }

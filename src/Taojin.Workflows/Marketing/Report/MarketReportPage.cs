@@ -7,7 +7,7 @@ namespace Taojin.Workflows.Marketing.Report;
 /// <summary>The marketing report as one HTML page: nothing from elsewhere, both languages inside.</summary>
 internal sealed class MarketReportPage(MarketReportContent content)
 {
-    private const string Style = "<style>.next{border-left:3px solid var(--gold);padding:4px 12px;max-width:760px} .todo{max-width:760px;padding-left:20px} .todo li{margin:4px 0} nav a{color:inherit;margin-right:16px} .scroll{overflow-x:auto}</style>";
+    private const string Style = "<style>.next{border-left:3px solid var(--gold);padding:4px 12px;max-width:760px} .todo{max-width:760px;padding-left:20px} .todo li{margin:4px 0} nav a{color:inherit;margin-right:16px} .scroll{overflow-x:auto} .plots figure{max-width:540px}</style>";
     private readonly StringBuilder _html = new();
 
     public string ToHtml()
@@ -80,8 +80,8 @@ internal sealed class MarketReportPage(MarketReportContent content)
         string.Create(CultureInfo.InvariantCulture, $"<td style=\"background:color-mix(in srgb,var(--gold) {Math.Clamp(shade, 0, 1) * 45:0}%,transparent)\">");
 
     private void Footer() => Say(
-        ($"Orders from {content.From} to {content.Until}; lines sent back are taken off. Intervals are 95 %. Made {content.MadeAt}. Again: ./taojin market report",
-            $"订单从 {content.From} 到 {content.Until}，已扣除退货；区间均为 95%。生成于 {content.MadeAt}。重新生成：./taojin market report"), "note");
+        ($"Orders from {Figures.Day(content.From)} to {Figures.Day(content.Until)}; lines sent back are taken off. Intervals are 95 %. Made {content.MadeAt}. Again: ./taojin market report",
+            $"订单从 {Figures.Day(content.From)} 到 {Figures.Day(content.Until)}，已扣除退货；区间均为 95%。生成于 {content.MadeAt}。重新生成：./taojin market report"), "note");
 
     private void Say(Bilingual text, string css) => _html.Append("<p class=\"").Append(css).Append("\">").Append(ReportPage.Both(text)).Append("</p>");
 

@@ -31,7 +31,7 @@ internal sealed class SegmentsSection : IReportSection
             Pictures =
             [
                 new(new Bars(("Customers by segment", "各层客户数"), [.. result.Segments.Select((row, place) => Bar(row, row.Customers, Figures.Count(row.Customers), place == 0))]).ToSvg(), ("By fifths of recency, frequency and money.", "按最近购买、频次、金额的五分位划分。")),
-                new(new Bars(("Share of the money", "消费占比"), [.. result.Segments.Select((row, place) => Bar(row, row.Spent * row.Customers / Math.Max(1e-9, spent), Figures.Percent(row.Spent * row.Customers / Math.Max(1e-9, spent)), place == 0))]).ToSvg(), ("What the customers of each segment have spent on repeat purchases, scaled to all of theirs.", "各层客户的复购消费，折算到全部购买。")),
+                new(new Bars(("Share of the money", "消费占比"), [.. result.Segments.Select((row, place) => Bar(row, row.Spent * row.Customers / Math.Max(1e-9, spent), Figures.Percent(row.Spent * row.Customers / Math.Max(1e-9, spent)), place == 0))]).ToSvg(), ("What the customers of each segment have spent, returns off.", "各层客户的净消费。")),
             ],
             Tables = [Segments(result), Retention(result.Cohorts), Funnels(result.Funnels)],
             Notes = [("Shaded: the darker, the more of a month's new customers bought again that many months later; * the log ends within the month.", "颜色越深，该月新客在相应月份的复购比例越高；* 表示日志在该月中结束。")],
