@@ -60,7 +60,7 @@ public sealed class Assistant
         if (OrderNumbers.ForeignIn(asked.Text, own, found) is { } number)
             return HandOver(asked, "order-not-yours", $"I find no order {number} under your account. I am handing you over to a colleague.", $"您的账户下没有 {number} 这个订单，我为您转接人工客服。");
         if (!_known.Retrieval.IsSure(asked.Text, found))
-            return HandOver(asked, "unsure", "I am not sure about this, so I am handing you over to a colleague.", "这个问题我没有把握，为您转接人工客服。");
+            return HandOver(asked, "unsure", "I am not sure about this, so I am handing you over to a colleague.", "这个问题我没有把握，为您转接人工客服。") with { Sources = Quoted(asked, found) };
         var reply = await ModelAsync(asked, own, found, said, cancellation);
         if (reply is { Fault: "model-asks" })
             return HandOver(asked, reply.Fault, "A colleague will answer this.", "这个问题由人工客服为您解答。") with { Tokens = reply.Tokens };
