@@ -52,6 +52,13 @@ public sealed class Assistant
     /// <exception cref="TaojinException">message.unknown.</exception>
     public void Judge(string messageId, bool helpful, string? intent = null, string? note = null) => new Reply(_mine, _parts.Append).Judge(messageId, helpful, intent, note);
 
+    /// <summary>What came back and what stands out, over the log as it is now.</summary>
+    public ReturnSummary Returns() => new ReturnReport(_mine).Run();
+
+    /// <summary>What may come back of an order. The log is replayed at each call.</summary>
+    /// <exception cref="TaojinException">model.none-published, item.unknown, order.empty.</exception>
+    public OrderAssessment Assess(string userId, IReadOnlyList<AskedLine> lines) => new OrderRisk(_mine, new Prepare(_mine).Run().Log).Assess(userId, lines);
+
     private const int MostCharacters = 2000;
 
     private async Task<ServiceAnswer> AnswerAsync(

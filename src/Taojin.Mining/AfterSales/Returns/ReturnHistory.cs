@@ -35,7 +35,7 @@ public sealed class ReturnHistory(Catalogue items, ShopCalendar calendar)
     ];
 
     /// <summary>Writes what is known of one line of an order at the moment it is placed, shape [columns].</summary>
-    public void Read(PlacedOrder order, OrderLine line, Span<float> output)
+    public void Read(PlacedOrder order, PlacedLine line, Span<float> output)
     {
         var (item, user, category) = (_byItem.Of(line.Item), _byUser.Of(order.User), _byCategory.Of(items.CategoryOf(line.Item)));
         var pair = _pairs.GetValueOrDefault((order.User, line.Item));
@@ -105,7 +105,7 @@ public sealed class ReturnHistory(Catalogue items, ShopCalendar calendar)
 
         public double MeanQuantity => _units / Math.Max(1, Lines);
 
-        public void Bought(OrderLine line, Instant time)
+        public void Bought(PlacedLine line, Instant time)
         {
             Fade(time);
             (Lines, _recentLines, _units, Last) = (Lines + 1, _recentLines + 1, _units + line.Quantity, time);

@@ -42,5 +42,5 @@ public static class ReturnReplay
         return [.. byUser.Select(each => (new PlacedOrder(each.Key, log.Time[start], [.. each.Value.Select(place => Line(log[place]))]), each.Value))];
     }
 
-    private static OrderLine Line(ShopEvent bought) => new(bought.Item, bought.Price, bought.Quantity);
+    private static PlacedLine Line(ShopEvent bought) => new(bought.Item, bought.Price, bought.Quantity);
 }

@@ -6,7 +6,7 @@ namespace Taojin.Mining.AfterSales.Returns;
 /// <param name="Item">Index of the item.</param>
 /// <param name="Price">Price of a unit, or NaN.</param>
 /// <param name="Quantity">Units.</param>
-public readonly record struct OrderLine(int Item, float Price, float Quantity)
+public readonly record struct PlacedLine(int Item, float Price, float Quantity)
 {
     /// <summary>Price of the line; 0 when the price is not known.</summary>
     public float Value => float.IsNaN(Price) ? 0 : Price * Quantity;
@@ -16,4 +16,4 @@ public readonly record struct OrderLine(int Item, float Price, float Quantity)
 /// <param name="User">Index of the customer; -1 for one who is new.</param>
 /// <param name="Time">When.</param>
 /// <param name="Lines">Its lines, at least one.</param>
-public sealed record PlacedOrder(int User, Instant Time, IReadOnlyList<OrderLine> Lines);
+public sealed record PlacedOrder(int User, Instant Time, IReadOnlyList<PlacedLine> Lines);
