@@ -8,22 +8,21 @@ internal interface IMarketingPart
     /// <summary>What follows <c>--only</c>.</summary>
     string Name { get; }
 
-    /// <summary>Measures, notes figures and writes its section of the page of results; a missing data set is noted as skipped.</summary>
+    /// <summary>Measures, notes figures and writes its section; a missing data set is noted as skipped.</summary>
     void Run(BenchmarkRun run);
 }
 
-/// <summary>Marketing on real experiments and on instances of known truth.</summary>
-internal sealed class MarketingBench : IBenchmark
+/// <summary>Customers' value, baskets, uplift and budgets on public data.</summary>
+internal sealed class MarketingBenchmark : IBenchmark
 {
-    private static readonly IMarketingPart[] Parts =
-    [
-        .. typeof(IMarketingPart).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IMarketingPart)))
-            .Select(type => (IMarketingPart)Activator.CreateInstance(type)!).OrderBy(part => part.Name, StringComparer.Ordinal),
-    ];
-
     public string Name => "marketing";
 
-    public string Title => $"Marketing beside published numbers and known truth; --only {string.Join(", ", Parts.Select(part => part.Name))}";
+    public string Title => $"Customers' value, baskets, uplift, budgets; --only {string.Join(", ", Parts.Select(part => part.Name))}";
+
+    private static IEnumerable<IMarketingPart> Parts => typeof(IMarketingPart).Assembly.GetTypes()
+        .Where(type => type is { IsClass: true, IsAbstract: false } && typeof(IMarketingPart).IsAssignableFrom(type))
+        .Select(type => (IMarketingPart)Activator.CreateInstance(type)!)
+        .OrderBy(part => part.Name, StringComparer.Ordinal);
 
     public void Run(BenchmarkRun run)
     {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Taojin.Mining.Learning;
 using Taojin.Mining.Marketing.Channels;
 using Taojin.Numerics;
 using Taojin.Quality.Frame;

@@ -1,0 +1,38 @@
+namespace Taojin.Workflows.Marketing;
+
+/// <summary>An offer of a plan: an arm of the experiment that it was tried in.</summary>
+/// <param name="Arm">The arm.</param>
+/// <param name="Cost">What making it to one user costs, taken from the budget.</param>
+/// <param name="Channel">By which channel it goes out.</param>
+public sealed record PlannedOffer(string Arm, double Cost, string Channel);
+
+/// <summary>What a plan is made from.</summary>
+/// <param name="Experiment">The campaign whose effects are carried over.</param>
+/// <param name="Offers">Offers that may be made.</param>
+/// <param name="Budget">Most that may be spent.</param>
+public sealed record PlanRequest(ExperimentRequest Experiment, IReadOnlyList<PlannedOffer> Offers, double Budget)
+{
+    /// <summary>Part of a sale that is profit, above 0 and at most 1.</summary>
+    public double Margin { get; init; } = 0.3;
+
+    /// <summary>Share of the planned users kept without an offer by chance, to measure the plan.</summary>
+    public double HoldoutShare { get; init; } = 0.1;
+
+    /// <summary>Nobody who was reached this often in the last <see cref="ContactDays"/> is reached again.</summary>
+    public int MostContacts { get; init; } = 2;
+
+    /// <summary>Days that <see cref="MostContacts"/> looks back.</summary>
+    public int ContactDays { get; init; } = 30;
+
+    /// <summary>Most offers by channel.</summary>
+    public IReadOnlyDictionary<string, int> ChannelCaps { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
+
+    /// <summary>Fewest users by segment: active (bought within 30 days), cooling (within 90), lapsed (longer ago), new (never bought).</summary>
+    public IReadOnlyDictionary<string, int> SegmentMinima { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
+
+    /// <summary>Each segment gets at least this part of its share of the offers; 0 for no such rule.</summary>
+    public double Fairness { get; init; }
+
+    /// <summary>Whether the contacts are written into the log, held-out users too, so that the plan can be measured later.</summary>
+    public bool IsRecorded { get; init; }
+}
