@@ -56,16 +56,16 @@ public sealed class MarketElasticity(Mine mine)
         return PriceAdvice.Of(own, new(last.Price, product.Weeks.Average(week => week.Quantity), product.Cost, own.Value), (product.Weeks.Min(week => week.Price), product.Weeks.Max(week => week.Price)), request.LargestChange);
     }
 
-    /// <summary>Beside the product: the season, the trend and how busy the whole shop was.</summary>
+    /// <summary>Beside the product: the season, the trend and how busy the rest of the shop was (orders without any of these products, else their own sales would stand on both sides).</summary>
     private static SalesTable Table(WeeklySales[] products, OrderLog orders, ShopCalendar calendar)
     {
         var rows = products.SelectMany((product, place) => product.Weeks.Select(week => (Product: place, Week: week))).ToArray();
-        var busy = Enumerable.Range(0, orders.Count).GroupBy(order => WeeklySales.WeekOf(orders.Time[order], calendar)).ToDictionary(group => group.Key, group => group.Count());
+        var busy = WeeklySales.OtherOrders(orders, calendar, [.. products.SelectMany(product => product.Items)]);
         var (first, controls) = (rows.Min(row => row.Week.Week), new DenseRows(rows.Length, 4));
         for (var row = 0; row < rows.Length; row++)
         {
             var (week, angle) = (rows[row].Week.Week, 2 * Math.PI * rows[row].Week.Week / 52.1775);
-            (controls[row][0], controls[row][1], controls[row][2], controls[row][3]) = (week - first, (float)Math.Sin(angle), (float)Math.Cos(angle), (float)Math.Log(busy[week]));
+            (controls[row][0], controls[row][1], controls[row][2], controls[row][3]) = (week - first, (float)Math.Sin(angle), (float)Math.Cos(angle), (float)Math.Log(1 + busy.GetValueOrDefault(week)));
         }
         return new()
         {
@@ -74,7 +74,7 @@ public sealed class MarketElasticity(Mine mine)
             Quantity = [.. rows.Select(row => row.Week.Quantity)],
             Price = [.. rows.Select(row => row.Week.Price)],
             Market = [.. rows.Select(row => row.Week.Week - first)],
-            Controls = new(["week", "season_sin", "season_cos", "log_orders"], controls),
+            Controls = new(["week", "season_sin", "season_cos", "log_other_orders"], controls),
         };
     }
 }

@@ -26,7 +26,8 @@ public sealed class MarketPlan(Mine mine)
         var rules = people.Rules(request);
         var allocation = rules.Count == 0 ? BudgetAllocation.Solve(choices) : CoupledAllocation.Solve(choices, rules);
         var holdout = Holdout.Of(allocation, request.HoldoutShare, context);
-        var value = new PlanValue(experiment, request, offers, allocation);
+        var value = new PlanValue(experiment, request, offers, allocation) { Offered = allocation.Offered - holdout.IsHeldOut.Count(each => each) };
+        var kept = holdout.Without(allocation, choices);
         var plan = new MarketingPlan
         {
             PlanId = $"plan-{mine.Now.ToDateTimeOffset():yyyyMMdd-HHmmss}",
@@ -35,11 +36,11 @@ public sealed class MarketPlan(Mine mine)
             Learner = card,
             Eligible = people.Users.Length,
             LeftOut = people.LeftOut,
-            Offers = Rows(request, offers, (choices, allocation)),
+            Offers = Rows(request, offers, (choices, kept)),
             Budget = request.Budget,
-            Spent = allocation.Cost,
-            ExpectedProfit = MayBeTold(experiment.Table, context) ? value.Expected(learner, context) : new("profit", double.NaN, double.NaN, double.NaN, allocation.Offered),
-            ModelledProfit = allocation.Profit,
+            Spent = kept.Cost,
+            ExpectedProfit = MayBeTold(experiment.Table, context) ? value.Expected(learner, context) : new("profit", double.NaN, double.NaN, double.NaN, kept.Offered),
+            ModelledProfit = kept.Profit,
             Gap = allocation.Gap,
             ShadowPrice = allocation.ShadowPrice,
             Curve = [.. BudgetAllocation.Curve(choices, Steps.Select(step => step * request.Budget)).Select(point => new BudgetPoint(point.Budget, point.Profit, point.ShadowPrice))],

@@ -15,7 +15,7 @@ public sealed class MarketUplift(Mine mine)
     {
         var experiment = CampaignExperiment.Of(mine, mine.Workspace.Log.Read(), request);
         var table = experiment.Table;
-        var learners = Learners(table.Assignment).Select(each => Judge(each, table, context)).OrderByDescending(each => each.Row.Qini.Max(metric => metric.Value)).ToArray();
+        var learners = Learners(table.Assignment).Select(each => Judge(each, table, context)).OrderByDescending(each => each.Row.Qini.Average(metric => metric.Value)).ToArray();
         return new()
         {
             CampaignId = experiment.CampaignId,

@@ -15,6 +15,9 @@ internal sealed class PlanValue(CampaignExperiment experiment, PlanRequest reque
 {
     private const double Normal95 = 1.959963984540054;
 
+    /// <summary>Users who get their offer.</summary>
+    public required int Offered { get; init; }
+
     /// <summary>Standard deviation of a person's profit.</summary>
     public double Deviation
     {
@@ -33,10 +36,10 @@ internal sealed class PlanValue(CampaignExperiment experiment, PlanRequest reque
         for (var offer = 0; offer < arms.Length; offer++)
             gains.AddRange(Gains(said, offer, context));
         if (gains.Count < 2)
-            return new("profit", 0, 0, 0, allocation.Offered);
+            return new("profit", 0, 0, 0, Offered);
         var mean = gains.Average();
         var error = Math.Sqrt(gains.Sum(gain => (gain - mean) * (gain - mean)) / (gains.Count - 1) / gains.Count);
-        return new("profit", mean * allocation.Offered, (mean - (Normal95 * error)) * allocation.Offered, (mean + (Normal95 * error)) * allocation.Offered, allocation.Offered);
+        return new("profit", mean * Offered, (mean - (Normal95 * error)) * Offered, (mean + (Normal95 * error)) * Offered, Offered);
     }
 
     /// <summary>Robust profit of people of the control and one arm to whom the rule would make this offer.</summary>

@@ -11,6 +11,13 @@ internal readonly record struct WeekSold(int Week, double Quantity, double Price
 /// <param name="Weeks">In order of time.</param>
 internal sealed record WeeklySales(string Name, double Cost, IReadOnlyList<WeekSold> Weeks)
 {
+    /// <summary>Items that belong to it.</summary>
+    public required IReadOnlyList<int> Items { get; init; }
+
+    /// <summary>Number of orders by week that hold none of the items.</summary>
+    public static Dictionary<int, int> OtherOrders(OrderLog orders, ShopCalendar calendar, HashSet<int> items) => Enumerable.Range(0, orders.Count)
+        .Where(order => !items.Overlaps(orders.ItemsOf(order).ToArray())).GroupBy(order => WeekOf(orders.Time[order], calendar)).ToDictionary(group => group.Key, group => group.Count());
+
     public static int WeekOf(Instant time, ShopCalendar calendar) => (int)Math.Floor((calendar.DayOf(time) + 3) / 7.0); // weeks begin on Monday
 
     public static IReadOnlyList<WeeklySales> Of(OrderLog orders, ShopCalendar calendar, bool byCategory)
@@ -31,7 +38,10 @@ internal sealed record WeeklySales(string Name, double Cost, IReadOnlyList<WeekS
             .. sums.OrderBy(each => each.Key).Select(each => new WeeklySales(
                 byCategory ? orders.Items.Categories.IdAt(each.Key) : orders.Items.NameOf(each.Key),
                 byCategory || orders.Cost.Length == 0 ? double.NaN : orders.Cost[each.Key],
-                [.. each.Value.Select(week => new WeekSold(week.Key, week.Value.Quantity, week.Value.Money / week.Value.Quantity))])),
+                [.. each.Value.Select(week => new WeekSold(week.Key, week.Value.Quantity, week.Value.Money / week.Value.Quantity))])
+            {
+                Items = byCategory ? [.. Enumerable.Range(0, orders.Items.Count).Where(item => orders.Items.CategoryOf(item) == each.Key)] : [each.Key],
+            }),
         ];
     }
 }

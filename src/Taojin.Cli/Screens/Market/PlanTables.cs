@@ -15,7 +15,7 @@ internal static class PlanTables
         foreach (var offer in plan.Offers)
             offers.AddRow(Markup.Escape(offer.Arm), Markup.Escape(offer.Channel), Money(offer.Cost, words), words.Count(offer.Offered), Money(offer.ModelledProfit, words), "");
         console.Write(offers);
-        var curve = Lists.Table(words["budget", "预算"], words["profit, as modelled", "模型利润"], words["one more brings", "再加 1 元带来"], "");
+        var curve = Lists.Table(words["budget", "预算"], plan.Rules.Count == 0 ? words["profit, as modelled", "模型利润"] : words["profit, as modelled, without the rules", "模型利润（不计规则）"], words["one more brings", "再加 1 元带来"], "");
         foreach (var point in plan.Curve)
             curve.AddRow(Money(point.Budget, words), Money(point.ModelledProfit, words), point.ShadowPrice.ToString("0.00", words.Culture), point.Budget == plan.Budget ? Markup.Escape(words["← this plan", "← 本方案"]) : "");
         console.Write(curve);
@@ -44,7 +44,7 @@ internal static class PlanTables
 
     private static string Answer(MarketingPlan plan, Words words)
     {
-        var (offered, spent) = (words.Count(plan.Offers.Sum(offer => (long)offer.Offered) - plan.HeldOut), Money(plan.Spent, words));
+        var (offered, spent) = (words.Count(plan.Offers.Sum(offer => (long)offer.Offered)), Money(plan.Spent, words));
         if (double.IsNaN(plan.ExpectedProfit.Value))
             return words[$"{offered} users for {spent}; no profit is stated: the campaign was not random and its groups do not overlap.", $"向 {offered} 人发放，花费 {spent}；不给出利润：该活动并非随机，且两组没有足够重叠。"];
         return words[
