@@ -45,6 +45,14 @@ internal static class CommandLine
         return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(10) });
     }
 
+    /// <summary>Adds options that several verbs share.</summary>
+    public static Command With(this Command command, IEnumerable<Option> options)
+    {
+        foreach (var option in options)
+            command.Options.Add(option);
+        return command;
+    }
+
     /// <summary>Makes a verb's work its command's action: errors become words and exit codes in one place.</summary>
     public static Command Does(this Command command, Func<ParseResult, Screen, CancellationToken, Task> work)
     {

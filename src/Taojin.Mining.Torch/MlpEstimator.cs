@@ -24,16 +24,16 @@ public sealed class MlpEstimator(MlpOptions options) : IFits<MlpOptions>, IEstim
     {
         TorchRuntime.Start(context.Random("mlp/init"));
         using var scope = NewDisposeScope();
-        var standardizer = Standardizer.Of(data.Features.Values);
+        var standardizer = Standardizer.Of(data.Features);
         var rows = TensorOf(standardizer.Apply(data.Features.Values));
         var labels = TensorOf(data.Labels);
-        using var network = Network(data.Features.Columns.Count);
+        using var network = Network(standardizer.Width);
         var loop = new TrainingLoop(network, rows, labels, _options, context);
         var watch = data.Validation is { } validation
             ? new ValidationWatch(network, TensorOf(standardizer.Apply(validation.Features.Values)), TensorOf(validation.Labels), Math.Log(data.NegativesKept))
             : null;
         loop.Run(watch);
-        return MlpModel.Of(data, Graph(network, data.Features.Columns.Count), standardizer);
+        return MlpModel.Of(data, Graph(network, standardizer.Width), standardizer);
     }
 
     private Sequential Network(int columns)

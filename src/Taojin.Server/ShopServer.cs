@@ -11,6 +11,7 @@ using Scalar.AspNetCore;
 using Taojin.Data;
 using Taojin.Server.Endpoints;
 using Taojin.Storage;
+using Taojin.Workflows.Service;
 using Taojin.Workflows.Serving;
 
 namespace Taojin.Server;
@@ -24,8 +25,9 @@ public static class ShopServer
     /// <param name="shop">The live shop it answers from.</param>
     /// <param name="clock">Gives events their time when the client does not.</param>
     /// <param name="options">Where it listens and who may ask.</param>
+    /// <param name="assistant">Answers customers; null: this server has no assistant.</param>
     /// <exception cref="TaojinException">It would listen beyond this machine without a key.</exception>
-    public static WebApplication Build(LiveShop shop, TimeProvider clock, ServerOptions options)
+    public static WebApplication Build(LiveShop shop, TimeProvider clock, ServerOptions options, Assistant? assistant = null)
     {
         options.CheckClosed();
         var builder = WebApplication.CreateSlimBuilder();
@@ -39,6 +41,8 @@ public static class ShopServer
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton(shop);
         builder.Services.AddSingleton(clock);
+        if (assistant is not null)
+            builder.Services.AddSingleton(assistant);
         builder.Services.AddOpenApi("v1", openApi => openApi.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new() { Title = "Taojin", Version = "v1", Description = "Recommendations and purchase predictions of one shop, each with its reason." };

@@ -1,5 +1,6 @@
 using Taojin.Data;
 using Taojin.Storage.Database;
+using Taojin.Storage.Service;
 using Taojin.Storage.Settings;
 
 namespace Taojin.Storage;
@@ -14,6 +15,7 @@ public sealed class Workspace : IDisposable
     {
         (Folder, Settings, _lock, _database) = (folder, settings, held, database);
         Log = new EventLog(database, folder, settings, clock);
+        Service = new ServiceTables(database, clock);
         Trade = new Trade(database, settings);
     }
 
@@ -25,6 +27,9 @@ public sealed class Workspace : IDisposable
 
     /// <summary>The log.</summary>
     public EventLog Log { get; }
+
+    /// <summary>What service reads and says.</summary>
+    public ServiceTables Service { get; }
 
     /// <summary>Orders, campaigns and who answered them.</summary>
     public Trade Trade { get; }

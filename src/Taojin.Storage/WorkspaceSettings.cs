@@ -38,6 +38,9 @@ public sealed record WorkspaceSettings
     /// <summary>What kinds of behaviour count; those that are not set are learned.</summary>
     public GivenWeights Weights { get; init; } = new();
 
+    /// <summary>The language model of the service assistant.</summary>
+    public AssistantSettings Assistant { get; init; } = new();
+
     /// <summary>Places where lists stand and how each is made, by name.</summary>
     public IReadOnlyDictionary<string, Placement> Placements { get; init; } = FrozenDictionary<string, Placement>.Empty;
 

@@ -8,9 +8,12 @@ namespace Taojin.Cli.Tests;
 /// <summary>A program of this build, started as a user starts it.</summary>
 internal sealed class BuiltProgram(string project, string name)
 {
-    private static readonly string Flavour = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
+    private static readonly string Flavour = System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
 
     public static BuiltProgram Taojin { get; } = new("Taojin.Cli", "taojin");
+
+    /// <summary>The program's file.</summary>
+    public string Path { get; } = System.IO.Path.Combine(Approved.Root, "artifacts", "bin", project, Flavour, name);
 
     public async Task<Ended> Run(params string[] arguments)
     {
@@ -22,7 +25,7 @@ internal sealed class BuiltProgram(string project, string name)
 
     public Process Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(Approved.Root, "artifacts", "bin", project, Flavour, name), arguments)
+        var start = new ProcessStartInfo(Path, arguments)
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

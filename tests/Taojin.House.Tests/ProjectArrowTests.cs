@@ -24,6 +24,8 @@ public sealed class ProjectArrowTests
         ["LightGBM"] = "Taojin.Mining",
         ["Google.OrTools"] = "Taojin.Mining",
         ["Microsoft.ML.OnnxRuntime"] = "Taojin.Mining",
+        ["Microsoft.Extensions.AI.OpenAI"] = "Taojin.Workflows",
+        ["ModelContextProtocol"] = "Taojin.Cli",
         ["System.CommandLine"] = "Taojin.Cli",
         ["Spectre.Console"] = "Taojin.Cli",
     };

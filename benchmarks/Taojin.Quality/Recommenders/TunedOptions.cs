@@ -14,12 +14,14 @@ internal sealed class TunedOptions
 {
     private readonly JsonObject _all = [];
 
+    /// <summary>Where the files are.</summary>
+    public static string Folder { get; } = Path.Combine(BenchOptions.Root, "benchmarks", "Taojin.Quality", "Recommenders");
+
     public TunedOptions(string set)
     {
-        var folder = Path.Combine(BenchOptions.Root, "benchmarks", "Taojin.Quality", "Recommenders");
-        if (!Directory.Exists(folder))
+        if (!Directory.Exists(Folder))
             return;
-        foreach (var path in Directory.EnumerateFiles(folder, $"{set}.*json").Where(path => path.EndsWith(".tuned.json", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        foreach (var path in Directory.EnumerateFiles(Folder, $"{set}.*json").Where(path => path.EndsWith(".tuned.json", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
             foreach (var (name, options) in JsonNode.Parse(File.ReadAllText(path), documentOptions: new() { CommentHandling = JsonCommentHandling.Skip })!.AsObject())
                 _all.TryAdd(name, options?.DeepClone());
     }

@@ -45,6 +45,8 @@ internal sealed record ModelRows(string Version, bool IsBaseline, IReadOnlyList<
         if (run.Chosen is { } chosen)
             console.MarkupLine($"{Mark(chosen.Gate.IsPassed)} {Markup.Escape(words[$"{chosen.Title}: {chosen.Gate.Text}", $"{chosen.TitleZh}：{chosen.Gate.TextZh}"])}");
         console.MarkupLine($"[dim]{Markup.Escape(words[run.Split, run.SplitZh])}[/]");
+        foreach (var note in run.Notes)
+            console.MarkupLine($"[dim]{Markup.Escape(words[note.Text, note.TextZh])}[/]");
         if (run.IsPaperProtocol)
             console.MarkupLine(Markup.Escape(words[
                 $"Accuracy of a model that always says no: {1 - ((double)run.TestPositives / run.TestCases):0.0000}. The random split flatters; judge by the default split.",

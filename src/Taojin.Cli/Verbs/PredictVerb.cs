@@ -15,11 +15,16 @@ internal sealed class PredictVerb : IVerb
         var count = new Option<int>("--count", "-n") { Description = "At most so many, the most probable first", DefaultValueFactory = _ => 20 };
         var asOf = new Option<bool>("--as-of-log-end") { Description = "Answer as if now were the end of the log" };
         var pairs = new Option<FileInfo?>("--pairs") { Description = "CSV with columns user,item: learn from all other pairs of the log, 24 h before its end, and predict these" };
-        var output = new Option<FileInfo?>("--out") { Description = "With --pairs: where to write user,item,probability" };
-        var from = new Option<string?>("--from") { Description = "With --pairs: import this log first, such as taobao:LOG.csv" };
-        return new Command("predict", "How probable purchases are, each with its reasons") { user, items, count, asOf, pairs, output, from }.Does((parsed, screen, cancellation) =>
+        var output = new Option<FileInfo?>("--out") { Description = "With --pairs or --task outcome: where to write the probabilities" };
+        var from = new Option<string?>("--from") { Description = "With --pairs: import this log first, such as taobao:LOG.csv; with --task outcome: the rows to predict, such as csv:NEW.csv" };
+        var task = new Option<string>("--task") { Description = "purchase, or outcome: the rows of a table", DefaultValueFactory = _ => "purchase" };
+        task.AcceptOnlyFromAmong("purchase", "outcome");
+        var model = new Option<string?>("--model") { Description = "With --task outcome: the version that answers (default: outcome@live)" };
+        return new Command("predict", "How probable purchases are, each with its reasons") { user, items, count, asOf, pairs, output, from, task, model }.Does((parsed, screen, cancellation) =>
         {
-            if (parsed.GetValue(pairs) is { } file)
+            if (parsed.GetValue(task) == "outcome")
+                TableJob.Run(parsed, screen, new(parsed.GetValue(from), parsed.GetValue(output), parsed.GetValue(model), parsed.GetValue(count)));
+            else if (parsed.GetValue(pairs) is { } file)
                 PairsJob.Run(parsed, screen, new(file, parsed.GetValue(output), parsed.GetValue(from)), cancellation);
             else
                 OneUser(parsed, screen, parsed.GetValue(user), new(parsed.GetValue(items), parsed.GetValue(count), parsed.GetValue(asOf)));

@@ -21,7 +21,7 @@ internal sealed class ServeVerb : IVerb
         return new Command("serve", "Answer over HTTP: events, recommendations, predictions") { address, port, asOf }.Does(async (parsed, screen, cancellation) =>
         {
             using var shop = OpenShop.Of(parsed, parsed.GetValue(asOf));
-            await RunAsync(shop.Live, shop.Mine.Clock, screen, Options(shop.Mine, parsed.GetValue(address), parsed.GetValue(port)), cancellation);
+            await RunAsync((shop.Mine, shop.Live), screen, Options(shop.Mine, parsed.GetValue(address), parsed.GetValue(port)), cancellation);
         });
     }
 
@@ -37,9 +37,9 @@ internal sealed class ServeVerb : IVerb
     }
 
     /// <summary>Starts the server, says where it is, and waits for the end.</summary>
-    public static async Task RunAsync(LiveShop shop, TimeProvider clock, Screen screen, ServerOptions options, CancellationToken cancellation)
+    public static async Task RunAsync((Mine Mine, LiveShop Live) shop, Screen screen, ServerOptions options, CancellationToken cancellation)
     {
-        await using var server = ShopServer.Build(shop, clock, options);
+        await using var server = ShopServer.Build(shop.Live, shop.Mine.Clock, options, AssistantOf.Shop(shop.Mine, shop.Live));
         try
         {
             await server.StartAsync(cancellation);

@@ -22,9 +22,8 @@ internal sealed class TrainVerb : IVerb
         var protocol = new Option<string>("--protocol") { Description = "time: split by time; paper: one cut, random 80/20, for comparison with papers only", DefaultValueFactory = _ => "time" };
         protocol.AcceptOnlyFromAmong("time", "paper");
         var budget = new Option<string?>("--budget") { Description = "How long each fit may take, such as 90s or 10m; what it cuts short is marked on the model's card" };
-        var from = new Option<string?>("--from") { Description = "Learn from a table in place of the log, such as csv:CUSTOMERS.csv, for tasks that can" };
-        var label = new Option<string?>("--label") { Description = "With --from: the column to foretell" };
-        return new Command("train", "Train the models that the data can carry, judge them on a later window, and store them") { task, algorithms, seed, horizon, set, protocol, budget, from, label }.Does((parsed, screen, cancellation) =>
+        var table = new TableOptions();
+        return new Command("train", "Train the models that the data can carry, judge them on a later window, and store them") { task, algorithms, seed, horizon, set, protocol, budget }.With(table.All).Does((parsed, screen, cancellation) =>
         {
             using var mine = ShopFolder.Open(parsed);
             using var progress = screen.Progress("train");
@@ -37,7 +36,7 @@ internal sealed class TrainVerb : IVerb
                 Weights = OptionValues.Weights(parsed.GetValue(set) ?? []),
                 IsPaperProtocol = parsed.GetValue(protocol) == "paper",
                 Budget = Durations.Parse(parsed.GetValue(budget)),
-                Table = parsed.GetValue(from) is { } source ? new(source, parsed.GetValue(label)) : null,
+                Table = table.Of(parsed),
                 Progress = new FitLine(progress),
             };
             var runs = Train.Run(mine, null, request, parsed.GetValue(task)!, cancellation);

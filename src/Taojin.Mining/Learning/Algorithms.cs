@@ -33,6 +33,10 @@ public sealed class Algorithms
     /// <summary>Whether its fitting is loaded here; a neural model is fitted by Taojin.Mining.Torch.</summary>
     public bool CanTrain(AlgorithmCard card) => card.Create is not null || _fitters.ContainsKey(card.Options);
 
+    /// <summary>Whether an algorithm can be trained here, and learns such models from such data.</summary>
+    public bool Learns<TData, TModel>(AlgorithmCard card) =>
+        typeof(IEstimator<TData, TModel>).IsAssignableFrom(card.Create is null ? _fitters.GetValueOrDefault(card.Options) : card.Create(Activator.CreateInstance(card.Options)!).GetType());
+
     /// <summary>An estimator with the given options.</summary>
     /// <exception cref="TaojinException">Fitting lives in a project that is not loaded here.</exception>
     /// <exception cref="OptionsException">An option is out of its range.</exception>

@@ -6,19 +6,27 @@ namespace Taojin.Mining.Learning;
 public sealed class FeatureTable
 {
     /// <summary>Takes over the values.</summary>
-    /// <exception cref="ArgumentException">There is not one name a column.</exception>
-    public FeatureTable(IReadOnlyList<string> columns, DenseRows values)
+    /// <param name="columns">Names of the columns.</param>
+    /// <param name="values">Values, shape [rows × columns].</param>
+    /// <param name="categories">How many categories each column has, 0 for numbers, shape [columns]; all are numbers when null.</param>
+    /// <exception cref="ArgumentException">There is not one name, or not one number of categories, a column.</exception>
+    public FeatureTable(IReadOnlyList<string> columns, DenseRows values, IReadOnlyList<int>? categories = null)
     {
         if (columns.Count != values.ColumnCount)
             throw new ArgumentException($"{values.ColumnCount} columns need as many names, not {columns.Count}.");
-        (Columns, Values) = (columns, values);
+        if (categories is not null && categories.Count != columns.Count)
+            throw new ArgumentException($"{columns.Count} columns need as many numbers of categories, not {categories.Count}.");
+        (Columns, Values, Categories) = (columns, values, categories ?? new int[columns.Count]);
     }
 
     /// <summary>Names of the columns.</summary>
     public IReadOnlyList<string> Columns { get; }
 
-    /// <summary>Values, shape [rows × columns]; NaN means unknown.</summary>
+    /// <summary>Values, shape [rows × columns]; NaN means unknown. A category is its number, 0 to one less than the column's <see cref="Categories"/>.</summary>
     public DenseRows Values { get; }
+
+    /// <summary>How many categories each column has, 0 for a column of numbers, shape [columns].</summary>
+    public IReadOnlyList<int> Categories { get; }
 
     /// <summary>Number of rows.</summary>
     public int RowCount => Values.RowCount;
@@ -29,12 +37,12 @@ public sealed class FeatureTable
         var picked = new DenseRows(rows.Length, Values.ColumnCount);
         for (var row = 0; row < rows.Length; row++)
             Values[rows[row]].CopyTo(picked[row]);
-        return new(Columns, picked);
+        return new(Columns, picked, Categories);
     }
 }
 
 /// <summary>A table with a yes or no for each row, split by time into what is learned from and what decides when to stop.</summary>
-public sealed class LabelledTable
+public sealed record LabelledTable
 {
     /// <summary>What is known of each row.</summary>
     public required FeatureTable Features { get; init; }

@@ -30,6 +30,21 @@ public sealed record GradientBoostingOptions
     /// <summary>Most bins of a column.</summary>
     [Range(2, 65_535)] public int Bins { get; init; } = 63;
 
+    /// <summary>Most splits between the root and a leaf; 0 for no limit.</summary>
+    [Range(0, 64)] public int Depth { get; init; }
+
+    /// <summary>Share of the rows that a tree learns from, drawn anew for each.</summary>
+    [Range(0.01, 1)] public double RowShare { get; init; } = 1;
+
+    /// <summary>Least sum of p · (1 − p) in a leaf.</summary>
+    [Range(0, 1e6)] public double HessianPerLeaf { get; init; } = 1e-3;
+
+    /// <summary>Whether a split's place is drawn at random and only the column chosen (extremely randomised trees, Geurts et al. 2006, doi:10.1007/s10994-006-6226-1).</summary>
+    public bool RandomSplits { get; init; }
+
+    /// <summary>Rows added to a category before it is compared with others: rare ones come nearer to the mean.</summary>
+    [Range(0, 1e6)] public double CategorySmoothing { get; init; } = 10;
+
     /// <summary>Stops when the validation log-loss has not fallen for so many trees; without validation rows all trees are kept.</summary>
     [Range(1, 10_000)] public int Patience { get; init; } = 20;
 }
@@ -58,7 +73,7 @@ public sealed class GradientBoosting(GradientBoostingOptions options) : IDescrib
     {
         data.RequireBothOutcomes();
         var parameters = Parameters(data, context);
-        using var training = new Dataset(data.Features.Values, data.Labels, parameters);
+        using var training = new Dataset(data.Features, data.Labels, parameters);
         using var booster = new Booster(training, parameters);
         using var later = data.Validation is { } validation ? Later(validation, data, parameters, training) : null;
         if (later is not null)
@@ -69,7 +84,7 @@ public sealed class GradientBoosting(GradientBoostingOptions options) : IDescrib
 
     private static Dataset Later(LabelledTable validation, LabelledTable data, string parameters, Dataset bins)
     {
-        var later = new Dataset(validation.Features.Values, validation.Labels, parameters, bins);
+        var later = new Dataset(validation.Features, validation.Labels, parameters, bins);
         later.StartFrom(Math.Log(data.NegativesKept), validation.Labels.Length);
         return later;
     }
@@ -97,6 +112,6 @@ public sealed class GradientBoosting(GradientBoostingOptions options) : IDescrib
         var threads = (long)data.Features.RowCount * data.Features.Columns.Count < CellsForThreads ? 1 : context.Threads;
         var seed = context.Random("gradient-boosting").NextInt32(int.MaxValue);
         return FormattableString.Invariant(
-            $"objective=binary metric=binary_logloss num_leaves={_options.Leaves} learning_rate={_options.LearningRate} min_data_in_leaf={_options.RowsPerLeaf} feature_fraction={_options.ColumnShare} lambda_l1={_options.L1} lambda_l2={_options.L2} max_bin={_options.Bins} bin_construct_sample_cnt={RowsForBins} seed={seed} num_threads={threads} deterministic=true force_col_wise=true feature_pre_filter=false verbosity=-1");
+            $"objective=binary metric=binary_logloss num_leaves={_options.Leaves} learning_rate={_options.LearningRate} min_data_in_leaf={_options.RowsPerLeaf} min_sum_hessian_in_leaf={_options.HessianPerLeaf} max_depth={(_options.Depth == 0 ? -1 : _options.Depth)} bagging_fraction={_options.RowShare} bagging_freq={(_options.RowShare < 1 ? 1 : 0)} extra_trees={(_options.RandomSplits ? "true" : "false")} cat_smooth={_options.CategorySmoothing} feature_fraction={_options.ColumnShare} lambda_l1={_options.L1} lambda_l2={_options.L2} max_bin={_options.Bins} bin_construct_sample_cnt={RowsForBins} seed={seed} num_threads={threads} deterministic=true force_col_wise=true feature_pre_filter=false verbosity=-1");
     }
 }

@@ -19,8 +19,8 @@ public sealed record LogisticOptions
 /// <summary>Logistic regression: the baseline that every purchase model must beat.</summary>
 /// <remarks>
 /// Minimises mean log-loss + L1·|w| + ½·L2·|w|² by Newton's method, each quadratic model by coordinate descent with soft thresholds
-/// (Friedman, Hastie &amp; Tibshirani 2010, doi:10.18637/jss.v033.i01). Columns go through a signed logarithm and are standardised;
-/// unknown values count as the mean. Sums run in a fixed order of blocks, so threads change no bit. A step costs rows × columns².
+/// (Friedman, Hastie &amp; Tibshirani 2010, doi:10.18637/jss.v033.i01). Columns go through a signed logarithm and are standardised, a
+/// category becomes a column of its own; unknown values count as the mean. Sums run in a fixed order of blocks, so threads change no bit. A step costs rows × columns².
 /// </remarks>
 public sealed class Logistic(LogisticOptions options) : IDescribed<AlgorithmCard>, IEstimator<LabelledTable, LogisticModel>
 {
@@ -36,7 +36,7 @@ public sealed class Logistic(LogisticOptions options) : IDescribed<AlgorithmCard
     public LogisticModel Fit(LabelledTable data, FitContext context)
     {
         data.RequireBothOutcomes();
-        var standardizer = Standardizer.Of(data.Features.Values);
+        var standardizer = Standardizer.Of(data.Features);
         var rows = standardizer.Apply(data.Features.Values);
         var weights = new double[rows.ColumnCount + 1]; // the bias comes last
         var odds = data.PositiveCount / (double)(data.Labels.Length - data.PositiveCount);

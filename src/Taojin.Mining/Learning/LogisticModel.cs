@@ -10,8 +10,10 @@ public sealed class LogisticModel : IPersistent<LogisticModel>, IExplainsProbabi
     private LogisticModel(IReadOnlyList<string> columns, Standardizer standardizer, float[] weights, LogitCalibration calibration)
     {
         (Columns, _standardizer, _weights, _calibration) = (columns, standardizer, weights, calibration);
-        var total = weights.Take(columns.Count).Sum(Math.Abs);
-        Importance = [.. weights.Take(columns.Count).Select(weight => total > 0 ? Math.Abs(weight) / (double)total : 0)];
+        var importance = new double[columns.Count];
+        standardizer.Gather(Array.ConvertAll(weights[..standardizer.Width], weight => (double)Math.Abs(weight)), importance);
+        var total = importance.Sum();
+        Importance = Array.ConvertAll(importance, each => total > 0 ? each / total : 0);
     }
 
     /// <inheritdoc />
@@ -44,10 +46,11 @@ public sealed class LogisticModel : IPersistent<LogisticModel>, IExplainsProbabi
     /// <summary>Weight times standardised value, calibrated: parts and bias add up to the logit of the probability.</summary>
     public double Explain(ReadOnlySpan<float> row, Span<double> parts)
     {
-        var values = new float[row.Length];
+        var (values, spread) = (new float[_standardizer.Width], new double[_standardizer.Width]);
         _standardizer.Apply(row, values);
-        for (var column = 0; column < parts.Length; column++)
-            parts[column] = _calibration.Scale * _weights[column] * values[column];
+        for (var column = 0; column < values.Length; column++)
+            spread[column] = _calibration.Scale * _weights[column] * values[column];
+        _standardizer.Gather(spread, parts);
         return _calibration.Logit(_weights[^1]);
     }
 
@@ -69,7 +72,7 @@ public sealed class LogisticModel : IPersistent<LogisticModel>, IExplainsProbabi
 
     private double Raw(ReadOnlySpan<float> row)
     {
-        Span<float> values = row.Length <= 256 ? stackalloc float[row.Length] : new float[row.Length];
+        Span<float> values = _standardizer.Width <= 256 ? stackalloc float[_standardizer.Width] : new float[_standardizer.Width];
         _standardizer.Apply(row, values);
         double raw = _weights[^1];
         for (var column = 0; column < values.Length; column++)

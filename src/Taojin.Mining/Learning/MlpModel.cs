@@ -29,9 +29,9 @@ public sealed class MlpModel : IPersistent<MlpModel>, IExplainsProbability
     /// <inheritdoc />
     public double Predict(ReadOnlySpan<float> row)
     {
-        var values = new float[row.Length];
+        var values = new float[_standardizer.Width];
         _standardizer.Apply(row, values);
-        return _calibration.Probability(_network.Run(values, row.Length)[0]);
+        return _calibration.Probability(_network.Run(values, values.Length)[0]);
     }
 
     /// <summary>
@@ -39,7 +39,7 @@ public sealed class MlpModel : IPersistent<MlpModel>, IExplainsProbability
     /// equal parts along the straight path. What the steps leave over is shared out, so that parts and bias add up to the logit.
     /// </summary>
     public double Explain(ReadOnlySpan<float> row, Span<double> parts) =>
-        PathExplanation.Explain(values => _network.Run(values, Columns.Count), _standardizer, _calibration, row, parts);
+        PathExplanation.Explain(values => _network.Run(values, _standardizer.Width), _standardizer, _calibration, row, parts);
 
     /// <inheritdoc />
     public void Save(IArtifactWriter writer)
@@ -70,14 +70,14 @@ public sealed class MlpModel : IPersistent<MlpModel>, IExplainsProbability
 
     private double[] Raw(DenseRows rows)
     {
-        var raw = new double[rows.RowCount];
+        var (raw, width) = (new double[rows.RowCount], _standardizer.Width);
         for (var start = 0; start < rows.RowCount; start += BlockRows)
         {
             var count = Math.Min(BlockRows, rows.RowCount - start);
-            var block = new float[count * rows.ColumnCount];
+            var block = new float[count * width];
             for (var row = 0; row < count; row++)
-                _standardizer.Apply(rows[start + row], block.AsSpan(row * rows.ColumnCount, rows.ColumnCount));
-            var scores = _network.Run(block, rows.ColumnCount);
+                _standardizer.Apply(rows[start + row], block.AsSpan(row * width, width));
+            var scores = _network.Run(block, width);
             for (var row = 0; row < count; row++)
                 raw[start + row] = scores[row];
         }

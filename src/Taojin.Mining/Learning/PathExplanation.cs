@@ -13,18 +13,18 @@ internal static class PathExplanation
     /// <returns>The log-odds of the average row.</returns>
     public static double Explain(Func<float[], float[]> network, Standardizer standardizer, LogitCalibration calibration, ReadOnlySpan<float> row, Span<double> parts)
     {
-        var (columns, target) = (row.Length, new float[row.Length]);
+        var (columns, target, spread) = (standardizer.Width, new float[standardizer.Width], new double[standardizer.Width]);
         standardizer.Apply(row, target);
-        parts.Clear();
         for (var step = 0; step < Steps; step++)
         {
             var scores = network(Around(target, (step + 0.5f) / Steps));
             for (var column = 0; column < columns; column++)
-                parts[column] += calibration.Scale * (scores[(2 * column) + 1] - scores[2 * column]);
+                spread[column] += calibration.Scale * (scores[(2 * column) + 1] - scores[2 * column]);
         }
         var ends = network([.. new float[columns], .. target]);
         var (start, end) = (calibration.Logit(ends[0]), calibration.Logit(ends[1]));
-        ShareOut(parts, end - start);
+        ShareOut(spread, end - start);
+        standardizer.Gather(spread, parts);
         return start;
     }
 

@@ -23,7 +23,7 @@ public sealed class Ridge(RidgeOptions options) : IEstimator<ValueTable, LinearV
     public LinearValueModel Fit(ValueTable data, FitContext context)
     {
         context.Cancellation.ThrowIfCancellationRequested();
-        var standardizer = Standardizer.Of(data.Features.Values);
+        var standardizer = Standardizer.Of(data.Features);
         var scaled = standardizer.Apply(data.Features.Values);
         var columns = scaled.ColumnCount + 1; // the constant comes last
         var rows = new double[scaled.RowCount * columns];
@@ -50,7 +50,7 @@ public sealed class LinearValueModel : IValueModel
     /// <inheritdoc />
     public void Predict(FeatureTable features, Span<double> values)
     {
-        var scaled = new float[features.Values.ColumnCount];
+        var scaled = new float[_standardizer.Width];
         for (var row = 0; row < features.RowCount; row++)
         {
             _standardizer.Apply(features.Values[row], scaled);

@@ -38,7 +38,7 @@ public sealed class Interactions
         var start = Matrix.Starts[user];
         var history = new HistoryItem[row.Count];
         for (var entry = 0; entry < row.Count; entry++)
-            history[entry] = new(row.Columns[entry], row.Values[entry], LastTimes[start + entry]);
+            history[entry] = new(row.Columns[entry], row.Values[entry], LastTimes[start + entry], Ratings?.Of(user, row.Columns[entry]) ?? float.NaN);
         Array.Sort(history, HistoryItem.InOrder);
         return history;
     }

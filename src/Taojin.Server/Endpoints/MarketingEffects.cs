@@ -86,14 +86,9 @@ internal sealed record PlanQuestion
     /// <summary>Whether the contacts are written into the log.</summary>
     public bool Record { get; init; }
 
-    public PlanRequest ToRequest()
+    public PlanRequest ToRequest() => new(new(Campaign) { Days = Days }, Offers, Budget)
     {
-        if (!(Budget > 0) || !(Margin > 0 && Margin <= 1) || !(Holdout > 0 && Holdout < 1) || !(Fairness >= 0 && Fairness <= 1) || Days is < 1 or > 365)
-            throw new TaojinException("request.out-of-range", $"budget {Budget}, margin {Margin}, holdout {Holdout}, fairness {Fairness}, days {Days}.", "Give a budget above 0, a margin of 0 to 1, a holdout between 0 and 1, a fairness of 0 to 1, and 1 to 365 days.");
-        return new(new(Campaign) { Days = Days }, Offers, Budget)
-        {
-            Margin = Margin, HoldoutShare = Holdout, Fairness = Fairness, IsRecorded = Record,
-            ChannelCaps = Caps ?? new Dictionary<string, int>(StringComparer.Ordinal), SegmentMinima = AtLeast ?? new Dictionary<string, int>(StringComparer.Ordinal),
-        };
-    }
+        Margin = Margin, HoldoutShare = Holdout, Fairness = Fairness, IsRecorded = Record,
+        ChannelCaps = Caps ?? new Dictionary<string, int>(StringComparer.Ordinal), SegmentMinima = AtLeast ?? new Dictionary<string, int>(StringComparer.Ordinal),
+    };
 }

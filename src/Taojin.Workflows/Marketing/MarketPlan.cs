@@ -17,6 +17,7 @@ public sealed class MarketPlan(Mine mine)
     /// <exception cref="TaojinException">campaign.*, plan.*: what is missing, or which rules contradict.</exception>
     public MarketingPlan Run(PlanRequest request, FitContext context)
     {
+        request.Require();
         var log = mine.Workspace.Log.Read();
         var experiment = CampaignExperiment.Of(mine, log, request.Experiment with { Outcome = CampaignOutcome.Spent });
         var offers = Arms(experiment, request);

@@ -1,3 +1,5 @@
+using Taojin.Data;
+
 namespace Taojin.Workflows.Marketing;
 
 /// <summary>An offer of a plan: an arm of the experiment that it was tried in.</summary>
@@ -35,4 +37,13 @@ public sealed record PlanRequest(ExperimentRequest Experiment, IReadOnlyList<Pla
 
     /// <summary>Whether the contacts are written into the log, held-out users too, so that the plan can be measured later.</summary>
     public bool IsRecorded { get; init; }
+
+    /// <exception cref="TaojinException">plan.out-of-range: a number makes no sense.</exception>
+    internal void Require()
+    {
+        var isSound = Budget > 0 && Margin is > 0 and <= 1 && HoldoutShare is > 0 and < 1 && Fairness is >= 0 and <= 1 && Experiment.Days is >= 1 and <= 365 && Offers.All(offer => offer.Cost >= 0);
+        if (!isSound)
+            throw new TaojinException("plan.out-of-range", $"Budget {Budget}, margin {Margin}, holdout {HoldoutShare}, fairness {Fairness}, {Experiment.Days} days.",
+                "Give a budget above 0, a margin above 0 and up to 1, a holdout between 0 and 1, a fairness of 0 to 1, 1 to 365 days, and costs of 0 or more.");
+    }
 }

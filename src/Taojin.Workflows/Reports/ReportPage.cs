@@ -48,6 +48,8 @@ internal sealed class ReportPage(MiningReport report)
         _html.Append("</div>");
         ReportTables.Models(_html, run);
         Say((run.Split, run.SplitZh), "note");
+        foreach (var note in run.Notes)
+            Say((note.Text, note.TextZh), "note");
     }
 
     private static Bilingual Answer(TrainingRun run, ModelRow chosen)

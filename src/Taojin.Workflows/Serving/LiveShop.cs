@@ -40,6 +40,9 @@ public sealed class LiveShop
         return new(mine, log, features);
     }
 
+    /// <summary>The shop it serves.</summary>
+    public Mine Mine => _mine;
+
     /// <summary>Whether a recommender answers; without one lists are made of what is bought most.</summary>
     public bool HasRecommender => _models.Recommender is not null;
 

@@ -20,10 +20,12 @@ internal static class Candidates
         var ready = rows.Where(row => row.IsReady).Select(row => row.Algorithm).ToArray();
         if (wanted is not null)
             return (ready, skipped);
-        skipped.AddRange(ready.Where(card => !algorithms.CanTrain(card)).Select(card => Skipped(
-            card, "its fitting (Taojin.Mining.Torch) is not loaded in this process", "本进程未加载其训练程序（Taojin.Mining.Torch）")));
+        skipped.AddRange(ready.Where(card => !algorithms.CanTrain(card)).Select(NotLoaded));
         return ([.. ready.Where(algorithms.CanTrain)], skipped);
     }
+
+    public static SkippedModel NotLoaded(AlgorithmCard card) => Skipped(
+        card, "its fitting (Taojin.Mining.Torch) is not loaded in this process", "本进程未加载其训练程序（Taojin.Mining.Torch）");
 
     private static SkippedModel Skipped(AlgorithmCard card, string why, string whyZh) => new(card.Name, card.Title, card.TitleZh, why, whyZh);
 

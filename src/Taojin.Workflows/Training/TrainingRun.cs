@@ -47,6 +47,9 @@ public sealed record TrainingRun
     /// <summary>Models that the data cannot carry, and why.</summary>
     public IReadOnlyList<SkippedModel> Skipped { get; init; } = [];
 
+    /// <summary>What was found on the way, such as columns that were left out.</summary>
+    public IReadOnlyList<RunNote> Notes { get; init; } = [];
+
     /// <summary>What nobody can beat, where the truth is known (the built-in shop).</summary>
     public ReferenceRow? BestPossible { get; init; }
 
@@ -96,6 +99,9 @@ public sealed record ModelRow
     /// <summary>A metric by its name.</summary>
     public MetricValue? Metric(string name) => Metrics.FirstOrDefault(metric => metric.Name == name);
 }
+
+/// <summary>Something that was found while training, in both languages.</summary>
+public sealed record RunNote(string Text, string TextZh);
 
 /// <summary>A model that was not trained.</summary>
 public sealed record SkippedModel(string Algorithm, string Title, string TitleZh, string Why, string WhyZh);

@@ -1,5 +1,3 @@
-using Taojin.Numerics;
-
 namespace Taojin.Mining.Learning.LightGbm;
 
 /// <summary>A table in LightGBM's own binned form.</summary>
@@ -8,21 +6,25 @@ internal sealed unsafe class Dataset : IDisposable
     private const int Float32Field = 0, Float64Field = 1;
     private nint _handle;
 
-    /// <param name="rows">Values, shape [rows × columns]; NaN means missing.</param>
+    /// <param name="table">Values, shape [rows × columns]; NaN means missing.</param>
     /// <param name="labels">What came true, shape [rows].</param>
     /// <param name="parameters">Binning parameters.</param>
     /// <param name="reference">The data set whose bins are shared, for validation.</param>
-    public Dataset(DenseRows rows, bool[] labels, string parameters, Dataset? reference = null)
-        : this(rows, Array.ConvertAll(labels, label => label ? 1f : 0f), parameters, reference)
+    public Dataset(FeatureTable table, bool[] labels, string parameters, Dataset? reference = null)
+        : this(table, Array.ConvertAll(labels, label => label ? 1f : 0f), parameters, reference)
     {
     }
 
-    /// <param name="rows">Values, shape [rows × columns]; NaN means missing.</param>
+    /// <param name="table">Values, shape [rows × columns]; NaN means missing.</param>
     /// <param name="targets">What came out, shape [rows].</param>
     /// <param name="parameters">Binning parameters.</param>
     /// <param name="reference">The data set whose bins are shared, for validation.</param>
-    public Dataset(DenseRows rows, float[] targets, string parameters, Dataset? reference = null)
+    public Dataset(FeatureTable table, float[] targets, string parameters, Dataset? reference = null)
     {
+        var rows = table.Values;
+        var categories = string.Join(',', Enumerable.Range(0, rows.ColumnCount).Where(column => table.Categories[column] > 0));
+        if (categories.Length > 0)
+            parameters += $" categorical_feature={categories}";
         fixed (float* values = rows.Values)
         {
             var (data, bins) = ((nint)values, reference?.Handle ?? 0);

@@ -1,0 +1,1 @@
+INSERT INTO message_feedback VALUES ($message_id, $time, $helpful, $intent, $note);

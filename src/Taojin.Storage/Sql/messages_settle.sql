@@ -1,0 +1,1 @@
+UPDATE messages SET queue = NULL WHERE message_id = $message_id;

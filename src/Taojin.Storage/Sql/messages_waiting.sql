@@ -1,0 +1,4 @@
+SELECT message_id, user_id, thread, time, direction, text, queue, sources, model
+FROM messages
+WHERE queue = 'person'
+ORDER BY time, rowid;

@@ -1,0 +1,38 @@
+using Taojin.Data;
+using Taojin.Mining.Learning;
+
+namespace Taojin.Workflows.Training;
+
+/// <summary>A column of any table: customers who leave, sessions that end in a purchase, loans that fail.</summary>
+public sealed class OutcomeTask : ITrainingTask
+{
+    /// <inheritdoc />
+    public string Name => "outcome";
+
+    /// <inheritdoc />
+    public int Place => 90;
+
+    /// <inheritdoc />
+    public string Title => "Which rows of a table will come true?";
+
+    /// <inheritdoc />
+    public string TitleZh => "表中哪些行会成真？";
+
+    /// <inheritdoc />
+    public IReadOnlyList<string> MainMetrics { get; } = ["AUC", "PR-AUC", "LogLoss", "ECE"];
+
+    /// <inheritdoc />
+    public bool IsInAll => false;
+
+    /// <summary>Every algorithm that learns probabilities from a table of features.</summary>
+    public bool Takes(AlgorithmCard card, Algorithms algorithms) => algorithms.Learns<LabelledTable, IProbabilityModel>(card);
+
+    /// <inheritdoc />
+    /// <exception cref="TaojinException">No table or label is named, or the table does not hold two outcomes.</exception>
+    public TrainingRun Run(TrainingInput input, CancellationToken cancellation)
+    {
+        var table = input.Request.Table
+            ?? throw new TaojinException("outcome.table-needed", "No table was named.", "Run: ./taojin train --task outcome --from csv:FILE --label COLUMN");
+        return new TrainOutcome(input.Mine, this).Run(OutcomeTable.Read(table, input.Mine), input.Request, cancellation);
+    }
+}
