@@ -10,7 +10,7 @@ namespace Taojin.Quality.Marketing;
 /// <summary>What channels bring: on made weeks whose truth is known, and on published weeks held out.</summary>
 internal sealed class MediaPart : IMarketingPart
 {
-    private const int Simulations = 100, HeldOut = 26;
+    private const int Simulations = 100, Horizon = 13, Origins = 4;
     private const double Stated = 0.9;
 
     public string Name => "media";
@@ -20,7 +20,7 @@ internal sealed class MediaPart : IMarketingPart
         var text = new StringBuilder("## What channels bring: media mix\n\n").Append(Coverage(run));
         if (run.Data("media-mix") is { } folder)
         {
-            text.Append("\nPublished weeks (simulated by their publishers; the truth is not in the files): the last 26 weeks are held out. Error: root mean square over the mean of the held-out weeks.\n\n");
+            text.Append("\nPublished weeks (simulated by their publishers; the truth is not in the files): four times a quarter of a year is foretold from all weeks before it. Error: root mean square over the mean of the 52 held-out weeks; spending and controls of those weeks are given.\n\n");
             text.Append("| set | weeks | channels and controls | controls alone | same week last year |\n|---|---:|---:|---:|---:|\n");
             var sets = MediaSets.Read(folder);
             foreach (var (name, table) in sets)
@@ -54,13 +54,18 @@ internal sealed class MediaPart : IMarketingPart
 
     private static string Ahead(BenchmarkRun run, string name, MediaTable table)
     {
-        var known = table.First(table.Weeks - HeldOut);
-        var truth = table.Sales[^HeldOut..];
-        var ours = Error(new MediaMix(new()).Fit(known, new()).Predict(table)[^HeldOut..], truth);
-        var alone = Error(ControlsAlone(known, table)[^HeldOut..], truth);
-        var lastYear = Error(table.Sales[(table.Weeks - HeldOut - 52)..(table.Weeks - 52)], truth);
-        run.Add(new($"media-mix.{name}.held-out-error", ours, "of mean sales", "lower") { Peer = alone });
-        return string.Create(CultureInfo.InvariantCulture, $"| {name} | {table.Weeks} | **{ours:P1}** | {alone:P1} | {lastYear:P1} |\n");
+        var (ours, alone, lastYear) = (new List<double>(), new List<double>(), new List<double>());
+        for (var end = table.Weeks - (Horizon * (Origins - 1)); end <= table.Weeks; end += Horizon)
+        {
+            var (known, seen) = (table.First(end - Horizon), table.First(end));
+            ours.AddRange(new MediaMix(new()).Fit(known, new()).Predict(seen)[^Horizon..]);
+            alone.AddRange(ControlsAlone(known, seen)[^Horizon..]);
+            lastYear.AddRange(table.Sales[(end - Horizon - 52)..(end - 52)]);
+        }
+        var truth = table.Sales[^(Horizon * Origins)..];
+        var (error, bare, year) = (Error([.. ours], truth), Error([.. alone], truth), Error([.. lastYear], truth));
+        run.Add(new($"media-mix.{name}.held-out-error", error, "of mean sales", "lower") { Peer = bare });
+        return string.Create(CultureInfo.InvariantCulture, $"| {name} | {table.Weeks} | **{error:P1}** | {bare:P1} | {year:P1} |\n");
     }
 
     private static double[] ControlsAlone(MediaTable known, MediaTable whole)

@@ -1,5 +1,6 @@
 using Taojin.Data;
 using Taojin.Mining.Evaluation;
+using Taojin.Mining.Evaluation.Online;
 using Taojin.Mining.Learning;
 using Taojin.Mining.Marketing.Uplift;
 using Taojin.Numerics;
@@ -9,6 +10,8 @@ namespace Taojin.Workflows.Marketing;
 /// <summary>What a campaign changed, for whom most, and whether that can be told.</summary>
 public sealed class MarketUplift(Mine mine)
 {
+    private const int SelfNormalised = 1; // its place among the estimates: no model of outcomes is needed
+
     /// <summary>Judges a campaign of the log.</summary>
     /// <exception cref="TaojinException">campaign.*: what is missing and how to bring it.</exception>
     public UpliftReport Run(ExperimentRequest request, FitContext context)
@@ -56,12 +59,8 @@ public sealed class MarketUplift(Mine mine)
     private static IReadOnlyList<MetricValue> Policies(ExperimentTable table, DenseRows said)
     {
         var share = Enumerable.Range(0, table.Arms.Count + 1).Select(arm => table.Arm.Count(each => each == arm) / (double)table.RowCount).ToArray();
-        MetricValue Value(string name, Func<int, int> rule) => new PolicyLog
-        {
-            Rewards = Array.ConvertAll(table.Outcomes, outcome => (double)outcome),
-            Propensities = Array.ConvertAll(table.Arm, arm => share[arm]),
-            Chosen = [.. table.Arm.Select((arm, row) => rule(row) == arm ? 1.0 : 0)],
-        }.SelfNormalised() with { Name = name };
+        MetricValue Value(string name, Func<int, int> rule) => OffPolicy.Estimate(
+            [.. table.Arm.Select((arm, row) => new LoggedDecision(table.Outcomes[row], share[arm], rule(row) == arm ? 1 : 0, 0, 0))], seed: 1)[SelfNormalised] with { Name = name };
         return
         [
             Value("nobody", _ => 0),

@@ -6,7 +6,9 @@ namespace Taojin.Workflows.Marketing;
 /// <summary>Spending by channel and week, from campaigns with cost and dates and from contacts with a cost, beside weekly sales.</summary>
 internal static class MediaSpend
 {
-    /// <summary>Null when no spending is known. The week that the log ends in is left out: it is not over.</summary>
+    private const int LeastWeeks = 8;
+
+    /// <summary>Null when no spending is known; a channel that was used in fewer than eight weeks is left out. The week that the log ends in is left out: it is not over.</summary>
     public static MediaTable? Of(Mine mine, IReadOnlyList<Exposure> contacts, OrderLog orders)
     {
         if (orders.Count == 0)
@@ -27,6 +29,8 @@ internal static class MediaSpend
             if (campaign is { Channel: { } channel, Starts: { } starts, Ends: { } ends } && ends > starts)
                 for (var (from, to, week) = (WeeklySales.WeekOf(starts, mine.Calendar), WeeklySales.WeekOf(ends, mine.Calendar), WeeklySales.WeekOf(starts, mine.Calendar)); week <= to; week++)
                     Add(channel, week, campaign.Cost / (to - from + 1));
+        foreach (var few in spend.Where(each => each.Value.Count(cost => cost > 0) < LeastWeeks).Select(each => each.Key).ToArray())
+            spend.Remove(few);
         if (spend.Count == 0 || last <= first)
             return null;
         var sales = new double[last - first];

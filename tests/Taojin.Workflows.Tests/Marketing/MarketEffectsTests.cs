@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Taojin.Data;
-using Taojin.Mining.Learning;
 using Taojin.Mining.Marketing.Budget;
 using Taojin.Numerics;
 using Taojin.Workflows.Marketing;
