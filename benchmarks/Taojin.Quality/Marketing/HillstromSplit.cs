@@ -7,11 +7,11 @@ namespace Taojin.Quality.Marketing;
 /// <summary>One half of the people to learn from, the other to judge by.</summary>
 internal sealed class HillstromSplit
 {
-    private const int Replicates = 100, Folds = 3;
+    private const int Replicates = 100, Folds = 5;
     private static readonly Lazy<byte[][]> Weights = new(() => [.. Enumerable.Range(0, Replicates).Select(replicate => Bootstrap.Weights(1, replicate, 64_000))]);
     private readonly Dictionary<(string Name, int Arm), Resampled> _qini = [];
 
-    /// <summary>Learner with the best Qini over folds of the training half: for each arm, then for both together.</summary>
+    /// <summary>The simplest learner within one standard error of the best over folds of the training half: for each arm, then for both together; then the best itself for each arm.</summary>
     public required string[] Chosen { get; init; }
 
     /// <summary>What a rule for everybody would bring.</summary>
@@ -49,7 +49,7 @@ internal sealed class HillstromSplit
 
     private static string[] Choose(ExperimentTable train, IReadOnlyList<(string Name, IEstimator<ExperimentTable, IUpliftModel> Learner)> learners, FitContext context)
     {
-        var scores = learners.ToDictionary(each => each.Name, _ => new double[2]);
+        var scores = learners.ToDictionary(each => each.Name, _ => new double[Folds, 3]);
         for (var fold = 0; fold < Folds; fold++)
         {
             int[] others = [.. Enumerable.Range(0, train.RowCount).Where(row => row % Folds != fold)], rows = [.. Enumerable.Range(0, train.RowCount).Where(row => row % Folds == fold)];
@@ -58,11 +58,22 @@ internal sealed class HillstromSplit
             {
                 var said = Said(learner.Fit(known, context), held.Features);
                 for (var arm = 0; arm < 2; arm++)
-                    scores[name][arm] += UpliftCurve.Of(Cases(held, arm, row => said[row][arm], out _)).QiniArea();
+                    scores[name][fold, 2] += scores[name][fold, arm] = UpliftCurve.Of(Cases(held, arm, row => said[row][arm], out _)).QiniArea();
             }
         }
-        return [scores.MaxBy(each => each.Value[0]).Key, scores.MaxBy(each => each.Value[1]).Key, scores.MaxBy(each => each.Value.Sum()).Key];
+        return [.. Enumerable.Range(0, 3).Select(arm => Simplest(scores, [.. learners.Select(each => each.Name)], arm)), .. Enumerable.Range(0, 2).Select(arm => scores.MaxBy(each => Mean(each.Value, arm)).Key)];
     }
+
+    /// <summary>The first of the learners, which stand in order of simplicity, within one standard error of the best (Breiman et al. 1984, ch. 3.4.3).</summary>
+    private static string Simplest(Dictionary<string, double[,]> scores, string[] names, int arm)
+    {
+        var best = scores.Values.MaxBy(each => Mean(each, arm))!;
+        var mean = Mean(best, arm);
+        var error = Math.Sqrt(Enumerable.Range(0, Folds).Sum(fold => (best[fold, arm] - mean) * (best[fold, arm] - mean)) / (Folds - 1) / Folds);
+        return Array.Find(names, name => Mean(scores[name], arm) >= mean - error)!;
+    }
+
+    private static double Mean(double[,] scores, int arm) => Enumerable.Range(0, Folds).Average(fold => scores[fold, arm]);
 
     private static DenseRows Said(IUpliftModel model, FeatureTable features)
     {

@@ -1,6 +1,7 @@
 using Taojin.Data;
 using Taojin.Mining.Features;
 using Taojin.Storage;
+using Taojin.Workflows.Categories;
 using Taojin.Workflows.Serving.Lists;
 
 namespace Taojin.Workflows.Serving;
@@ -25,6 +26,7 @@ public sealed class LiveShop
     private LiveShop(Mine mine, ShopLog log, FeatureReplay features)
     {
         (_mine, _users, _items, _features) = (mine, log.Users, log.Items, features);
+        Categories = new(mine);
         (_histories, _last, _models) = (new(log), log.End, PublishedModels.Of(mine));
         _state = new(new(log.Items), new(_histories), new(Probability, (_, _, _) => null));
     }
@@ -35,13 +37,16 @@ public sealed class LiveShop
     /// <param name="threads">At most so many threads replay; all of the machine when null.</param>
     public static LiveShop Open(Mine mine, ShopLog log, int? threads = null)
     {
-        var features = new FeatureReplay(log.Items, mine.Features);
+        var features = new FeatureReplay(log.Items, mine.Features with { HasTrail = true }); // a model that reads it may be published at any time
         features.ObserveRange(log, 0, log.Count, threads ?? Environment.ProcessorCount);
         return new(mine, log, features);
     }
 
     /// <summary>The shop it serves.</summary>
     public Mine Mine => _mine;
+
+    /// <summary>Categories of products; they need no turn.</summary>
+    public ProductCategories Categories { get; }
 
     /// <summary>Whether a recommender answers; without one lists are made of what is bought most.</summary>
     public bool HasRecommender => _models.Recommender is not null;
@@ -130,7 +135,7 @@ public sealed class LiveShop
     {
         if (_models.Purchase is not { } purchase)
             return null;
-        var row = new float[_features.Columns.Count];
+        var row = new float[purchase.Model.Columns.Count];
         _features.Read(user, item, now, row);
         return purchase.Model.Predict(row);
     }
