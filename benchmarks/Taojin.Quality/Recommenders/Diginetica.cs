@@ -10,7 +10,7 @@ internal sealed class Diginetica : IBlendedPart
     private const string Folder = "diginetica-gcegnn";
     private const int MinutesApart = 60, LastSessions = 14_000;
     private static readonly string[] Metrics = ["HR@20", "MRR@20"];
-    private static readonly string[] Models = ["popular", "item-knn", "transitions", "linear-transitions", "session-knn"];
+    private static readonly string[] Models = ["popular", "item-knn", "user-knn", "graph-filter", "transitions", "session-knn"];
     private static readonly PublishedRow[] Published =
     [
         new("POP", "from memory of the papers", ("HR@20", .0089), ("MRR@20", .0020)),
