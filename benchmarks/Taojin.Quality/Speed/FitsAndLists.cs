@@ -30,6 +30,8 @@ internal sealed class FitsAndLists : IBenchmark
             OnSynthetic(run);
         if (run.Wants("memory"))
             Memory(run);
+        if (run.IsWhole)
+            SpeedSection.Write(run);
     }
 
     private static void OnSynthetic(BenchmarkRun run)
@@ -123,7 +125,7 @@ internal sealed class FitsAndLists : IBenchmark
     {
         Array.Sort(seconds);
         var median = seconds[seconds.Length / 2];
-        run.Add(new(name, median, "s", "lower") { Low = seconds[0], High = seconds[^1] });
+        run.Add(new(name, median, "s", "lower") { Low = seconds[0], High = seconds[^1], Peer = SpeedSection.PeerOf(name) });
         run.Add(new(name[..name.LastIndexOf('.')] + ".share-of-peak", operations / median / 1e9 / run.ValueOf("machine.sgemm-gflops"), "of sgemm", "higher"));
     }
 
