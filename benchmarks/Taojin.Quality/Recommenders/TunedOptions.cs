@@ -19,9 +19,8 @@ internal sealed class TunedOptions
 
     public TunedOptions(string set)
     {
-        if (!Directory.Exists(Folder))
-            return;
-        foreach (var path in Directory.EnumerateFiles(Folder, $"{set}.*json").Where(path => path.EndsWith(".tuned.json", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        var folders = new[] { Folder, Path.Combine(Folder, "..", "Deep") }.Where(Directory.Exists);
+        foreach (var path in folders.SelectMany(folder => Directory.EnumerateFiles(folder, $"{set}.*json")).Where(path => path.EndsWith(".tuned.json", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
             foreach (var (name, options) in JsonNode.Parse(File.ReadAllText(path), documentOptions: new() { CommentHandling = JsonCommentHandling.Skip })!.AsObject())
                 _all.TryAdd(name, options?.DeepClone());
     }
