@@ -78,7 +78,7 @@ internal sealed class ListReason(PublishedRecommender published, UserPast past, 
             part);
     }
 
-    private static (string En, string Zh) Deed(EventKind kind) => kind switch
+    internal static (string En, string Zh) Deed(EventKind kind) => kind switch
     {
         EventKind.Purchase => ("bought", "买过"),
         EventKind.Cart => ("put into your cart", "加购过"),

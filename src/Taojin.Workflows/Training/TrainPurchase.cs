@@ -19,9 +19,10 @@ public sealed class TrainPurchase(Mine mine)
         var context = new FitContext { Seed = request.Seed, Threads = request.Threads, Progress = request.Progress, Cancellation = cancellation };
         var (cards, skipped) = Candidates.Of(mine.Algorithms, prepared, MiningTask.Purchase, request.Algorithms);
         var split = request.Split ?? PurchaseSplit.Of(prepared.Log, kind => kind == EventKind.Purchase, request.Horizon);
+        var features = mine.Features with { HasTrail = cards.Any(card => card.ReadsTrail) };
         var data = request.IsPaperProtocol
-            ? PurchaseRows.PaperProtocol(prepared.Log, split.TestCut, split.Horizon, mine.Features, context)
-            : PurchaseRows.Build(prepared.Log, split, new(), mine.Features, context);
+            ? PurchaseRows.PaperProtocol(prepared.Log, split.TestCut, split.Horizon, features, context)
+            : PurchaseRows.Build(prepared.Log, split, new(), features, context);
         var trials = new ProbabilityTrials(mine, request, context);
         var judged = data.Test.Labels.AsSpan().Contains(true) ? trials.Run(cards, skipped, data.Train, new(data.Test.Features, data.Test.Labels, data.Test.Users)) : [];
         if (judged.Count == 0)
@@ -33,7 +34,7 @@ public sealed class TrainPurchase(Mine mine)
             DataUntil = prepared.Log.End,
             Skipped = skipped,
             BestPossible = request.Truth is null ? null : Truth(request.Truth, data.Test, prepared.Log),
-            Importance = ImportanceOf(judged.Where(each => each.Model is IRanksColumns).MaxBy(each => each.Score.Main.Value)),
+            Importance = ImportanceOf(data.State.Columns, judged.Where(each => each.Model is IRanksColumns).MaxBy(each => each.Score.Main.Value)),
         };
     }
 
@@ -57,8 +58,8 @@ public sealed class TrainPurchase(Mine mine)
         return new("Best possible (known truth)", "理论最优（已知真值）", ProbabilityEvaluation.Auc(test.Labels, known));
     }
 
-    private static IReadOnlyList<ColumnImportance> ImportanceOf(JudgedProbability? best) => best?.Model is not IRanksColumns ranks ? [] :
-        [.. FeatureCatalog.Columns.Zip(ranks.Importance, (column, share) => new ColumnImportance(column, share)).OrderByDescending(each => each.Share).Take(15)];
+    private static IReadOnlyList<ColumnImportance> ImportanceOf(IReadOnlyList<FeatureColumn> columns, JudgedProbability? best) => best?.Model is not IRanksColumns ranks ? [] :
+        [.. columns.Zip(ranks.Importance, (column, share) => new ColumnImportance(column, share)).OrderByDescending(each => each.Share).Take(15)];
 
     private static (string En, string Zh) SplitWords(PurchaseSplit split, bool isPaper) => isPaper
         ? ($"paper protocol: rows of {split.TestCut}, 80/20 at random", $"论文方案：{split.TestCut} 的行随机 80/20 划分")
