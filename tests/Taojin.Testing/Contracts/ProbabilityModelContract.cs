@@ -9,8 +9,11 @@ public sealed class ProbabilityModelContract : EstimatorContract<LabelledTable, 
     private const double Close = 1e-4;
 
     /// <summary>The promises of one algorithm.</summary>
-    public ProbabilityModelContract(Algorithms algorithms, string name)
-        : base(algorithms, name)
+    /// <param name="algorithms">Where it is found.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="options">With which options the promises are checked; null for the defaults.</param>
+    public ProbabilityModelContract(Algorithms algorithms, string name, object? options = null)
+        : base(algorithms, name, options)
     {
         Promise("a rule that stands in the data is found", FindsTheRule);
         Promise("probabilities lie in 0 to 1 and their mean is that of the outcomes", IsCalibrated);
