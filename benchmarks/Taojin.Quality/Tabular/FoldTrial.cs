@@ -16,7 +16,7 @@ internal sealed class FoldTrial(BenchmarkRun run, TabularSet set, string path)
     public void Run()
     {
         var (table, labels) = set.Read(path);
-        var folds = new Folds(table, labels, Repeats, new());
+        var folds = new Folds(table, labels, Repeats, new() { Seed = Folds.Seed });
         if (Peer(table, labels, folds) is { } peer)
             Note("XGBoost", folds.Judge(peer.Said), peer.Seconds);
         foreach (var (card, options) in set.Models(Folds.Algorithms))

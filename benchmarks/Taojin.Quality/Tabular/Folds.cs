@@ -9,6 +9,10 @@ namespace Taojin.Quality.Tabular;
 internal sealed class Folds(TextTable table, bool[] labels, int repeats, FitContext context)
 {
     public const int Count = 5;
+
+    /// <summary>Names the folds that are judged; options were chosen on others.</summary>
+    public const ulong Seed = 20_181;
+
     private readonly int[][] _folds = [.. Enumerable.Range(0, repeats).Select(repeat => StratifiedFolds.Of(labels, Count, context, repeat))];
 
     public static Algorithms Algorithms { get; } = new(typeof(MlpEstimator).Assembly);
@@ -19,8 +23,7 @@ internal sealed class Folds(TextTable table, bool[] labels, int repeats, FitCont
     /// <summary>Lets one model say the probability of each row that its fit has not seen, shape [repeats][rows]. Columns are understood on the training rows of each fold.</summary>
     /// <param name="card">The algorithm.</param>
     /// <param name="options">Its options.</param>
-    /// <param name="columns">How columns are understood.</param>
-    /// <param name="label">Name of the column of outcomes.</param>
+    /// <param name="how">How columns are understood, and the name of the column of outcomes.</param>
     /// <param name="validationFold">Whether the next fold is taken from the training rows for early stopping.</param>
     public double[][] Say(AlgorithmCard card, object options, (TableSchemaOptions Columns, string Label) how, bool validationFold = false)
     {
