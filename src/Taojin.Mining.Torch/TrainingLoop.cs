@@ -55,7 +55,7 @@ internal sealed class TrainingLoop(nn.Module<Tensor, Tensor> network, Tensor row
         adam.zero_grad();
         loss.backward();
         adam.step();
-        return loss.item<float>();
+        return loss.detach().data<float>()[0]; // not item(): its scalar may be freed by the collector before it is read
     }
 
     /// <summary>The rows of a step with smoothed labels, mixed with the same rows in another order.</summary>

@@ -19,7 +19,7 @@ internal sealed class ValidationWatch(nn.Module<Tensor, Tensor> network, Tensor 
         network.eval();
         using var scope = NewDisposeScope();
         using var still = no_grad();
-        var loss = nn.functional.binary_cross_entropy_with_logits(network.forward(rows) + shift, labels).item<float>();
+        var loss = nn.functional.binary_cross_entropy_with_logits(network.forward(rows) + shift, labels).data<float>()[0];
         _since++;
         if (loss < _least)
         {

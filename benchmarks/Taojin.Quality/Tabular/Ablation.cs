@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Taojin.Mining.Learning;
 using Taojin.Quality.Frame;
 using Taojin.Storage;
 

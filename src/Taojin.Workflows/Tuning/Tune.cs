@@ -1,5 +1,4 @@
 using Taojin.Data;
-using Taojin.Mining.Learning;
 using Taojin.Mining.Learning.Search;
 using Taojin.Workflows.Training;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Taojin.Data;
-using Taojin.Mining.Learning.Search;
 using Taojin.Numerics;
 using Taojin.Storage.Models;
 using Taojin.Workflows.Training;

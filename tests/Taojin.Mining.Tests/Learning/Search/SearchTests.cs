@@ -15,7 +15,7 @@ public sealed class SearchTests
     {
         var space = SearchSpace.Of(typeof(GradientBoostingOptions)).Dimensions.ToDictionary(dimension => dimension.Name);
 
-        (space["leaves"].Low, space["leaves"].High, space["leaves"].IsWhole, space["leaves"].IsLog).ShouldBe((4, 64, true, false));
+        (space["leaves"].Low, space["leaves"].High, space["leaves"].IsWhole, space["leaves"].IsLog).ShouldBe((4, 64, true, true));
         (space["l2"].IsLog, space["l2"].ValueAt(0).GetValue<double>(), space["l2"].ValueAt(0.5).GetValue<double>()).ShouldBe((true, 0.1, 1.732)); // √(0.1 · 30)
         space["random_splits"].Words.Count.ShouldBe(2);
         (space["patience"].Low, space["patience"].High, space["patience"].IsLog).ShouldBe((2.5, 160, true)); // an eighth to eight times the default of 20

@@ -3,7 +3,7 @@ using Taojin.Quality.Frame;
 namespace Taojin.Quality.Tabular;
 
 /// <summary>Tables of any columns beside XGBoost on the same folds, and what each way of regularisation does.</summary>
-internal sealed class Tabular : IBenchmark
+internal sealed class TablesBesideXgboost : IBenchmark
 {
     public string Name => "tabular";
 
