@@ -29,11 +29,17 @@ public sealed class MlpEstimator(MlpOptions options) : IFits<MlpOptions>, IEstim
         var labels = TensorOf(data.Labels);
         using var network = Network(standardizer.Width);
         var loop = new TrainingLoop(network, rows, labels, _options, context);
-        var watch = data.Validation is { } validation
-            ? new ValidationWatch(network, TensorOf(standardizer.Apply(validation.Features.Values)), TensorOf(validation.Labels), Math.Log(data.NegativesKept))
-            : null;
-        loop.Run(watch);
+        loop.Run(Watch(network, data, standardizer));
         return MlpModel.Of(data, Graph(network, standardizer.Width), standardizer);
+    }
+
+    /// <summary>The log-loss on later rows; the shift undoes the down-sampling of negatives.</summary>
+    private static ValidationWatch? Watch(Sequential network, LabelledTable data, Standardizer standardizer)
+    {
+        if (data.Validation is not { } validation)
+            return null;
+        var (rows, labels, shift) = (TensorOf(standardizer.Apply(validation.Features.Values)), TensorOf(validation.Labels), Math.Log(data.NegativesKept));
+        return new(network, () => nn.functional.binary_cross_entropy_with_logits(network.forward(rows) + shift, labels).data<float>()[0]);
     }
 
     private Sequential Network(int columns)

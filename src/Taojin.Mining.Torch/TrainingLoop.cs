@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace Taojin.Mining.Torch;
 
-/// <summary>Only the loop: epochs, batches in a seeded order, Adam, and the best weights kept.</summary>
+/// <summary>Steps of Adam over batches of rows in a seeded order.</summary>
 internal sealed class TrainingLoop(nn.Module<Tensor, Tensor> network, Tensor rows, Tensor labels, MlpOptions options, FitContext context)
 {
     private SplitMix64 _mixing;
@@ -14,32 +14,17 @@ internal sealed class TrainingLoop(nn.Module<Tensor, Tensor> network, Tensor row
     public void Run(ValidationWatch? watch)
     {
         using var adam = optim.AdamW(network.parameters(), options.LearningRate, weight_decay: options.L2);
-        for (var epoch = 1; epoch <= options.Epochs; epoch++)
-        {
-            var loss = Epoch(adam, epoch);
-            context.Progress?.Report(new("mlp", epoch, options.Epochs, loss));
-            var isOver = watch is not null && watch.Look() >= options.Patience;
-            if (isOver || (epoch < options.Epochs && context.Budget?.Ends() == true))
-                break;
-        }
-        watch?.RestoreBest();
-        network.eval();
+        EpochLoop.Run(network, new("mlp", options.Epochs, options.Patience), epoch => Epoch(adam, epoch), watch, context);
     }
 
     private double Epoch(optim.Optimizer adam, int epoch)
     {
-        network.train();
-        var order = new long[_rowCount];
-        for (var row = 0; row < _rowCount; row++)
-            order[row] = row;
-        context.Random("mlp/order", epoch).Shuffle<long>(order);
-        var (total, batches) = (0.0, (_rowCount + options.BatchSize - 1) / options.BatchSize);
-        for (var batch = 0; batch < batches; batch++)
+        var (total, batch, batches) = (0.0, 0, (_rowCount + options.BatchSize - 1) / options.BatchSize);
+        foreach (var places in EpochLoop.Batches(_rowCount, options.BatchSize, context, ("mlp/order", epoch)))
         {
-            context.Cancellation.ThrowIfCancellationRequested();
             SetStepWidth(adam, (epoch - 1 + ((double)batch / batches)) / options.Epochs);
-            _mixing = context.Random("mlp/mix-up", ((long)epoch * batches) + batch);
-            total += Step(adam, order.AsSpan(batch * options.BatchSize, Math.Min(options.BatchSize, _rowCount - (batch * options.BatchSize))).ToArray());
+            _mixing = context.Random("mlp/mix-up", ((long)epoch * batches) + batch++);
+            total += Step(adam, places);
         }
         return total / batches;
     }

@@ -64,6 +64,15 @@ public sealed record NewEvent
 
     /// <summary>Model and version that made the list.</summary>
     public string? Model { get; init; }
+
+    /// <summary>Where the list stood.</summary>
+    public string? Placement { get; init; }
+
+    /// <summary>Arm of an experiment that made the list, such as <c>home-2026/control</c>.</summary>
+    public string? Arm { get; init; }
+
+    /// <summary>Probability that the item came to its place in the list, in (0, 1].</summary>
+    public float? Propensity { get; init; }
 }
 
 /// <summary>What became of each event of a call, in their order.</summary>

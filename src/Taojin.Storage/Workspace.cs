@@ -17,6 +17,7 @@ public sealed class Workspace : IDisposable
         Log = new EventLog(database, folder, settings, clock);
         Service = new ServiceTables(database, clock);
         Trade = new Trade(database, settings);
+        Online = new OnlineLog(database);
     }
 
     /// <summary>Full path of the folder.</summary>
@@ -33,6 +34,9 @@ public sealed class Workspace : IDisposable
 
     /// <summary>Orders, campaigns and who answered them.</summary>
     public Trade Trade { get; }
+
+    /// <summary>What came of the lists that were shown.</summary>
+    public OnlineLog Online { get; }
 
     /// <summary>Makes a workspace in a folder, which may hold other files, and opens it.</summary>
     /// <exception cref="TaojinException">workspace.exists.</exception>

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Taojin.Data;
+using Taojin.Mining.Evaluation.Online;
 using Taojin.Mining.Recommendation;
 using Taojin.Mining.Recommendation.Lists;
 
@@ -43,6 +44,9 @@ public sealed record WorkspaceSettings
 
     /// <summary>Places where lists stand and how each is made, by name.</summary>
     public IReadOnlyDictionary<string, Placement> Placements { get; init; } = FrozenDictionary<string, Placement>.Empty;
+
+    /// <summary>Comparisons of ways to make lists that run now.</summary>
+    public IReadOnlyList<Experiment> Experiments { get; init; } = [];
 
     /// <summary>Address that the server listens on.</summary>
     public string ServerAddress { get; init; } = "127.0.0.1";

@@ -1,5 +1,6 @@
 using Taojin.Data;
 using Taojin.Mining.Learning;
+using Taojin.Mining.Recommendation;
 
 namespace Taojin.Workflows;
 
@@ -13,6 +14,20 @@ public sealed class Prepare(Mine mine)
         var cleaned = Cleaning.Clean(mine.Workspace.Log.Read(), options ?? new());
         var quality = DataQuality.Of(cleaned.Log, mine.Calendar);
         return new(cleaned.Log, cleaned.Report, quality, Readiness.Of(quality, mine.Algorithms));
+    }
+
+    /// <summary>What each kind of behaviour says of a later purchase, learned from the whole log; training learns it again from what came before its cuts. Empty for a log too short to look ahead in.</summary>
+    public IReadOnlyList<BehaviourEvidence> Weigh(Prepared prepared)
+    {
+        try
+        {
+            var ahead = PurchaseSplit.Of(prepared.Log, kind => kind == EventKind.Purchase).Horizon;
+            return LearnedWeights.Of(prepared.Log, ahead, mine.Workspace.Settings.Weights).Rows;
+        }
+        catch (TaojinException tooShort) when (tooShort.Code == "split.too-short")
+        {
+            return [];
+        }
     }
 }
 

@@ -1,4 +1,5 @@
 using Taojin.Data;
+using Taojin.Mining.Recommendation;
 
 namespace Taojin.Workflows;
 
@@ -8,6 +9,9 @@ namespace Taojin.Workflows;
 /// <param name="Readiness">Which models it can carry.</param>
 public sealed record PreparedSummary(DataQuality Quality, CleaningReport Cleaning, IReadOnlyList<ReadinessLine> Readiness)
 {
+    /// <summary>What each kind of behaviour says of a later purchase; empty where it was not asked for.</summary>
+    public IReadOnlyList<BehaviourEvidence> Weights { get; init; } = [];
+
     /// <summary>The summary of a prepared log.</summary>
     public static PreparedSummary Of(Prepared prepared) => new(prepared.Quality, prepared.Cleaning, [.. prepared.Readiness.Select(row => new ReadinessLine(
         row.Algorithm.Name, row.Algorithm.Title, row.Algorithm.TitleZh, row.IsReady,

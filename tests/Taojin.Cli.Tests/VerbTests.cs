@@ -14,7 +14,9 @@ public sealed class VerbTests : FolderOfItsOwn
         await Taojin("init");
         (await Taojin("import", $"csv:{Log()}", "--json")).Json.GetProperty("accepted").GetInt32().ShouldBe(6000);
         (await Taojin("import", $"csv:{Log()}", "--json")).Json.GetProperty("duplicate").GetInt32().ShouldBe(6000);
-        (await Taojin("prepare", "--json")).Json.GetProperty("readiness").GetArrayLength().ShouldBeGreaterThan(9);
+        var prepared = (await Taojin("prepare", "--json")).Json;
+        prepared.GetProperty("readiness").GetArrayLength().ShouldBeGreaterThan(9);
+        prepared.GetProperty("weights").GetArrayLength().ShouldBe(4);
         await Taojin("train", "--task", "recommend", "--json");
         (await Taojin("models", "--json")).Json.GetArrayLength().ShouldBeGreaterThan(4);
         await Taojin("publish", "recommend/item-knn/000001", "--reason", "试运行");

@@ -7,7 +7,7 @@ namespace Taojin.Numerics.Tests;
 public sealed class WidthTests
 {
     private const string Asked = "TAOJIN_TEST_WIDEST_VECTOR";
-    private static readonly string[] Kernels = [nameof(SpdMatrixTests), nameof(RowEquationsTests), nameof(GramTests), nameof(TopProductsTests), nameof(WidthTests)];
+    private static readonly string[] Kernels = [nameof(SpdMatrixTests), nameof(RowEquationsTests), nameof(GramTests), nameof(TopProductsTests), nameof(SparseProductTests), nameof(WidthTests)];
 
     [Theory]
     [InlineData("256", "DOTNET_EnableAVX512F", "DOTNET_EnableAVX512")]

@@ -7,8 +7,9 @@ using Taojin.Testing.Sets;
 namespace Taojin.Quality.Recommenders;
 
 /// <summary>Amazon Beauty (S3-Rec form), leave-last-out, all 12,101 items ranked, seen ones hidden. The best single model is chosen on the last item but one.</summary>
-internal sealed class Beauty : IQualityPart
+internal sealed class Beauty : IBlendedPart
 {
+    private const string File = "amazon-beauty/Beauty.txt.gz";
     private static readonly string[] Metrics = ["NDCG@10", "HR@10", "HR@5", "NDCG@5", "HR@20", "NDCG@20"];
     private static readonly string[] Singles = ["popular", "item-knn", "user-knn", "implicit-als", "bpr", "ease", "graph-filter", "transitions", "linear-transitions", "session-knn"];
     private static readonly PublishedRow[] Published =
@@ -24,9 +25,13 @@ internal sealed class Beauty : IQualityPart
 
     public string Name => "beauty";
 
+    public Func<double[], double> Aim => places => RankingMetrics.Ndcg(places, 10);
+
+    public RankingTest? Validation(BenchmarkRun run) => run.Data(File) is { } path ? LeaveLastOut.Validation(PublishedSets.Sequences(path)) : null;
+
     public void Run(BenchmarkRun run)
     {
-        if (run.Data("amazon-beauty/Beauty.txt.gz") is not { } path)
+        if (run.Data(File) is not { } path)
             return;
         var (trial, all) = (new RecommenderTrial(run, Name), PublishedSets.Sequences(path));
         var (validation, test) = (LeaveLastOut.Validation(all), LeaveLastOut.Test(all));
@@ -44,7 +49,7 @@ internal sealed class Beauty : IQualityPart
         }
         if (best is not null)
             trial.Note(best with { Name = "best-single" }, Published[^1], "HR@10", "NDCG@10");
-        if (trial.Judge("blend", test) is { } blend)
+        if (trial.Blend(rows, test) is { } blend)
         {
             rows.Add(blend);
             trial.Note(blend, Published[^1], Metrics);

@@ -5,11 +5,12 @@ using Taojin.Testing.Sets;
 namespace Taojin.Quality.Recommenders;
 
 /// <summary>Diginetica sessions by the SR-GNN protocol: after each of 60,858 prefixes the next item, among all 43,097; nothing is hidden.</summary>
-internal sealed class Diginetica : IQualityPart
+internal sealed class Diginetica : IBlendedPart
 {
-    private const int MinutesApart = 60;
+    private const string Folder = "diginetica-gcegnn";
+    private const int MinutesApart = 60, LastSessions = 14_000;
     private static readonly string[] Metrics = ["HR@20", "MRR@20"];
-    private static readonly string[] Models = ["popular", "item-knn", "transitions", "linear-transitions", "session-knn", "blend"];
+    private static readonly string[] Models = ["popular", "item-knn", "transitions", "linear-transitions", "session-knn"];
     private static readonly PublishedRow[] Published =
     [
         new("POP", "from memory of the papers", ("HR@20", .0089), ("MRR@20", .0020)),
@@ -22,12 +23,24 @@ internal sealed class Diginetica : IQualityPart
 
     public string Name => "diginetica";
 
+    public Func<double[], double> Aim => places => RankingMetrics.Hit(places, 20) + RankingMetrics.ReciprocalRank(places, 20);
+
+    /// <summary>Prefixes of the last sessions of training.</summary>
+    public RankingTest? Validation(BenchmarkRun run)
+    {
+        if (run.Data(Folder) is not { } folder)
+            return null;
+        var sessions = Sessions(folder);
+        var cases = sessions[^LastSessions..].SelectMany(session => Enumerable.Range(1, session.Length - 1).Select(place => (Prefix: session[..place], Next: session[place]))).ToArray();
+        return SessionSplit.Of(PublishedSets.Of(sessions[..^LastSessions], sessions.Max(session => session.Max()) + 1, MinutesApart), [.. cases.Select(each => each.Prefix)], [.. cases.Select(each => each.Next)]);
+    }
+
     public void Run(BenchmarkRun run)
     {
-        if (run.Data("diginetica-gcegnn") is not { } folder)
+        if (run.Data(Folder) is not { } folder)
             return;
         var (prefixes, next) = PublishedSets.Prefixes(Path.Combine(folder, "test_prefixes.tsv.gz"));
-        var sessions = PublishedSets.Sessions(Path.Combine(folder, "train_sessions.txt.gz"));
+        var sessions = Sessions(folder);
         var items = sessions.Concat(prefixes).SelectMany(items => items).Concat(next).Max() + 1;
         var test = SessionSplit.Of(PublishedSets.Of(sessions, items, MinutesApart), prefixes, next);
         var trial = new RecommenderTrial(run, Name);
@@ -38,9 +51,16 @@ internal sealed class Diginetica : IQualityPart
                 rows.Add(row);
                 trial.Note(row, Published[^1], Metrics);
             }
+        if (trial.Blend(rows, test) is { } blend)
+        {
+            rows.Add(blend);
+            trial.Note(blend, Published[^1], Metrics);
+        }
         QualitySection.Write(
             Name,
             ("Diginetica: the next item of a visit", "186,670 training sessions, 60,858 test prefixes, 43,097 items; every prefix counts, all items ranked, nothing hidden. Options were chosen on the last part of the training sessions.", ""),
             (rows, Published), Metrics);
     }
+
+    private static int[][] Sessions(string folder) => PublishedSets.Sessions(Path.Combine(folder, "train_sessions.txt.gz"));
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Taojin.Mining.Evaluation;
 using Taojin.Quality.Frame;
 using Taojin.Testing.Sets;
@@ -6,7 +5,7 @@ using Taojin.Testing.Sets;
 namespace Taojin.Quality.Recommenders;
 
 /// <summary>Gowalla check-ins as LightGCN published them: train and valid merged, all 40,981 items ranked, seen ones hidden. Options were chosen on valid.</summary>
-internal sealed class Gowalla : IQualityPart
+internal sealed class Gowalla : IBlendedPart
 {
     private const int UserCount = 29_858, ItemCount = 40_981;
     private static readonly string[] Metrics = ["Recall@20", "NDCG@20"];
@@ -28,14 +27,14 @@ internal sealed class Gowalla : IQualityPart
 
     public string Name => "gowalla";
 
+    public Func<double[], double> Aim => places => RankingMetrics.Ndcg(places, 20) + RankingMetrics.Recall(places, 20);
+
+    public RankingTest? Validation(BenchmarkRun run) => Test(run, ["train.txt.gz"], "valid.txt");
+
     public void Run(BenchmarkRun run)
     {
-        if (run.Data("gowalla") is not { } folder)
+        if (Test(run, ["train.txt.gz", "valid.txt"], "test.txt") is not { } test)
             return;
-        var past = PublishedSets.Of(PublishedSets.Sets(UserCount, ItemCount, Path.Combine(folder, "train.txt.gz"), Path.Combine(folder, "valid.txt")), ItemCount);
-        var relevant = PublishedSets.Sets(UserCount, ItemCount, Path.Combine(folder, "test.txt"));
-        int[] users = [.. Enumerable.Range(0, UserCount).Where(user => relevant[user].Length > 0)];
-        var test = new RankingTest { Past = past, Users = users, Relevant = [.. users.Select(user => relevant[user])], ColdUsers = 0, HidesSeen = true };
         var trial = new RecommenderTrial(run, Name);
         var rows = new List<TrialRow>();
         foreach (var name in Singles)
@@ -44,31 +43,29 @@ internal sealed class Gowalla : IQualityPart
                 rows.Add(row);
                 trial.Note(row, Peer(name), Metrics);
             }
-        Best(run, trial, test, rows);
+        if (trial.Blend(rows, test) is { } blend)
+        {
+            rows.Add(blend);
+            trial.Note(blend, Published[^1], Metrics);
+        }
+        if (trial.Tuned["best"]?.ToString() is { } named && rows.Find(row => row.Name == named) is { } best)
+            trial.Note(best with { Name = "best" }, Published[^1], Metrics);
+        else
+            run.Skip("gowalla.best", "the files of options name no model that was the best on validation and is here");
         QualitySection.Write(
             Name,
             ("Gowalla: held-out check-ins", "29,858 users, 40,981 items, 810,128 pairs to learn from (train and valid merged) and 217,242 to foretell; a random split, all items ranked, seen items hidden. Options were chosen on valid with train alone.", ""),
             (rows, Published), Metrics);
     }
 
-    /// <summary>What the file of options names as the best on validation: an algorithm, or options under the name of one.</summary>
-    private static void Best(BenchmarkRun run, RecommenderTrial trial, RankingTest test, List<TrialRow> rows)
+    private static RankingTest? Test(BenchmarkRun run, string[] past, string asked)
     {
-        var named = trial.Tuned["best"] switch
-        {
-            JsonObject given when given["algorithm"] is JsonValue algorithm => trial.Judge(algorithm.GetValue<string>(), test, "best"),
-            JsonObject => trial.Judge("graph-filter", test, "best"),
-            JsonValue name => rows.Find(row => row.Name == name.ToString()) ?? trial.Judge(name.ToString(), test),
-            _ => null,
-        };
-        if (named is null)
-            run.Skip("gowalla.best", "gowalla.tuned.json names no model that was the best on validation and is here");
-        else
-        {
-            trial.Note(named with { Name = "best" }, Published[^1], Metrics);
-            if (!rows.Contains(named))
-                rows.Add(named);
-        }
+        if (run.Data("gowalla") is not { } folder)
+            return null;
+        int[][] Sets(params string[] files) => PublishedSets.Sets(UserCount, ItemCount, files.Select(file => Path.Combine(folder, file)));
+        var relevant = Sets(asked);
+        int[] users = [.. Enumerable.Range(0, UserCount).Where(user => relevant[user].Length > 0)];
+        return new() { Past = PublishedSets.Of(Sets(past), ItemCount), Users = users, Relevant = [.. users.Select(user => relevant[user])], ColdUsers = 0, HidesSeen = true };
     }
 
     private static PublishedRow Peer(string name) => Array.Find(Published, row => row.Model == name switch { "ease" => "EASE", "graph-filter" => "GF-CF", "item-knn" => "ItemCF", "bpr" => "MF-BPR", _ => "BSPM-EM" })!;

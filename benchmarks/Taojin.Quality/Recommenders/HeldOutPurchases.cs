@@ -20,7 +20,7 @@ internal sealed class HeldOutPurchases(string set, string third) : IQualityPart
         ["buy"] = EventKind.Purchase, ["cart"] = EventKind.Cart, ["fav"] = EventKind.Favorite, ["view"] = EventKind.View,
     };
 
-    private static BehaviourWeights Bought { get; } = new() { View = 0, Favorite = 0, Cart = 0, Rate = 0 };
+    internal static BehaviourWeights Bought { get; } = new() { View = 0, Favorite = 0, Cart = 0, Rate = 0 };
 
     public string Name => set;
 
@@ -28,8 +28,7 @@ internal sealed class HeldOutPurchases(string set, string third) : IQualityPart
     {
         if (run.Data($"{set}-sslrec") is not { } folder)
             return;
-        var log = Read(folder, ["buy", "cart", third]);
-        var asked = Rows(folder, "test_buy").Select(cells => (User: log.Users.IndexOf(cells[0]), Item: log.Items.Ids.IndexOf(cells[1]))).Where(each => each is { User: >= 0, Item: >= 0 }).ToArray();
+        var (log, asked) = Read(folder, third);
         var (trial, rows) = (new RecommenderTrial(run, set), new List<TrialRow>());
         var learned = LearnedWeights.Of(log, Horizon).Weights;
         run.Say($"{set}: learned {Text(learned)}");
@@ -67,7 +66,7 @@ internal sealed class HeldOutPurchases(string set, string third) : IQualityPart
             }
     }
 
-    private static RankingTest Test(ShopLog log, (int User, int Item)[] asked, BehaviourWeights weights)
+    internal static RankingTest Test(ShopLog log, (int User, int Item)[] asked, BehaviourWeights weights)
     {
         var (past, bought) = (Interactions.Of(log, weights), Interactions.Of(log, Bought));
         return new()
@@ -75,6 +74,13 @@ internal sealed class HeldOutPurchases(string set, string third) : IQualityPart
             Past = past, Users = [.. asked.Select(each => each.User)], Relevant = [.. asked.Select(each => new[] { each.Item })],
             Hidden = [.. asked.Select(each => bought.Matrix[each.User].Columns.ToArray())], ColdUsers = 0, HidesSeen = false,
         };
+    }
+
+    /// <summary>The log, and which user bought which item later.</summary>
+    internal static (ShopLog Log, (int User, int Item)[] Asked) Read(string folder, string third)
+    {
+        var log = Read(folder, ["buy", "cart", third]);
+        return (log, [.. Rows(folder, "test_buy").Select(cells => (User: log.Users.IndexOf(cells[0]), Item: log.Items.Ids.IndexOf(cells[1]))).Where(each => each is { User: >= 0, Item: >= 0 })]);
     }
 
     private static ShopLog Read(string folder, string[] behaviours)

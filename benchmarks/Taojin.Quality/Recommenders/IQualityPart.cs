@@ -1,3 +1,4 @@
+using Taojin.Mining.Evaluation;
 using Taojin.Quality.Frame;
 
 namespace Taojin.Quality.Recommenders;
@@ -10,6 +11,16 @@ internal interface IQualityPart
 
     /// <summary>Measures, notes figures and writes its section; a missing data set is noted as skipped.</summary>
     void Run(BenchmarkRun run);
+}
+
+/// <summary>A data set with a part to choose the weights of a blend by; nothing of its test is in it.</summary>
+internal interface IBlendedPart : IQualityPart
+{
+    /// <summary>What is made best: a metric of the ascending places of one case.</summary>
+    Func<double[], double> Aim { get; }
+
+    /// <summary>Null when the data set is missing: the skip is noted.</summary>
+    RankingTest? Validation(BenchmarkRun run);
 }
 
 /// <summary>All recommenders on public data, beside published numbers.</summary>

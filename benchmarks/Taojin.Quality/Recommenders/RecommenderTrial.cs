@@ -12,12 +12,17 @@ namespace Taojin.Quality.Recommenders;
 /// <param name="Score">What it reached.</param>
 /// <param name="FitSeconds">Seconds of the fit; NaN for what is not fitted.</param>
 /// <param name="PeakGiB">Most memory of the process during the fit.</param>
-internal sealed record TrialRow(string Name, ModelScore Score, double FitSeconds, double PeakGiB);
+internal sealed record TrialRow(string Name, ModelScore Score, double FitSeconds, double PeakGiB)
+{
+    /// <summary>What was fitted, kept to be blended.</summary>
+    public IRecommender? Model { get; init; }
+}
 
 /// <summary>Fits recommenders by name and judges them; what cannot be done is a visible skip.</summary>
 internal sealed class RecommenderTrial(BenchmarkRun run, string set)
 {
-    private static readonly Algorithms Algorithms = new();
+    /// <summary>All there are.</summary>
+    public static Algorithms Algorithms { get; } = new();
 
     /// <summary>Options chosen before.</summary>
     public TunedOptions Tuned { get; } = new(set);
@@ -36,18 +41,45 @@ internal sealed class RecommenderTrial(BenchmarkRun run, string set)
         }
         try
         {
-            var estimator = Algorithms.Estimator<Interactions, IRecommender>(name, Tuned.Of(card, row ?? name));
             PeakMemory.Reset();
             var start = Stopwatch.GetTimestamp();
-            var model = estimator.Fit(test.Past, new FitContext());
+            var model = Fit(card, test.Past, row);
             var (seconds, peak) = (Stopwatch.GetElapsedTime(start).TotalSeconds, PeakMemory.GiB);
-            return Judge(row ?? name, model, test) with { FitSeconds = seconds, PeakGiB = peak };
+            return Judge(row ?? name, model, test) with { FitSeconds = seconds, PeakGiB = peak, Model = model };
         }
         catch (Exception reason) when (reason is TaojinException or TooLittleDataException or OutOfMemoryException)
         {
             run.Skip($"{set}.{row ?? name}", reason.Message);
             return null;
         }
+    }
+
+    /// <summary>Fits an algorithm with the options that were chosen for it.</summary>
+    /// <param name="card">The algorithm.</param>
+    /// <param name="past">The data.</param>
+    /// <param name="row">Name of the options in the files; the algorithm's when null.</param>
+    public IRecommender Fit(AlgorithmCard card, Interactions past, string? row = null) =>
+        Algorithms.Estimator<Interactions, IRecommender>(card.Name, Tuned.Of(card, row)).Fit(past, new FitContext());
+
+    /// <summary>Judges the blend of models fitted before, by the members and weights that stand in the files.</summary>
+    /// <param name="rows">What was judged before, with its models.</param>
+    /// <param name="test">The test they were fitted for.</param>
+    /// <returns>Null when the files name no weights or a member is not there: the skip is noted.</returns>
+    public TrialRow? Blend(IReadOnlyList<TrialRow> rows, RankingTest test)
+    {
+        if (BlendRecipe.Of(Tuned["blend"]) is not { Weights.Count: > 0 } recipe)
+        {
+            run.Skip($"{set}.blend", $"no weights of a blend stand in {set}.*.tuned.json; ./bench blend-weights --only {set} finds them");
+            return null;
+        }
+        var members = recipe.Members.Select(name => rows.FirstOrDefault(row => row.Name == name)).ToArray();
+        if (members.Any(row => row?.Model is null))
+        {
+            run.Skip($"{set}.blend", "a member of it was not fitted");
+            return null;
+        }
+        var model = BlendModel.Of([.. members.Zip(recipe.Weights, (row, weight) => new BlendMember(Algorithms[row!.Name], row.Model!, weight))], recipe.Scale, (test.Past.Users, test.Past.Items.Ids));
+        return Judge("blend", model, test) with { FitSeconds = members.Sum(row => row!.FitSeconds), PeakGiB = members.Max(row => row!.PeakGiB) };
     }
 
     /// <summary>Judges a model that is there already.</summary>

@@ -14,12 +14,13 @@ internal sealed class TunedOptions
 {
     private readonly JsonObject _all = [];
 
+    /// <summary>Where the files are.</summary>
+    public static string Folder { get; } = Path.Combine(BenchOptions.Root, "benchmarks", "Taojin.Quality", "Recommenders");
+
     public TunedOptions(string set)
     {
-        var folder = Path.Combine(BenchOptions.Root, "benchmarks", "Taojin.Quality", "Recommenders");
-        if (!Directory.Exists(folder))
-            return;
-        foreach (var path in Directory.EnumerateFiles(folder, $"{set}.*json").Where(path => path.EndsWith(".tuned.json", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        var folders = new[] { Folder, Path.Combine(Folder, "..", "Deep") }.Where(Directory.Exists);
+        foreach (var path in folders.SelectMany(folder => Directory.EnumerateFiles(folder, $"{set}.*json")).Where(path => path.EndsWith(".tuned.json", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
             foreach (var (name, options) in JsonNode.Parse(File.ReadAllText(path), documentOptions: new() { CommentHandling = JsonCommentHandling.Skip })!.AsObject())
                 _all.TryAdd(name, options?.DeepClone());
     }

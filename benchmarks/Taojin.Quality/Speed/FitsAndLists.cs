@@ -10,6 +10,9 @@ namespace Taojin.Quality.Speed;
 /// <summary>Seconds and memory of what recommenders are fitted and asked with; two threads, medians of five after one pass to get warm.</summary>
 internal sealed class FitsAndLists : IBenchmark
 {
+    /// <summary>The shop that shows what memory a fit takes.</summary>
+    public const int ManyUsers = 1_000_000, ManyItems = 100_000;
+
     private const int Repeats = 5, Threads = 2, Best = 20;
     private static readonly FitContext Context = new() { Threads = Threads };
 
@@ -53,11 +56,20 @@ internal sealed class FitsAndLists : IBenchmark
         run.Add(new("beauty.ease.peak-gib", fits.Max(fit => fit.PeakGiB), "GiB", "lower"));
     }
 
+    /// <summary>
+    /// Two fits of the same users and items, one with twice the interactions: the difference is what an interaction takes, the rest grows with users and items.
+    /// From both follows what 100 million interactions of 5 million users and 500,000 items would take.
+    /// </summary>
     private static void Memory(BenchmarkRun run)
     {
-        var fit = MeasuredProcess.Run(Environment.ProcessPath!, ["--child", "memory"]);
-        run.Add(new("memory.20m.peak-gib", fit.PeakGiB, "GiB", "lower") { Peer = 4 });
-        run.Add(new("memory.20m.bytes-per-interaction", fit.PeakGiB * (1 << 30) / Number(fit), "bytes", "lower"));
+        var (half, whole) = (MeasuredProcess.Run(Environment.ProcessPath!, ["--child", "memory", "11"]), MeasuredProcess.Run(Environment.ProcessPath!, ["--child", "memory", "21"]));
+        var each = (whole.PeakGiB - half.PeakGiB) / (Number(whole) - Number(half));
+        var perRow = (whole.PeakGiB - (each * Number(whole))) / (ManyUsers + ManyItems);
+        run.Add(new("memory.20m.interactions", Number(whole), "interactions", "higher"));
+        run.Add(new("memory.20m.peak-gib", whole.PeakGiB, "GiB", "lower") { Peer = 4 });
+        run.Add(new("memory.bytes-per-interaction", each * (1 << 30), "bytes", "lower"));
+        run.Add(new("memory.bytes-per-user-or-item", perRow * (1 << 30), "bytes", "lower"));
+        run.Add(new("memory.100m.planned-gib", (each * 100e6) + (perRow * 5.5e6), "GiB", "lower"));
     }
 
     private static double Number(MeasuredProcess process) => double.Parse(process.Output, CultureInfo.InvariantCulture);

@@ -9,6 +9,8 @@ internal static class WeightTable
 {
     public static void Render(IReadOnlyList<BehaviourEvidence> rows, IAnsiConsole console, Words words)
     {
+        if (rows.Count == 0)
+            return;
         var table = Lists.Table(
             words["behaviour", "行为"], words["pairs", "用户-商品对"], words["bought later", "其后购买"], words["chance", "购买概率"], words["weight", "权重"], words["source", "来源"]);
         foreach (var row in rows)

@@ -12,8 +12,14 @@ internal sealed class PrepareVerb : IVerb
     public Command Build() => new Command("prepare", "Clean the log, count what it holds, and say which models it can carry").Does((parsed, screen, _) =>
     {
         using var mine = ShopFolder.Open(parsed);
-        var prepared = new Prepare(mine).Run();
-        screen.Result(PreparedSummary.Of(prepared), console => PreparedTables.Render(prepared, console, screen.Words));
+        var prepare = new Prepare(mine);
+        var prepared = prepare.Run();
+        var weights = prepare.Weigh(prepared);
+        screen.Result(PreparedSummary.Of(prepared) with { Weights = weights }, console =>
+        {
+            PreparedTables.Render(prepared, console, screen.Words);
+            WeightTable.Render(weights, console, screen.Words);
+        });
         screen.Next("Train the models that are ready: ./taojin train", "训练已就绪的模型：./taojin train");
         return Task.CompletedTask;
     });

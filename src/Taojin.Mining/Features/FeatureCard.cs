@@ -6,7 +6,11 @@ namespace Taojin.Mining.Features;
 /// <param name="Name">Name in files, in kebab-case.</param>
 /// <param name="Columns">Its columns, in order.</param>
 /// <param name="Create">Makes one with nothing observed.</param>
-public sealed record FeatureCard(string Name, IReadOnlyList<FeatureColumn> Columns, Func<FeatureSettings, IFeature> Create);
+public sealed record FeatureCard(string Name, IReadOnlyList<FeatureColumn> Columns, Func<FeatureSettings, IFeature> Create)
+{
+    /// <summary>Whether it is left out unless <see cref="FeatureSettings.HasTrail"/> asks for it.</summary>
+    public bool IsOnRequest { get; init; }
+}
 
 /// <summary>One column that a feature writes.</summary>
 /// <param name="Name">Name in tables, in snake_case.</param>
@@ -21,4 +25,10 @@ public sealed record FeatureSettings
 {
     /// <summary>The shop's days and hours.</summary>
     public ShopCalendar Calendar { get; init; }
+
+    /// <summary>Whether what users touched last is remembered item by item, for models that look at histories.</summary>
+    public bool HasTrail { get; init; }
+
+    /// <summary>The items, for features that need more of them than an index; the replay sets it.</summary>
+    public Catalogue? Items { get; init; }
 }

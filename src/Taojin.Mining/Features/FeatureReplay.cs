@@ -13,6 +13,7 @@ public sealed class FeatureReplay
 {
     private const int BlockEvents = 16_384, PrefetchAhead = 12;
     private readonly Catalogue _items;
+    private readonly IReadOnlyList<FeatureCard> _cards;
     private readonly IFeature[] _features;
     private readonly int[] _offsets;
     private PairTable _pairs = new();
@@ -22,18 +23,20 @@ public sealed class FeatureReplay
     /// <param name="settings">What the features must agree on.</param>
     public FeatureReplay(Catalogue items, FeatureSettings settings)
     {
-        (_items, Settings) = (items, settings);
-        _features = [.. FeatureCatalog.Cards.Select(card => card.Create(settings))];
+        (_items, Settings, _cards) = (items, settings, FeatureCatalog.CardsFor(settings));
+        var known = settings with { Items = items };
+        _features = [.. _cards.Select(card => card.Create(known))];
         _offsets = new int[_features.Length];
         for (var index = 1; index < _offsets.Length; index++)
-            _offsets[index] = _offsets[index - 1] + FeatureCatalog.Cards[index - 1].Columns.Count;
+            _offsets[index] = _offsets[index - 1] + _cards[index - 1].Columns.Count;
+        Columns = settings.HasTrail ? [.. _cards.SelectMany(card => card.Columns)] : FeatureCatalog.Columns;
     }
 
     /// <summary>What the features agree on.</summary>
     public FeatureSettings Settings { get; }
 
     /// <summary>What the values of a row are, in order.</summary>
-    public IReadOnlyList<FeatureColumn> Columns => FeatureCatalog.Columns;
+    public IReadOnlyList<FeatureColumn> Columns { get; }
 
     /// <summary>The pairs that were touched so far.</summary>
     public PairTable Pairs => _pairs;
@@ -86,28 +89,34 @@ public sealed class FeatureReplay
     /// <param name="user">Index of the user.</param>
     /// <param name="item">Index of the item.</param>
     /// <param name="time">The moment.</param>
-    /// <param name="row">Receives one value a column, shape [columns].</param>
+    /// <param name="row">Receives one value a column, shape [columns], or of the first columns only, as many as whole features fill.</param>
     public void Read(int user, int item, Instant time, Span<float> row)
     {
         var query = new FeatureQuery(user, item, _items.CategoryOf(item), _pairs.Find(user, item), time, _items.PriceOf(item));
-        for (var index = 0; index < _features.Length; index++)
-            _features[index].Read(query, row.Slice(_offsets[index], FeatureCatalog.Cards[index].Columns.Count));
+        for (var index = 0; index < _features.Length && _offsets[index] < row.Length; index++)
+            _features[index].Read(query, row.Slice(_offsets[index], _cards[index].Columns.Count));
     }
 
-    /// <summary>Reads many pairs at one moment, in parallel.</summary>
+    /// <summary>Reads many pairs at one moment, in parallel; the trail stands in a table of its own.</summary>
     /// <param name="slots">Slots of the pairs, shape [rows].</param>
     /// <param name="time">The moment.</param>
     /// <param name="context">Threads and cancellation.</param>
     public FeatureTable Read(int[] slots, Instant time, FitContext context)
     {
-        var rows = new DenseRows(slots.Length, Columns.Count);
-        context.ForEachRow(slots.Length, row =>
+        var plain = FeatureCatalog.Columns.Count;
+        var (rows, trails) = (new DenseRows(slots.Length, plain), new DenseRows(Settings.HasTrail ? slots.Length : 0, Columns.Count - plain));
+        context.ForEachRow(slots.Length, () => new float[Columns.Count], (place, row) =>
         {
-            var (user, item) = _pairs[slots[row]];
-            Read(user, item, time, rows[row]);
+            var (user, item) = _pairs[slots[place]];
+            Read(user, item, time, row);
+            row.AsSpan(0, plain).CopyTo(rows[place]);
+            if (Settings.HasTrail)
+                row.AsSpan(plain).CopyTo(trails[place]);
         });
-        return new([.. Columns.Select(column => column.Name)], rows);
+        return new(Names(0, plain), rows) { Trail = Settings.HasTrail ? new(Names(plain, Columns.Count), trails) : null };
     }
+
+    private string[] Names(int from, int to) => [.. Enumerable.Range(from, to - from).Select(column => Columns[column].Name)];
 
     /// <summary>Writes down all state.</summary>
     public void Save(IArtifactWriter writer)

@@ -60,6 +60,9 @@ public sealed record AlgorithmCard
     /// <summary>What the data must hold before it is worth fitting.</summary>
     public IReadOnlyList<DataNeed> Needs { get; init; } = [];
 
+    /// <summary>Whether it reads <see cref="FeatureTable.Trail"/>, so that rows must be made with it.</summary>
+    public bool ReadsTrail { get; init; }
+
     /// <summary>The card of an algorithm whose estimator and model stand in this project.</summary>
     public static AlgorithmCard Of<TOptions, TModel>(
         string name, string title, string titleZh, MiningTask task, string source, Func<TOptions, object>? create, bool isBaseline = false)

@@ -28,8 +28,16 @@ public sealed class FeatureTable
     /// <summary>How many categories each column has, 0 for a column of numbers, shape [columns].</summary>
     public IReadOnlyList<int> Categories { get; }
 
+    /// <summary>More columns of the same rows, which only models of histories read: what the user touched before; null without such.</summary>
+    public FeatureTable? Trail { get; init; }
+
     /// <summary>Number of rows.</summary>
     public int RowCount => Values.RowCount;
+
+    /// <summary>One row with the trail behind it, as models are asked for single rows.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="columns">How many columns the model has.</param>
+    public float[] Row(int row, int columns) => Trail is null || columns <= Columns.Count ? Values[row][..columns].ToArray() : [.. Values[row], .. Trail.Values[row]];
 
     /// <summary>The given rows, copied, in the given order.</summary>
     public FeatureTable Pick(ReadOnlySpan<int> rows)
@@ -37,7 +45,7 @@ public sealed class FeatureTable
         var picked = new DenseRows(rows.Length, Values.ColumnCount);
         for (var row = 0; row < rows.Length; row++)
             Values[rows[row]].CopyTo(picked[row]);
-        return new(Columns, picked, Categories);
+        return new(Columns, picked, Categories) { Trail = Trail?.Pick(rows) };
     }
 }
 

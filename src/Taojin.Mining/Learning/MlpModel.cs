@@ -39,7 +39,7 @@ public sealed class MlpModel : IPersistent<MlpModel>, IExplainsProbability
     /// equal parts along the straight path. What the steps leave over is shared out, so that parts and bias add up to the logit.
     /// </summary>
     public double Explain(ReadOnlySpan<float> row, Span<double> parts) =>
-        PathExplanation.Explain(values => _network.Run(values, _standardizer.Width), _standardizer, _calibration, row, parts);
+        PathExplanation.Explain(values => _network.Run(values, _standardizer.Width), _standardizer, _calibration, row, parts).Start;
 
     /// <inheritdoc />
     public void Save(IArtifactWriter writer)

@@ -104,7 +104,8 @@ public static class PurchaseRows
             table.Values.Values.CopyTo(rows.Values.AsSpan(start));
             start += table.Values.Values.Length;
         }
-        return new(tables[0].Columns, rows);
+        var trails = tables.Select(table => table.Trail).OfType<FeatureTable>().ToArray();
+        return new(tables[0].Columns, rows) { Trail = trails.Length == tables.Length ? Stack(trails) : null };
     }
 }
 

@@ -29,9 +29,11 @@ public sealed record BiasedMfOptions
 
 /// <summary>Ratings as a mean, a bias of the user, a bias of the item and a product of vectors, where what a user touched speaks too.</summary>
 /// <remarks>
-/// r̂ = μ + bᵤ + bᵢ + qᵢ·(pᵤ + |N(u)|^−½ Σ over N(u) of yⱼ), where N(u) is what the user touched or rated; squared error with L2 penalties by
+/// r̂ = μ + bᵤ + bᵢ + qᵢ·(pᵤ + |N(u)|^−½ Σ over N(u) of yⱼ), where N(u) is what the user touched; squared error with L2 penalties by
 /// stochastic gradients, users in random order. Koren 2008, doi:10.1145/1401890.1401944. The yⱼ step once a user with the mean of the gradients of
-/// the user's ratings. One thread, whatever is granted. An epoch costs (ratings + touches)·factors.
+/// the user's ratings. The end is ours: bᵤ and pᵤ of each user are solved for exactly, so that a history folded in meets the same equations; ratings of
+/// items outside the history teach the items, not the user. Gradients run on one thread, whatever is granted. An epoch costs (ratings + touches)·factors,
+/// the end ratings·factors² + users·factors³.
 /// </remarks>
 public sealed class BiasedMf(BiasedMfOptions options) : IDescribed<AlgorithmCard>, IEstimator<Interactions, BiasedMfModel>
 {
@@ -61,7 +63,7 @@ public sealed class BiasedMf(BiasedMfOptions options) : IDescribed<AlgorithmCard
             if (epoch + 1 < _options.Epochs && context.Budget?.Ends() == true)
                 break;
         }
-        return new(data, parts);
+        return new(data, parts, _options, context);
     }
 
     /// <summary>One user's ratings: biases and vectors step at each, the vectors of what was touched at the end.</summary>

@@ -6,7 +6,7 @@ namespace Taojin.Mining.Recommendation;
 /// <summary>What a factorisation of ratings is made of while it is learned.</summary>
 internal sealed class BiasedMfParts
 {
-    private readonly int[][] _touched;
+    private readonly CsrMatrix? _touched;
 
     public BiasedMfParts(Interactions data, CsrMatrix ratings, BiasedMfOptions options)
     {
@@ -17,9 +17,7 @@ internal sealed class BiasedMfParts
         (Least, Most) = (TensorPrimitives.Min(ratings.Values), TensorPrimitives.Max(ratings.Values));
         (UserBias, ItemBias) = (new float[ratings.RowCount], new float[ratings.ColumnCount]);
         (Users, Items, Implicit) = (new(ratings.RowCount, options.Factors), new(ratings.ColumnCount, options.Factors), new(ratings.ColumnCount, options.Factors));
-        _touched = new int[ratings.RowCount][];
-        for (var user = 0; user < _touched.Length; user++)
-            _touched[user] = options.LearnsFromTouches ? [.. data.Matrix[user].Columns.ToArray().Union(ratings[user].Columns.ToArray()).Order()] : [];
+        _touched = options.LearnsFromTouches ? data.Matrix : null;
     }
 
     public float Mean { get; }
@@ -40,27 +38,18 @@ internal sealed class BiasedMfParts
     public DenseRows Implicit { get; }
 
     /// <summary>N(u), ascending.</summary>
-    public ReadOnlySpan<int> Touched(int user) => _touched[user];
+    public ReadOnlySpan<int> Touched(int user) => _touched is null ? [] : _touched[user].Columns;
 
     /// <summary>|N(u)|^−½; 0 when nothing was touched.</summary>
-    public float ShareOf(int user) => _touched[user].Length == 0 ? 0 : 1 / MathF.Sqrt(_touched[user].Length);
+    public float ShareOf(int user) => Touched(user).Length is > 0 and var count ? 1 / MathF.Sqrt(count) : 0;
 
     /// <summary>|N(u)|^−½ Σ yⱼ.</summary>
     public float[] TouchedPart(int user)
     {
         var sum = new float[Implicit.ColumnCount];
-        foreach (var item in _touched[user])
+        foreach (var item in Touched(user))
             TensorPrimitives.Add<float>(sum, Implicit[item], sum);
         TensorPrimitives.Multiply(sum, ShareOf(user), sum);
         return sum;
-    }
-
-    /// <summary>pᵤ + |N(u)|^−½ Σ yⱼ of every user: all that prediction needs.</summary>
-    public DenseRows WholeUsers()
-    {
-        var whole = new DenseRows(Users.RowCount, Users.ColumnCount);
-        for (var user = 0; user < whole.RowCount; user++)
-            TensorPrimitives.Add<float>(Users[user], TouchedPart(user), whole[user]);
-        return whole;
     }
 }

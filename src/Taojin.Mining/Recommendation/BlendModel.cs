@@ -77,7 +77,11 @@ public class BlendModel : IPersistent<BlendModel>, IFoldInRecommender
         return Of([.. members], (BlendScale)reader.Array<int>("scale")[0], (new(reader.Ids("users")), new(reader.Ids("items"))));
     }
 
-    internal static BlendModel Of(IReadOnlyList<BlendMember> members, BlendScale scale, (Vocabulary Users, Vocabulary Items) ids) =>
+    /// <summary>A blend of models that were fitted before, all on the same users and items.</summary>
+    /// <param name="members">The models with their weights.</param>
+    /// <param name="scale">How their scores are made comparable.</param>
+    /// <param name="ids">Users and items of the fit.</param>
+    public static BlendModel Of(IReadOnlyList<BlendMember> members, BlendScale scale, (Vocabulary Users, Vocabulary Items) ids) =>
         scale != BlendScale.ReciprocalRank && members.All(member => member.Model is IExplainsRecommendation)
             ? new AdditiveBlendModel(members, scale, ids)
             : new BlendModel(members, scale, ids);

@@ -18,18 +18,28 @@ internal static class BlendScaling
 {
     private const float RankOffset = 60;
 
-    /// <summary>What scores are multiplied by; 0 when they say nothing: no score, or all the same.</summary>
+    /// <summary>What scores are multiplied by; 0 when they say nothing: no score, all the same, or so near one another that no number tells them apart.</summary>
     public static float Factor(BlendScale scale, ReadOnlySpan<float> scores)
     {
-        double sum = 0, squares = 0, low = double.PositiveInfinity, high = double.NegativeInfinity;
+        double sum = 0, low = double.PositiveInfinity, high = double.NegativeInfinity;
         var count = 0;
         foreach (var score in scores)
             if (!float.IsNaN(score))
-                (sum, squares, low, high, count) = (sum + score, squares + ((double)score * score), Math.Min(low, score), Math.Max(high, score), count + 1);
+                (sum, low, high, count) = (sum + score, Math.Min(low, score), Math.Max(high, score), count + 1);
         if (count == 0 || high <= low)
             return 0;
-        var mean = sum / count;
-        return (float)(1 / (scale == BlendScale.Range ? high - low : Math.Sqrt(Math.Max((squares / count) - (mean * mean), 1e-30))));
+        var factor = 1 / (scale == BlendScale.Range ? high - low : Deviation(scores, sum / count, (high - low, count)));
+        return factor <= float.MaxValue ? (float)factor : 0;
+    }
+
+    /// <summary>Squares are taken of shares of the range: those of tiny scores would be 0.</summary>
+    private static double Deviation(ReadOnlySpan<float> scores, double mean, (double Range, int Count) known)
+    {
+        double squares = 0;
+        foreach (var score in scores)
+            if (!float.IsNaN(score) && (score - mean) / known.Range is var share)
+                squares += share * share;
+        return known.Range * Math.Sqrt(squares / known.Count);
     }
 
     /// <summary>Scales scores in place. NaN among numbers counts as the lowest of them; NaN throughout becomes 0.</summary>

@@ -28,7 +28,8 @@ public sealed record EaseOptions
 /// <remarks>
 /// Minimises |X − XB|² + λ|B|² with a zero diagonal: with P = (XᵀX + λI)⁻¹, Bᵢⱼ = −Pᵢⱼ ÷ Pⱼⱼ; the score of j is Σᵢ wᵢ·Bᵢⱼ over the history.
 /// Steck 2019, doi:10.1145/3308558.3313710. The fading of histories is ours; it touches scores, not the fit.
-/// Costs items³ multiplications and one float32 matrix of items² (1.6 GB for 20,000 items), besides Σ over users of the square of their history.
+/// Costs items³ multiplications and one float32 matrix of items² (1.6 GB for 20,000 items), besides Σ over users of the square of their history;
+/// where items are many and users fewer, users³ and users² take their place (<see cref="EaseOptions.MostDenseItems"/> says what is many).
 /// </remarks>
 public sealed class Ease(EaseOptions options) : IDescribed<AlgorithmCard>, IEstimator<Interactions, EaseModel>
 {
@@ -44,17 +45,48 @@ public sealed class Ease(EaseOptions options) : IDescribed<AlgorithmCard>, IEsti
     public EaseModel Fit(Interactions data, FitContext context)
     {
         var count = data.Items.Count;
-        RefuseBeyond(count, Math.Min(Array.MaxLength, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / sizeof(float)));
-        var square = Regularized(data.Matrix, context);
+        RefuseBeyond(Math.Min(count, data.Users.Count), Math.Min(Array.MaxLength, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / sizeof(float)));
+        var touched = _options.IsBinary ? data.Matrix.Select((_, _, _) => 1) : data.Matrix;
+        var rule = new HistoryRule(_options.IsBinary, _options.HistoryDecay);
+        if (count > _options.MostDenseItems && data.Users.Count < count)
+            return new(data, StrongestByUsers(touched, context), rule);
+        var square = Regularized(touched, touched.Transpose(), (float)_options.Regularization, context);
         if (!SpdMatrix.TryInvert(square, count, context.Threads))
-            throw new TooLittleDataException("The items cannot be told apart: the regularization is too small for this data.", "无法区分商品：正则化对这些数据来说太小。");
+            throw TooFlat();
         context.Cancellation.ThrowIfCancellationRequested();
         Weigh(square, count, context);
-        var rule = new HistoryRule(_options.IsBinary, _options.HistoryDecay);
         return count <= _options.MostDenseItems
             ? new(data, new DenseRows(count, count, square), rule)
             : new(data, StrongestRows.Of(square, count, _options.StrongestEntries, context), rule);
     }
+
+    /// <summary>The strongest entries of B where there are fewer users than items: the table of users is the smaller one.</summary>
+    private CsrMatrix StrongestByUsers(CsrMatrix touched, FitContext context)
+    {
+        var inverse = InverseByUsers.Of(touched, (float)_options.Regularization, context) ?? throw TooFlat();
+        var (count, divisors) = (touched.ColumnCount, inverse.Diagonal(context));
+        TensorPrimitives.Negate<float>(divisors, divisors);
+        var (columns, values) = (new int[count][], new float[count][]);
+        context.ForEachRow(
+            (count + SparseProduct.Rows - 1) / SparseProduct.Rows,
+            () => (Inverse: inverse.NewScratch(), Lines: new float[SparseProduct.Rows * count], Picking: new StrongestRows.Picking(count, _options.StrongestEntries)),
+            (block, scratch) =>
+            {
+                var (first, last) = (block * SparseProduct.Rows, Math.Min(count, (block + 1) * SparseProduct.Rows));
+                inverse.Write(first, scratch.Lines.AsSpan(0, (last - first) * count), scratch.Inverse);
+                for (var item = first; item < last; item++)
+                {
+                    var line = scratch.Lines.AsSpan((item - first) * count, count);
+                    TensorPrimitives.Divide<float>(line, divisors, line);
+                    line[item] = 0;
+                    (columns[item], values[item]) = scratch.Picking.Of(line);
+                }
+            });
+        return StrongestRows.Stack(columns, values);
+    }
+
+    private static TooLittleDataException TooFlat() =>
+        new("The items cannot be told apart: the regularization is too small for this data.", "无法区分商品：正则化对这些数据来说太小。");
 
     /// <summary>Refuses a catalogue whose table of pairs has more than <paramref name="mostCells"/> cells.</summary>
     internal static void RefuseBeyond(long items, long mostCells)
@@ -68,10 +100,12 @@ public sealed class Ease(EaseOptions options) : IDescribed<AlgorithmCard>, IEsti
     }
 
     /// <summary>XᵀX + λI, the lower half.</summary>
-    private float[] Regularized(CsrMatrix touched, FitContext context)
+    /// <param name="byUser">X, shape [users × items].</param>
+    /// <param name="byItem">Xᵀ.</param>
+    /// <param name="penalty">λ.</param>
+    /// <param name="context">Threads and cancellation.</param>
+    internal static float[] Regularized(CsrMatrix byUser, CsrMatrix byItem, float penalty, FitContext context)
     {
-        var byUser = _options.IsBinary ? touched.Select((_, _, _) => 1) : touched;
-        var byItem = byUser.Transpose();
         var (count, square) = (byItem.RowCount, new float[(long)byItem.RowCount * byItem.RowCount]);
         context.ForEachRow(count, item =>
         {
@@ -83,7 +117,7 @@ public sealed class Ease(EaseOptions options) : IDescribed<AlgorithmCard>, IEsti
                 for (var other = 0; other < others.Count && others.Columns[other] <= item; other++)
                     line[others.Columns[other]] += users.Values[entry] * others.Values[other];
             }
-            line[item] += (float)_options.Regularization;
+            line[item] += penalty;
         });
         return square;
     }

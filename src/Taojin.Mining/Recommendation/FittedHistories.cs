@@ -13,7 +13,7 @@ public sealed class FittedHistories
     /// <summary>The history of one user, in order of last touch.</summary>
     public ReadOnlySpan<HistoryItem> this[int user] => _items.AsSpan(_starts[user], _starts[user + 1] - _starts[user]);
 
-    /// <summary>All histories of the data of a fit. 16 bytes an entry.</summary>
+    /// <summary>All histories of the data of a fit. 24 bytes an entry.</summary>
     public static FittedHistories Of(Interactions data)
     {
         var items = new HistoryItem[data.Matrix.EntryCount];

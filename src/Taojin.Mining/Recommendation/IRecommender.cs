@@ -51,7 +51,8 @@ public interface IExplainsRecommendation : IFoldInRecommender
 /// <param name="Item">Index of the item.</param>
 /// <param name="Weight">How much it says, more than 0: the weights of its events added up.</param>
 /// <param name="LastTime">When it was touched last.</param>
-public readonly record struct HistoryItem(int Item, float Weight, Instant LastTime)
+/// <param name="Rating">What the user said of it last, in the units of the ratings; NaN for nothing.</param>
+public readonly record struct HistoryItem(int Item, float Weight, Instant LastTime, float Rating = float.NaN)
 {
     /// <summary>Order of last touch, oldest first; equal times by item.</summary>
     public static IComparer<HistoryItem> InOrder { get; } = Comparer<HistoryItem>.Create((one, other) =>

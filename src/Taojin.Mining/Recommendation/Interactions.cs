@@ -24,6 +24,9 @@ public sealed class Interactions
     /// <summary>What users said of items; null when nobody said anything.</summary>
     public Ratings? Ratings { get; init; }
 
+    /// <summary>A given vector of each item, such as an embedding of its image or text, shape [items × any]; null when there are none.</summary>
+    public DenseRows? ItemVectors { get; init; }
+
     /// <summary>Every event in order of time; made of the matrix and the last times when the data has no more than those.</summary>
     public EventSequences Sequences
     {
@@ -38,7 +41,7 @@ public sealed class Interactions
         var start = Matrix.Starts[user];
         var history = new HistoryItem[row.Count];
         for (var entry = 0; entry < row.Count; entry++)
-            history[entry] = new(row.Columns[entry], row.Values[entry], LastTimes[start + entry]);
+            history[entry] = new(row.Columns[entry], row.Values[entry], LastTimes[start + entry], Ratings?.Of(user, row.Columns[entry]) ?? float.NaN);
         Array.Sort(history, HistoryItem.InOrder);
         return history;
     }

@@ -52,20 +52,16 @@ public sealed class LinearTransitions(LinearTransitionsOptions options) : IDescr
         Ease.RefuseBeyond(count, Math.Min(Array.MaxLength, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / sizeof(float)));
         var (before, after) = StepRows.Of(Steps.Of(data.Sequences), count, _options);
         var byItem = before.Transpose();
-        var (square, next) = (new float[(long)count * count], new CsrRowArrays(count));
+        var (square, columns, values) = (new float[(long)count * count], new int[count][], new float[count][]);
         context.ForEachRow(count, () => new SparseRow(count, count), (item, row) =>
         {
             AddUp(byItem[item], before, square.AsSpan(item * count, item + 1));
             square[(item * count) + item] += (float)_options.Regularization;
-            next[item] = Follow(byItem[item], after, row);
+            (columns[item], values[item]) = Follow(byItem[item], after, row);
         });
         if (!SpdMatrix.TryInvert(square, count, context.Threads))
             throw new TooLittleDataException("The items cannot be told apart: the regularization is too small for this data.", "无法区分商品：正则化对这些数据来说太小。");
-        context.ForEachRow(count, () => new float[count], (item, line) =>
-        {
-            next.Multiply(square.AsSpan(item * count, count), line);
-            line.CopyTo(square.AsSpan(item * count));
-        });
+        Multiply(square, StrongestRows.Stack(columns, values), context);
         var rule = new HistoryRule(IsBinary: true, _options.HistoryDecay);
         return count <= _options.MostDenseItems
             ? new(data, new DenseRows(count, count, square), rule)
@@ -95,26 +91,15 @@ public sealed class LinearTransitions(LinearTransitionsOptions options) : IDescr
         return row.Best(_ => 1);
     }
 
-    /// <summary>Sparse rows that are filled from several threads.</summary>
-    private sealed class CsrRowArrays(int count)
+    /// <summary>Turns (XᵀX + λI)⁻¹ into B, row by row in its place.</summary>
+    private static void Multiply(float[] square, CsrMatrix next, FitContext context)
     {
-        private readonly (int[] Columns, float[] Values)[] _rows = new (int[], float[])[count];
-
-        public (int[] Columns, float[] Values) this[int row]
+        var count = next.RowCount;
+        context.ForEachRow((count + SparseProduct.Rows - 1) / SparseProduct.Rows, () => new SparseProduct(count, count), (block, product) =>
         {
-            set => _rows[row] = value;
-        }
-
-        /// <summary>The product of a dense row and these rows.</summary>
-        public void Multiply(ReadOnlySpan<float> left, float[] product)
-        {
-            product.AsSpan().Clear();
-            for (var row = 0; row < left.Length; row++)
-            {
-                var (columns, values) = _rows[row];
-                for (var entry = 0; entry < columns.Length; entry++)
-                    product[columns[entry]] += left[row] * values[entry];
-            }
-        }
+            var (first, last) = (block * SparseProduct.Rows, Math.Min(count, (block + 1) * SparseProduct.Rows));
+            var lines = square.AsSpan(first * count, (last - first) * count);
+            product.Write(lines, next, lines);
+        });
     }
 }

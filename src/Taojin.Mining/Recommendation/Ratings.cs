@@ -26,6 +26,9 @@ public sealed record Ratings(CsrMatrix Values, Instant[] Times)
         return pairs.Count == 0 ? null : Of(pairs, [.. values], [.. times], (log.Users.Count, log.Items.Count));
     }
 
+    /// <summary>What a user said of an item; NaN for nothing.</summary>
+    public float Of(int user, int item) => Values[user].Columns.BinarySearch(item) is var entry and >= 0 ? Values[user].Values[entry] : float.NaN;
+
     /// <summary>Those given before a moment; null when there are none.</summary>
     public Ratings? Before(Instant cut)
     {

@@ -15,15 +15,7 @@ internal static class StrongestRows
     public static CsrMatrix Of(float[] square, int size, int most, FitContext context)
     {
         var (columns, values) = (new int[size][], new float[size][]);
-        context.ForEachRow(size, () => (Strength: new float[size], Best: new int[Math.Min(most, size)]), (row, scratch) =>
-        {
-            var line = square.AsSpan(row * size, size);
-            TensorPrimitives.Abs<float>(line, scratch.Strength);
-            scratch.Strength.AsSpan().Replace(0, float.NaN);
-            var places = scratch.Best.AsSpan(0, TopK.Write(scratch.Strength, scratch.Best)).ToArray();
-            Array.Sort(places);
-            (columns[row], values[row]) = (places, Array.ConvertAll(places, place => square[(row * size) + place]));
-        });
+        context.ForEachRow(size, () => new Picking(size, most), (row, picking) => (columns[row], values[row]) = picking.Of(square.AsSpan(row * size, size)));
         return Stack(columns, values);
     }
 
@@ -34,5 +26,25 @@ internal static class StrongestRows
         for (var row = 0; row < columns.Length; row++)
             starts[row + 1] = starts[row] + columns[row].Length;
         return new(columns.Length, columns.Length, starts, [.. columns.SelectMany(row => row)], [.. values.SelectMany(row => row)]);
+    }
+
+    /// <summary>Scratch space of one thread.</summary>
+    internal sealed class Picking(int size, int most)
+    {
+        private readonly float[] _strength = new float[size];
+        private readonly int[] _best = new int[Math.Min(most, size)];
+
+        /// <summary>The strongest entries of one row, by column.</summary>
+        public (int[] Columns, float[] Values) Of(ReadOnlySpan<float> line)
+        {
+            TensorPrimitives.Abs(line, _strength);
+            _strength.AsSpan().Replace(0, float.NaN);
+            var places = _best.AsSpan(0, TopK.Write(_strength, _best)).ToArray();
+            Array.Sort(places);
+            var values = new float[places.Length];
+            for (var place = 0; place < places.Length; place++)
+                values[place] = line[places[place]];
+            return (places, values);
+        }
     }
 }

@@ -29,6 +29,7 @@ internal sealed class EventBatch
     private readonly Column<long> _detailNo = new("event_no", DuckDBType.BigInt, 0);
     private readonly Column<float> _value = new("value", DuckDBType.Float, 0, float.NaN);
     private readonly Column<int> _position = new("position", DuckDBType.Integer, 0, -1);
+    private readonly Column<float> _propensity = new("propensity", DuckDBType.Float, 0, float.NaN);
     private readonly Column[] _core;
     private long _firstEventNo;
     private int _importNumber;
@@ -36,13 +37,14 @@ internal sealed class EventBatch
     [
         new("event_id", 0), new("session_id", 0), new("order_id", 0), new("line", 0), new("currency", 0), new("variant", 0),
         new("query", 0), new("reason", 0), new("channel", 0), new("campaign_id", 0), new("request_id", 0), new("model", 0),
+        new("placement", 0), new("arm", 0),
     ];
 
     /// <summary>An empty batch.</summary>
     public EventBatch()
     {
         _core = [_no, _user, _item, _kind, _time, _price, _quantity, _import, _detailed];
-        Details = [_detailNo, _value, _position, .. _texts];
+        Details = [_detailNo, _value, _position, _propensity, .. _texts];
     }
 
     /// <summary>Columns of the table event_details.</summary>
@@ -122,6 +124,7 @@ internal sealed class EventBatch
         _detailNo.Add(number);
         _value.Add(row.Value);
         _position.Add(row.Position);
+        _propensity.Add(row.Propensity);
         _texts[0].Add(row.EventId);
         _texts[1].Add(row.SessionId);
         _texts[2].Add(row.OrderId);
@@ -134,6 +137,8 @@ internal sealed class EventBatch
         _texts[9].Add(row.CampaignId);
         _texts[10].Add(row.RequestId);
         _texts[11].Add(row.Model);
+        _texts[12].Add(row.Placement);
+        _texts[13].Add(row.Arm);
     }
 
     private static void Prefetch(in PlainEvent row, LogIds ids)

@@ -41,6 +41,9 @@ internal ref struct EventRow
     public ReadOnlySpan<byte> CampaignId;
     public ReadOnlySpan<byte> RequestId;
     public int Position = -1;
+    public ReadOnlySpan<byte> Placement;
+    public ReadOnlySpan<byte> Arm;
+    public float Propensity = float.NaN;
     public ReadOnlySpan<byte> Model;
 }
 

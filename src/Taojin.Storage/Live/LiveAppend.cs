@@ -86,6 +86,9 @@ internal sealed class LiveAppend(LogDatabase database, LogIds ids, LiveIdentity 
             RequestId = Bytes(happened.RequestId),
             Position = happened.Position ?? -1,
             Model = Bytes(happened.Model),
+            Placement = Bytes(happened.Placement),
+            Arm = Bytes(happened.Arm),
+            Propensity = happened.Propensity ?? float.NaN,
         };
         row.IsDetailed = IsDetailed(row);
         batch.Add(row, user, item);
@@ -94,7 +97,7 @@ internal sealed class LiveAppend(LogDatabase database, LogIds ids, LiveIdentity 
     private static bool IsDetailed(in EventRow row) =>
         !(row.EventId.IsEmpty && row.SessionId.IsEmpty && row.OrderId.IsEmpty && row.Line.IsEmpty && row.Currency.IsEmpty && float.IsNaN(row.Value)
             && row.Variant.IsEmpty && row.Query.IsEmpty && row.Reason.IsEmpty && row.Channel.IsEmpty && row.CampaignId.IsEmpty
-            && row.RequestId.IsEmpty && row.Position < 0 && row.Model.IsEmpty);
+            && row.RequestId.IsEmpty && row.Position < 0 && row.Model.IsEmpty && row.Placement.IsEmpty && row.Arm.IsEmpty && float.IsNaN(row.Propensity));
 
     private static ReadOnlySpan<byte> Bytes(string? text) => text is null ? [] : Encoding.UTF8.GetBytes(text);
 

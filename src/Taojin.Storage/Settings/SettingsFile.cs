@@ -11,6 +11,13 @@ internal static class SettingsFile
     /// <summary>Name of the file in a workspace.</summary>
     public const string Name = "taojin.toml";
 
+    /// <summary>Tables whose keys are names that the shop gives.</summary>
+    private static readonly Dictionary<string, Func<WorkspaceSettings, TomlTable, WorkspaceSettings>> Whole = new(StringComparer.Ordinal)
+    {
+        [PlacementTable.Name] = (settings, table) => settings with { Placements = PlacementTable.Read(table) },
+        [ExperimentTable.Name] = (settings, table) => settings with { Experiments = ExperimentTable.Read(table) },
+    };
+
     /// <summary>The file's text, with every key explained.</summary>
     public static string Write(WorkspaceSettings settings)
     {
@@ -21,7 +28,7 @@ internal static class SettingsFile
             foreach (var key in table)
                 text.Append("# ").Append(key.Comment).Append('\n').Append(key.Name).Append(" = ").Append(key.Write(settings)).Append('\n');
         }
-        return text.Append(PlacementTable.Example).ToString();
+        return text.Append(PlacementTable.Example).Append(ExperimentTable.Example).ToString();
     }
 
     /// <summary>Settings from the file's text; a key that is left out keeps its default.</summary>
@@ -31,18 +38,19 @@ internal static class SettingsFile
         var settings = new WorkspaceSettings();
         foreach (var (tableName, table) in Parse(text))
         {
-            if (tableName == PlacementTable.Name && table is TomlTable placements)
+            if (table is TomlTable named && Whole.TryGetValue(tableName, out var read))
             {
-                settings = settings with { Placements = PlacementTable.Read(placements) };
+                settings = read(settings, named);
                 continue;
             }
             if (!SettingKey.All.Any(key => key.Table == tableName))
-                throw Unknown($"[{tableName}]", tableName, SettingKey.All.Select(key => key.Table).Append(PlacementTable.Name).Distinct());
+                throw Unknown($"[{tableName}]", tableName, SettingKey.All.Select(key => key.Table).Concat(Whole.Keys).Distinct());
             if (table is not TomlTable keys)
                 throw new TaojinException("settings.value-invalid", $"{Name}: '{tableName}' is a table, not a value.", $"Write [{tableName}] and its keys below.");
             foreach (var (name, value) in keys)
                 settings = Apply(settings, tableName, name, value);
         }
+        ExperimentTable.Check(settings);
         return settings;
     }
 

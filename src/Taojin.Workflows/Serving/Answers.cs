@@ -14,6 +14,9 @@ public sealed record RecommendationList
     /// <summary>The placement whose rules made it.</summary>
     public string Placement { get; init; } = "default";
 
+    /// <summary>The arm of an experiment that made it, such as <c>home-2026/control</c>; null outside of experiments.</summary>
+    public string? Arm { get; init; }
+
     /// <summary>The model that retrieved the items, such as <c>recommend/implicit-als/000003</c>.</summary>
     public required string Model { get; init; }
 

@@ -66,16 +66,16 @@ internal sealed class ExplainItem(
         var bare = new ItemExplanation { UserId = request.UserId, ItemId = request.ItemId, Title = items.NameOf(item), Model = "none", IsInList = isIn, Verdict = "", VerdictZh = "" };
         foreach (var published in new[] { models.Recommender, models.Fallback }.OfType<PublishedRecommender>().Distinct())
         {
-            var history = user < 0 ? [] : published.Translate(histories.Weighted(user, published.Weights).Values, items.Ids);
+            var past = published.PastOf(user, histories, items.Ids);
             var scores = new float[published.Model.Items.Count];
-            if (!published.TryScore(request.UserId, history, scores))
+            if (!published.TryScore(request.UserId, past, scores))
                 continue;
             var index = published.Model.Items.IndexOf(request.ItemId);
             bare = bare with { Model = published.Version, PurchaseProbability = user < 0 ? null : probability(user, item, now) };
             if (index < 0 || float.IsNaN(scores[index]))
                 return WithVerdict(bare, (item, kinds, request.Count), isScored: false);
             var (rank, of) = Place(published, scores, index, user);
-            var reasons = new ListReason(published, history, user, now, items, histories).All(index, scores[index]);
+            var reasons = new ListReason(published, past, user, now, items, histories).All(index, scores[index]);
             return WithVerdict(bare with { Score = scores[index], Rank = rank, Of = of, Reasons = reasons }, (item, kinds, request.Count), isScored: true);
         }
         return WithVerdict(bare, (item, kinds, request.Count), isScored: false);

@@ -9,8 +9,9 @@ internal sealed class ListMaker(PublishedModels models, Catalogue items, UserHis
 {
     private const int FewestCandidates = 100, CandidatesAPlace = 10;
 
-    public RecommendationList Make(ListAsker asker, Placement placement)
+    public RecommendationList Make(ListAsker asker, ListPlace place)
     {
+        var placement = place.Rules;
         var trace = asker.Request.IsTraced ? new ListTrace { Placement = placement.Name, Retrievers = [.. placement.Retrievers, .. placement.Fallbacks] } : null;
         var filter = new ListFilter(placement, items, state.Facts, asker);
         var retrieval = new ListRetrieval(items, histories, filter, asker);
@@ -29,7 +30,7 @@ internal sealed class ListMaker(PublishedModels models, Catalogue items, UserHis
             answered ??= chosen.Count > 0 ? chosen[0].By[0].Source : null;
         }
         new ListPins(placement, items, filter).Place(chosen, wanted);
-        return Answer(asker, placement, chosen, answered) with { Trace = trace };
+        return Answer(asker, place, chosen, answered) with { Trace = trace };
     }
 
     /// <summary>Who is asked in which order: for what is new to the user, as models are judged; then for what was seen and not bought.</summary>
@@ -47,15 +48,16 @@ internal sealed class ListMaker(PublishedModels models, Catalogue items, UserHis
         }
     }
 
-    private RecommendationList Answer(ListAsker asker, Placement placement, List<Candidate> chosen, PublishedRecommender? answered) => new()
+    private RecommendationList Answer(ListAsker asker, ListPlace place, List<Candidate> chosen, PublishedRecommender? answered) => new()
     {
         RequestId = asker.RequestId,
         UserId = asker.Request.UserId,
-        Placement = placement.Name,
+        Placement = place.Name,
+        Arm = place.Arm,
         Model = answered?.Version ?? "none",
         PurchaseModel = models.Purchase?.Version,
-        IsFallback = answered is not null && !placement.Retrievers.Any(alias => models[alias] == answered),
-        Items = [.. chosen.Select((candidate, place) => Item(candidate, place + 1, asker))],
+        IsFallback = answered is not null && !place.Rules.Retrievers.Any(alias => models[alias] == answered),
+        Items = [.. chosen.Select((candidate, index) => Item(candidate, index + 1, asker))],
     };
 
     private RecommendedItem Item(Candidate candidate, int position, ListAsker asker) => new()
@@ -72,8 +74,8 @@ internal sealed class ListMaker(PublishedModels models, Catalogue items, UserHis
 
     private IReadOnlyList<AnswerReason> Reasons(Retrieved by, ListAsker asker)
     {
-        var mine = asker.User < 0 ? [] : by.Source.Translate(histories.Weighted(asker.User, by.Source.Weights).Values, items.Ids);
-        return new ListReason(by.Source, mine, asker.User, asker.Now, items, histories).Of(by.Index, by.Score);
+        var past = by.Source.PastOf(asker.User, histories, items.Ids);
+        return new ListReason(by.Source, past, asker.User, asker.Now, items, histories).Of(by.Index, by.Score);
     }
 }
 

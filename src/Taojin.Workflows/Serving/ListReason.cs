@@ -6,12 +6,12 @@ namespace Taojin.Workflows.Serving;
 
 /// <summary>Why items are in one user's list, in words: what the user did, and what each of it adds to the score.</summary>
 /// <param name="published">The model that scored.</param>
-/// <param name="history">The history that was scored, by the model's indexes.</param>
+/// <param name="past">The past that was scored, by the model's indexes.</param>
 /// <param name="user">Index of the user in the shop, or -1.</param>
 /// <param name="now">The moment of the answer.</param>
 /// <param name="items">The shop's items.</param>
 /// <param name="histories">What the shop's users did.</param>
-internal sealed class ListReason(PublishedRecommender published, HistoryItem[] history, int user, Instant now, Catalogue items, UserHistories histories)
+internal sealed class ListReason(PublishedRecommender published, UserPast past, int user, Instant now, Catalogue items, UserHistories histories)
 {
     private const int FewReasons = 3;
 
@@ -19,16 +19,17 @@ internal sealed class ListReason(PublishedRecommender published, HistoryItem[] h
     public IReadOnlyList<AnswerReason> Of(int index, float score)
     {
         AnswerReason[] all = [.. All(index, score).Take(FewReasons).Where(reason => reason.Contribution > 0)];
-        return all.Length > 0 ? all : [published.Model is INonPersonalRecommender || history.Length == 0 ? Popular(score) : Fitting(score)];
+        return all.Length > 0 ? all : [published.Model is INonPersonalRecommender || past.Items.Length == 0 ? Popular(score) : Fitting(score)];
     }
 
     /// <summary>Everything that adds to the score of an item or takes from it, the highest first.</summary>
     public IReadOnlyList<AnswerReason> All(int index, float score)
     {
-        if (published.Model is INonPersonalRecommender || (history.Length == 0 && published.Model is IFoldInRecommender))
+        if (published.Model is INonPersonalRecommender || (past.Items.Length == 0 && published.Model is IFoldInRecommender))
             return [Popular(score)];
         return published.Model switch
         {
+            ISessionRecommender session => ByEvents(session, index),
             IExplainsRecommendation explains => ByItems(explains, index),
             BlendModel blend => ByMembers(blend, index),
             IRatingModel => [Rating(score)],
@@ -38,16 +39,26 @@ internal sealed class ListReason(PublishedRecommender published, HistoryItem[] h
 
     private IReadOnlyList<AnswerReason> ByItems(IExplainsRecommendation model, int index)
     {
-        var parts = new float[history.Length];
-        model.Explain(history, index, parts);
-        return [.. Enumerable.Range(0, parts.Length).Where(place => parts[place] != 0).OrderByDescending(place => parts[place])
-            .Select(place => BecauseOf(items.Ids.IndexOf(published.Model.Items.IdAt(history[place].Item)), parts[place]))];
+        var parts = new float[past.Items.Length];
+        model.Explain(past.Items, index, parts);
+        return Ordered(past.Items.Select((each, place) => (each.Item, parts[place])));
     }
+
+    /// <summary>What the events of one item add is added up.</summary>
+    private IReadOnlyList<AnswerReason> ByEvents(ISessionRecommender model, int index)
+    {
+        var parts = new float[past.Events.Length];
+        model.Explain(past.Events, index, parts);
+        return Ordered(past.Events.Select((each, place) => (each.Item, Part: parts[place])).GroupBy(each => each.Item, (item, of) => (item, of.Sum(each => each.Part))));
+    }
+
+    private IReadOnlyList<AnswerReason> Ordered(IEnumerable<(int Item, float Part)> parts) =>
+        [.. parts.Where(each => each.Part != 0).OrderByDescending(each => each.Part).Select(each => BecauseOf(items.Ids.IndexOf(published.Model.Items.IdAt(each.Item)), each.Part))];
 
     private IReadOnlyList<AnswerReason> ByMembers(BlendModel model, int index)
     {
         var parts = new float[model.Members.Count];
-        model.ExplainByMembers(history, index, parts);
+        model.ExplainByMembers(past.Items, index, parts);
         return [.. model.Members.Zip(parts, (member, part) => new AnswerReason(
             $"because of {member.Card.Title} ({Signed(part)})", $"因为“{member.Card.TitleZh}”（{Signed(part)}）", part)).OrderByDescending(reason => reason.Contribution)];
     }
@@ -67,7 +78,7 @@ internal sealed class ListReason(PublishedRecommender published, HistoryItem[] h
             part);
     }
 
-    private static (string En, string Zh) Deed(EventKind kind) => kind switch
+    internal static (string En, string Zh) Deed(EventKind kind) => kind switch
     {
         EventKind.Purchase => ("bought", "买过"),
         EventKind.Cart => ("put into your cart", "加购过"),

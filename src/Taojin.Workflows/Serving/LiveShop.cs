@@ -1,7 +1,7 @@
 using Taojin.Data;
 using Taojin.Mining.Features;
-using Taojin.Mining.Recommendation.Lists;
 using Taojin.Storage;
+using Taojin.Workflows.Serving.Lists;
 
 namespace Taojin.Workflows.Serving;
 
@@ -35,7 +35,7 @@ public sealed class LiveShop
     /// <param name="threads">At most so many threads replay; all of the machine when null.</param>
     public static LiveShop Open(Mine mine, ShopLog log, int? threads = null)
     {
-        var features = new FeatureReplay(log.Items, mine.Features);
+        var features = new FeatureReplay(log.Items, mine.Features with { HasTrail = true }); // a model that reads it may be published at any time
         features.ObserveRange(log, 0, log.Count, threads ?? Environment.ProcessorCount);
         return new(mine, log, features);
     }
@@ -67,8 +67,10 @@ public sealed class LiveShop
         {
             var now = Now();
             var list = Make(request, now, NextRequestId(now));
-            if (request.LogShown && list.Items.Count > 0)
-                Observe([.. list.Items.Select(item => Shown(list, item, now))]);
+            if (!request.LogShown || list.Items.Count == 0)
+                return list;
+            Observe([.. list.Items.Select(item => Shown(list, item, now))]);
+            Shadow(request, list, now);
             return list;
         }
     }
@@ -93,6 +95,10 @@ public sealed class LiveShop
             return new Predictor(_models, _users, _items, _histories, _features).Predict(request, Now());
     }
 
+    /// <summary>What came of the lists that were shown.</summary>
+    /// <param name="days">How many days back.</param>
+    public OnlineReport OnlineQuality(double days) => new OnlineQuality(_mine).Run(days);
+
     /// <summary>Reads the published models again, after a publish or a rollback.</summary>
     public void Reload()
     {
@@ -101,18 +107,27 @@ public sealed class LiveShop
             _models = models;
     }
 
-    private RecommendationList Make(RecommendRequest request, Instant now, string requestId) =>
-        new ListMaker(_models, _items, _histories, _state).Make(new(request, _users.IndexOf(request.UserId), now, requestId), PlacementOf(request.Placement));
+    private RecommendationList Make(RecommendRequest request, Instant now, string requestId) => Make(request, now, (requestId, PlaceOf(request)));
 
-    private Placement PlacementOf(string? name) => name is null or "default" && !_mine.Workspace.Settings.Placements.ContainsKey("default") ? Placement.Plain
-        : _mine.Workspace.Settings.Placements.GetValueOrDefault(name ?? "default")
-        ?? throw new TaojinException("placement.unknown", $"There is no placement '{name}'.", $"Known: {string.Join(", ", _mine.Workspace.Settings.Placements.Keys.Append("default").Distinct())}. Write [placements.{name}] into taojin.toml for a new one.");
+    private RecommendationList Make(RecommendRequest request, Instant now, (string RequestId, ListPlace Place) answer) =>
+        new ListMaker(_models, _items, _histories, _state).Make(new(request, _users.IndexOf(request.UserId), now, answer.RequestId), answer.Place);
+
+    private ListPlace PlaceOf(RecommendRequest request) => ListPlace.Of(_mine.Workspace.Settings, request.Placement, request.UserId);
+
+    /// <summary>Makes and keeps the list that an experiment wants beside the shown one.</summary>
+    private void Shadow(RecommendRequest request, RecommendationList shown, Instant now)
+    {
+        if (PlaceOf(request).Shadow is not { } rules)
+            return;
+        var shadow = Make(request, now, (shown.RequestId, new(rules.Name, rules, null)));
+        _mine.Workspace.Online.KeepShadow(new(shown.RequestId, request.UserId, now, rules.Name, [.. shadow.Items.Select(item => item.ItemId)]));
+    }
 
     private double? Probability(int user, int item, Instant now)
     {
         if (_models.Purchase is not { } purchase)
             return null;
-        var row = new float[_features.Columns.Count];
+        var row = new float[purchase.Model.Columns.Count];
         _features.Read(user, item, now, row);
         return purchase.Model.Predict(row);
     }
@@ -149,6 +164,9 @@ public sealed class LiveShop
         RequestId = list.RequestId,
         Position = item.Position,
         Model = list.Model,
+        Placement = list.Placement,
+        Arm = list.Arm,
+        Propensity = (float?)item.Propensity,
         Reason = item.Reasons.Count > 0 ? item.Reasons[0].Text : null,
     };
 }

@@ -17,8 +17,9 @@ internal sealed class Predictor(PublishedModels models, Vocabulary users, Catalo
         var user = users.TryIndexOf(request.UserId, out var known) ? known
             : request.ItemIds is not null ? -1 // nothing is known of a new visitor, and the item's own features still say something
             : throw new TaojinException("user.unknown", $"The log holds no user '{request.UserId}'.", "Name items, or send the user's events first.");
+        var trail = new TrailReason(user < 0 ? [] : histories.Of(user), items, now);
         var predictions = Candidates(request, user, now)
-            .Select(item => One(published.Model, user, item, now))
+            .Select(item => One(published.Model, (user, item), now, trail))
             .OrderByDescending(each => each.Probability)
             .ThenBy(each => each.ItemId, StringComparer.Ordinal)
             .Take(request.Count);
@@ -31,14 +32,15 @@ internal sealed class Predictor(PublishedModels models, Vocabulary users, Catalo
             ? item
             : throw new TaojinException("item.unknown", $"The log and the catalogue hold no item '{id}'.", "Import the item first, or ask for another."));
 
-    private Prediction One(IProbabilityModel model, int user, int item, Instant now)
+    private Prediction One(IProbabilityModel model, (int User, int Item) pair, Instant now, TrailReason trail)
     {
-        var row = new float[features.Columns.Count];
+        var (user, item) = pair;
+        var row = new float[model.Columns.Count];
         features.Read(user, item, now, row);
-        return new(items.Ids.IdAt(item), items.NameOf(item), model.Predict(row), Reasons(model, row));
+        return new(items.Ids.IdAt(item), items.NameOf(item), model.Predict(row), Reasons(model, row, item, trail));
     }
 
-    private List<AnswerReason> Reasons(IProbabilityModel model, float[] row)
+    private List<AnswerReason> Reasons(IProbabilityModel model, float[] row, int item, TrailReason trail)
     {
         if (model is not IExplainsProbability explains)
             return [];
@@ -48,6 +50,9 @@ internal sealed class Predictor(PublishedModels models, Vocabulary users, Catalo
             .OrderByDescending(column => Math.Abs(parts[column]))
             .Take(ReasonsShown)
             .Where(column => parts[column] != 0)
-            .Select(column => FeatureReason.Of(features.Columns[column], row[column], parts[column]))];
+            .Select(column => column < FeatureCatalog.Columns.Count
+                ? FeatureReason.Of(features.Columns[column], row[column], parts[column])
+                : trail.Of(item, column - FeatureCatalog.Columns.Count, parts[column]))
+            .OfType<AnswerReason>()];
     }
 }

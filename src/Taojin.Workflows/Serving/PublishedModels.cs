@@ -75,20 +75,35 @@ internal sealed class PublishedRecommender(string version, IRecommender model, B
         return _shopItems[index];
     }
 
-    /// <summary>The history by the model's indexes, in order of last touch; items that the model never saw are left out.</summary>
-    public HistoryItem[] Translate(IEnumerable<HistoryItem> history, Vocabulary items) =>
-        [.. history.Select(each => each with { Item = Model.Items.IndexOf(items.IdAt(each.Item)) }).Where(each => each.Item >= 0).Order(HistoryItem.InOrder)];
+    /// <summary>What a user did, by the model's indexes; items that the model never saw are left out.</summary>
+    /// <param name="user">Index of the user in the shop, or -1.</param>
+    /// <param name="histories">What the shop's users did.</param>
+    /// <param name="items">The shop's items.</param>
+    public UserPast PastOf(int user, UserHistories histories, Vocabulary items)
+    {
+        if (user < 0)
+            return new([], []);
+        HistoryItem[] known = [.. histories.Weighted(user, Weights).Values.Select(each => each with { Item = Model.Items.IndexOf(items.IdAt(each.Item)) })
+            .Where(each => each.Item >= 0).Order(HistoryItem.InOrder)];
+        SessionEvent[] events = Model is ISessionRecommender
+            ? [.. histories.Of(user).Where(touch => Weights[touch.Kind] > 0).Select(touch => new SessionEvent(Model.Items.IndexOf(items.IdAt(touch.Item)), touch.Kind, touch.Time)).Where(each => each.Item >= 0)]
+            : [];
+        return new(known, events);
+    }
 
-    /// <summary>Scores by the model's items: anybody, the history as it is now, or else the user as fitted. False when it cannot say anything.</summary>
-    public bool TryScore(string userId, HistoryItem[] history, float[] scores)
+    /// <summary>Scores by the model's items: anybody, the past as it is now, or else the user as fitted. False when it cannot say anything.</summary>
+    public bool TryScore(string userId, UserPast past, float[] scores)
     {
         switch (Model)
         {
             case INonPersonalRecommender anybody:
                 anybody.Score(scores);
                 return true;
-            case IFoldInRecommender foldIn when history.Length > 0:
-                foldIn.Score(history, scores);
+            case ISessionRecommender session when past.Events.Length > 0:
+                session.Score(past.Events, scores);
+                return true;
+            case IFoldInRecommender foldIn when past.Items.Length > 0:
+                foldIn.Score(past.Items, scores);
                 return true;
             case not IFoldInRecommender when Model.Users.TryIndexOf(userId, out var user):
                 Model.Score(user, scores);
@@ -98,3 +113,8 @@ internal sealed class PublishedRecommender(string version, IRecommender model, B
         }
     }
 }
+
+/// <summary>What a user did.</summary>
+/// <param name="Items">Items, in order of last touch.</param>
+/// <param name="Events">Events, in order of time; empty where the model reads items.</param>
+internal sealed record UserPast(HistoryItem[] Items, SessionEvent[] Events);

@@ -20,14 +20,14 @@ internal sealed class UserHistories
         var next = _starts.AsSpan(0, log.Users.Count).ToArray();
         _past = new Touch[log.Count];
         for (var index = 0; index < log.Count; index++)
-            _past[next[log.User[index]]++] = new(log.Item[index], log.Kind[index], log.Time[index]);
+            _past[next[log.User[index]]++] = new(log.Item[index], log.Kind[index], log.Time[index], RatingOf(log[index]));
     }
 
     public void Add(in ShopEvent happened)
     {
         if (!_live.TryGetValue(happened.User, out var touches))
             _live[happened.User] = touches = [];
-        touches.Add(new(happened.Item, happened.Kind, happened.Time));
+        touches.Add(new(happened.Item, happened.Kind, happened.Time, RatingOf(happened)));
     }
 
     /// <summary>All a user did with items, in order of time.</summary>
@@ -43,10 +43,16 @@ internal sealed class UserHistories
         var items = new Dictionary<int, HistoryItem>();
         foreach (var touch in Of(user))
             if (weights[touch.Kind] is > 0 and var weight)
-                items[touch.Item] = new(touch.Item, weight + (items.TryGetValue(touch.Item, out var known) ? known.Weight : 0), touch.Time);
+            {
+                var known = items.GetValueOrDefault(touch.Item, new(touch.Item, 0, touch.Time));
+                items[touch.Item] = new(touch.Item, weight + known.Weight, touch.Time, float.IsNaN(touch.Rating) ? known.Rating : touch.Rating);
+            }
         return items;
     }
+
+    /// <summary>The quantity of a rating is its value.</summary>
+    private static float RatingOf(in ShopEvent happened) => happened.Kind == EventKind.Rate ? happened.Quantity : float.NaN;
 }
 
-/// <summary>One thing a user did with an item.</summary>
-internal readonly record struct Touch(int Item, EventKind Kind, Instant Time);
+/// <summary>One thing a user did with an item; the rating is NaN when nothing was said of it.</summary>
+internal readonly record struct Touch(int Item, EventKind Kind, Instant Time, float Rating);

@@ -26,7 +26,7 @@ public sealed class OutcomeTask : ITunable
     public bool IsInAll => false;
 
     /// <summary>Every algorithm that learns probabilities from a table of features.</summary>
-    public bool Takes(AlgorithmCard card, Algorithms algorithms) => algorithms.Learns<LabelledTable, IProbabilityModel>(card);
+    public bool Takes(AlgorithmCard card, Algorithms algorithms) => !card.ReadsTrail && algorithms.Learns<LabelledTable, IProbabilityModel>(card);
 
     /// <inheritdoc />
     /// <exception cref="TaojinException">No table or label is named, or the table does not hold two outcomes.</exception>
@@ -37,7 +37,7 @@ public sealed class OutcomeTask : ITunable
     }
 
     /// <inheritdoc />
-    public ITuningGround Ground(TrainingInput input, CancellationToken cancellation)
+    public ITuningGround Ground(TrainingInput input, AlgorithmCard card, CancellationToken cancellation)
     {
         var table = OutcomeTable.Read(Named(input), input.Mine);
         var (_, train, _) = table.Parted(new() { Seed = input.Request.Seed });

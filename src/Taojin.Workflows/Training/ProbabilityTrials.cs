@@ -75,7 +75,7 @@ internal sealed class ProbabilityTrials(Mine mine, TrainRequest request, FitCont
         var said = new double[test.Labels.Length];
         model.Predict(test.Features, said);
         var score = ProbabilityEvaluation.Evaluate(test.Labels, said, test.Cases, context with { Progress = null });
-        var micros = said.Length == 0 ? 0 : Measured.Microseconds(TimedAnswers, row => model.Predict(test.Features.Values[row % said.Length]));
+        var micros = said.Length == 0 ? 0 : Measured.Microseconds(TimedAnswers, row => model.Predict(test.Features.Row(row % said.Length, model.Columns.Count)));
         return new(card, options, model, score, Validation(model, train.Validation), cost with { MicrosecondsPerAnswer = micros }, ProbabilityCurves.Of(test.Labels, said));
     }
 

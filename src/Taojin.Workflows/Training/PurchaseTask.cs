@@ -24,5 +24,5 @@ public sealed class PurchaseTask : ITunable
     public TrainingRun Run(TrainingInput input, CancellationToken cancellation) => new TrainPurchase(input.Mine).Run(input.Prepared, input.Request, cancellation);
 
     /// <inheritdoc />
-    public ITuningGround Ground(TrainingInput input, CancellationToken cancellation) => new TrainPurchase(input.Mine).Ground(input.Prepared, input.Request, cancellation);
+    public ITuningGround Ground(TrainingInput input, Mining.Learning.AlgorithmCard card, CancellationToken cancellation) => new TrainPurchase(input.Mine).Ground(input.Prepared, input.Request, card, cancellation);
 }

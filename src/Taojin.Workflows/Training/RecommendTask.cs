@@ -25,7 +25,7 @@ public sealed class RecommendTask : ITunable
     public TrainingRun Run(TrainingInput input, CancellationToken cancellation) => new TrainRecommend(input.Mine).Run(input.Prepared, input.Request, cancellation);
 
     /// <inheritdoc />
-    public ITuningGround Ground(TrainingInput input, CancellationToken cancellation) => new TrainRecommend(input.Mine).Ground(input.Prepared, input.Request);
+    public ITuningGround Ground(TrainingInput input, Mining.Learning.AlgorithmCard card, CancellationToken cancellation) => new TrainRecommend(input.Mine).Ground(input.Prepared, input.Request);
 
     /// <inheritdoc />
     public IEnumerable<(string Alias, ModelRow Row, string Why, string WhyZh)> AlsoPublished(TrainingRun run) => run.Models.Where(model => model.Algorithm == "popular")

@@ -20,7 +20,7 @@ public sealed class TrainPurchase(Mine mine)
         var context = new FitContext { Seed = request.Seed, Threads = request.Threads, Progress = request.Progress, Cancellation = cancellation };
         var (cards, skipped) = Candidates.Of(mine.Algorithms, prepared, MiningTask.Purchase, request.Algorithms);
         var split = request.Split ?? PurchaseSplit.Of(prepared.Log, kind => kind == EventKind.Purchase, request.Horizon);
-        var data = Rows(prepared, split, request, context);
+        var data = Rows(prepared, split, (request, mine.Features with { HasTrail = cards.Any(card => card.ReadsTrail) }), context);
         var trials = new ProbabilityTrials(mine, request, context);
         var judged = data.Test.Labels.AsSpan().Contains(true) ? trials.Run(cards, skipped, data.Train, new(data.Test.Features, data.Test.Labels, data.Test.Users)) : [];
         if (judged.Count == 0)
@@ -32,22 +32,22 @@ public sealed class TrainPurchase(Mine mine)
             DataUntil = prepared.Log.End,
             Skipped = skipped,
             BestPossible = request.Truth is null ? null : Truth(request.Truth, data.Test, prepared.Log),
-            Importance = ImportanceOf(judged.Where(each => each.Model is IRanksColumns).MaxBy(each => each.Score.Main.Value)),
+            Importance = ImportanceOf(data.State.Columns, judged.Where(each => each.Model is IRanksColumns).MaxBy(each => each.Score.Main.Value)),
         };
     }
 
     /// <summary>The rows of the training and validation cuts, to choose options by.</summary>
-    internal ITuningGround Ground(Prepared prepared, TrainRequest request, CancellationToken cancellation)
+    internal ITuningGround Ground(Prepared prepared, TrainRequest request, AlgorithmCard card, CancellationToken cancellation)
     {
         var split = request.Split ?? PurchaseSplit.Of(prepared.Log, kind => kind == EventKind.Purchase, request.Horizon);
         var context = new FitContext { Seed = request.Seed, Threads = request.Threads, Cancellation = cancellation };
-        var data = Rows(prepared, split, request with { IsPaperProtocol = false }, context);
+        var data = Rows(prepared, split, (request with { IsPaperProtocol = false }, mine.Features with { HasTrail = card.ReadsTrail }), context);
         return new ProbabilityGround(data.Train, $"{prepared.Log.CountBefore(split.TestCut)} events before {split.TestCut}", mine.Algorithms);
     }
 
-    private PurchaseData Rows(Prepared prepared, PurchaseSplit split, TrainRequest request, FitContext context) => request.IsPaperProtocol
-        ? PurchaseRows.PaperProtocol(prepared.Log, split.TestCut, split.Horizon, mine.Features, context)
-        : PurchaseRows.Build(prepared.Log, split, new(), mine.Features, context);
+    private static PurchaseData Rows(Prepared prepared, PurchaseSplit split, (TrainRequest Request, FeatureSettings Features) how, FitContext context) => how.Request.IsPaperProtocol
+        ? PurchaseRows.PaperProtocol(prepared.Log, split.TestCut, split.Horizon, how.Features, context)
+        : PurchaseRows.Build(prepared.Log, split, new(), how.Features, context);
 
     private static TrainingRun Summary(IReadOnlyList<ModelRow> rows, PurchaseData data, PurchaseSplit split, TrainRequest request) => new()
     {
@@ -69,8 +69,8 @@ public sealed class TrainPurchase(Mine mine)
         return new("Best possible (known truth)", "理论最优（已知真值）", ProbabilityEvaluation.Auc(test.Labels, known));
     }
 
-    private static IReadOnlyList<ColumnImportance> ImportanceOf(JudgedProbability? best) => best?.Model is not IRanksColumns ranks ? [] :
-        [.. FeatureCatalog.Columns.Zip(ranks.Importance, (column, share) => new ColumnImportance(column, share)).OrderByDescending(each => each.Share).Take(15)];
+    private static IReadOnlyList<ColumnImportance> ImportanceOf(IReadOnlyList<FeatureColumn> columns, JudgedProbability? best) => best?.Model is not IRanksColumns ranks ? [] :
+        [.. columns.Zip(ranks.Importance, (column, share) => new ColumnImportance(column, share)).OrderByDescending(each => each.Share).Take(15)];
 
     private static (string En, string Zh) SplitWords(PurchaseSplit split, bool isPaper) => isPaper
         ? ($"paper protocol: rows of {split.TestCut}, 80/20 at random", $"论文方案：{split.TestCut} 的行随机 80/20 划分")

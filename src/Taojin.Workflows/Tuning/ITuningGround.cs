@@ -23,6 +23,9 @@ public interface ITuningGround
 public interface ITunable : ITrainingTask
 {
     /// <summary>The data without the test.</summary>
+    /// <param name="input">The shop, its log or a table, and what is asked for.</param>
+    /// <param name="card">The algorithm that is to learn from them.</param>
+    /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="Data.TaojinException">There is nothing to choose by.</exception>
-    ITuningGround Ground(TrainingInput input, CancellationToken cancellation);
+    ITuningGround Ground(TrainingInput input, AlgorithmCard card, CancellationToken cancellation);
 }

@@ -18,7 +18,7 @@ public sealed class Tune(Mine mine)
         var (input, card) = (new TrainingInput(mine, prepared, request), mine.Algorithms[tune.Algorithm]);
         if (TrainingTasks.Of(tune.Task) is not ITunable task || !task.Takes(card, mine.Algorithms))
             throw new TaojinException("tune.other-task", $"'{tune.Algorithm}' cannot be tuned for {tune.Task}.", $"Tasks that can be tuned: {string.Join(", ", TrainingTasks.All.OfType<ITunable>().Select(each => each.Name))}, with algorithms of theirs.");
-        var ground = task.Ground(input, cancellation);
+        var ground = task.Ground(input, card, cancellation);
         var search = ground.HasShares ? tune.Search : tune.Search with { Halving = 1 };
         var space = SearchSpace.Of(card.Options, tune.Only);
         var path = Path.Combine(Directory.CreateDirectory(Path.Combine(mine.Workspace.Folder, "reports")).FullName, $"tuning-{tune.Task}-{tune.Algorithm}.jsonl");

@@ -17,18 +17,20 @@ public sealed class BiasedMfTests
     [Fact]
     public void One_rating_moves_everything_as_worked_out_by_hand()
     {
-        // One user, one item, one rating of 4: the mean is 4, all biases 0, and q·(p + y) is the whole error.
+        // One user, one item, one rating of 4: the mean is 4, all biases 0, and q·(p + y) is the whole error. One step moves bᵢ, q and y;
+        // then bᵤ and p are solved for: of what is left, (q² + 1) ÷ (q² + 1 + λ) is taken up.
         var data = Shop([(0, 0, 4f)]);
-        var options = new BiasedMfOptions { Factors = 1, Epochs = 1, LearningRate = 0.1, BiasRegularization = 0, Regularization = 0 };
+        var options = new BiasedMfOptions { Factors = 1, Epochs = 1, LearningRate = 0.1, BiasRegularization = 0.5, Regularization = 0.5 };
         var context = new FitContext { Seed = 3 };
         double p = 0.1 * context.Random("biased-mf/users").NextNormal(), q = 0.1 * context.Random("biased-mf/items").NextNormal();
         var error = -q * p;
-        var (bias, newP, newQ, y) = (0.1 * error, p + (0.1 * error * q), q + (0.1 * error * p), 0.1 * error * q);
+        var (bias, newQ, y) = (0.1 * error, (0.95 * q) + (0.1 * error * p), 0.1 * error * q);
+        var (rest, length) = (-bias - (newQ * y), (newQ * newQ) + 1);
         var scores = new float[1];
 
         new BiasedMf(options).Fit(data, context).Score(0, scores);
 
-        scores[0].ShouldBe((float)(4 + bias + bias + (newQ * (newP + y))), 1e-6f);
+        scores[0].ShouldBe((float)(4 + bias + (newQ * y) + (rest * length / (length + 0.5))), 1e-6f);
     }
 
     [Fact]
@@ -44,6 +46,23 @@ public sealed class BiasedMfTests
         whole.ShouldBeLessThan(0.62); // the noise is 0.4
         plain.ShouldBeLessThan(0.62);
         biases.ShouldBeGreaterThan(whole + 0.2);
+    }
+
+    [Fact]
+    public void A_stranger_who_said_the_same_is_expected_to_say_the_same_and_one_who_only_touched_is_known_by_that()
+    {
+        var (train, _) = Planted();
+        var model = new BiasedMf(new() { Factors = 8 }).Fit(train, new FitContext());
+        var (fitted, same, touched) = (new float[60], new float[60], new float[60]);
+        var history = train.HistoryOf(4);
+
+        model.Score(4, fitted);
+        model.Score(history, same);
+        model.Score([.. history.Where(each => each.Item % 2 == 0).Select(each => each with { Rating = float.NaN })], touched);
+
+        same.ShouldBe(fitted);
+        touched.ShouldNotBe(fitted);
+        touched.ShouldAllBe(score => float.IsFinite(score));
     }
 
     [Fact]

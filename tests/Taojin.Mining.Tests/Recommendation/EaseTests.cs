@@ -74,6 +74,18 @@ public sealed class EaseTests
     }
 
     [Fact]
+    public void Of_fewer_users_than_items_the_weights_are_the_same_by_the_table_of_users()
+    {
+        var chance = new Numerics.SplitMix64(5);
+        float[][] shop = [.. Enumerable.Range(0, 9).Select(_ => Enumerable.Range(0, 40).Select(_ => chance.NextDouble() < 0.3 ? 1f : 0).ToArray())];
+
+        var (byItems, byUsers) = (Fit(shop, new() { Regularization = 3 }), Fit(shop, new() { Regularization = 3, MostDenseItems = 0, StrongestEntries = 40 }));
+
+        for (var pair = 0; pair < 1600; pair++)
+            byUsers.WeightOf(pair / 40, pair % 40).ShouldBe(byItems.WeightOf(pair / 40, pair % 40), 1e-5f);
+    }
+
+    [Fact]
     public void What_is_cut_down_is_read_back_with_the_same_bits()
     {
         var model = Fit(Uneven, new() { Regularization = 1, MostDenseItems = 0, StrongestEntries = 2 });

@@ -33,58 +33,71 @@ public sealed class ExperimentTests
     public void An_interval_that_is_looked_at_always_covers_the_truth()
     {
         // 200 streams of 5,000 coins, looked at after each: a 95 % interval of one look would miss in about half of the streams at some time.
-        var missed = Enumerable.Range(0, 200).Count(run => EverMisses(run, outcomes => outcomes.Measured("CTR")));
-
-        missed.ShouldBeLessThanOrEqualTo(17); // 5 % are 10; 17 is three standard deviations above
-    }
-
-    [Fact]
-    public void Two_equal_arms_are_rarely_called_different_however_often_one_looks()
-    {
-        var called = Enumerable.Range(0, 200).Count(run =>
+        var missed = Enumerable.Range(0, 200).Count(run =>
         {
-            var chance = SplitMix64.Stream(3, "experiment/equal", run);
-            var (control, arm) = (default(ArmOutcomes), default(ArmOutcomes));
-            for (var pair = 1; pair <= 3000; pair++)
+            var (chance, heads) = (SplitMix64.Stream(11, "experiment/coins", run), 0);
+            for (var toss = 1; toss <= 5000; toss++)
             {
-                (control, arm) = (control.With(chance.NextDouble() < 0.2 ? 1 : 0), arm.With(chance.NextDouble() < 0.2 ? 1 : 0));
-                if (pair > 50 && arm.Against(control, "Δ") is { Low: > 0 } or { High: < 0 })
+                heads += chance.NextDouble() < 0.3 ? 1 : 0;
+                var mean = heads / (double)toss;
+                if (toss > 50 && Math.Abs(mean - 0.3) > ConfidenceSequence.HalfWidth(Math.Sqrt(mean * (1 - mean)), toss))
                     return true;
             }
             return false;
         });
 
-        called.ShouldBeLessThanOrEqualTo(17);
+        missed.ShouldBeLessThanOrEqualTo(17); // 5 % are 10; 17 is two standard deviations above
     }
 
     [Fact]
-    public void A_real_difference_is_found()
+    public void Two_equal_arms_are_rarely_called_different_however_often_one_looks()
     {
-        var (control, arm) = (new ArmOutcomes(5000, 500, 500), new ArmOutcomes(5000, 750, 750));
-
-        arm.Against(control, "Δ").Low.ShouldBeGreaterThan(0);
-        arm.Against(control, "Δ").Value.ShouldBe(0.05, 1e-12);
-    }
-
-    [Fact]
-    public void Outcomes_of_parts_add_up()
-    {
-        var whole = default(ArmOutcomes).With(1).With(2).With(4);
-
-        (default(ArmOutcomes).With(1) + default(ArmOutcomes).With(2).With(4)).ShouldBe(whole);
-        whole.Mean.ShouldBe(7 / 3.0, 1e-12);
-        whole.Deviation.ShouldBe(Math.Sqrt((21 / 3.0) - (49 / 9.0)), 1e-12);
-    }
-
-    private static bool EverMisses(int run, Func<ArmOutcomes, Taojin.Mining.Evaluation.MetricValue> measured)
-    {
-        var (chance, outcomes) = (SplitMix64.Stream(11, "experiment/coins", run), default(ArmOutcomes));
-        for (var toss = 1; toss <= 5000; toss++)
+        var called = Enumerable.Range(0, 100).Count(run =>
         {
-            outcomes = outcomes.With(chance.NextDouble() < 0.3 ? 1 : 0);
-            if (toss > 50 && measured(outcomes) is var interval && (interval.Low > 0.3 || interval.High < 0.3))
-                return true;
+            var chance = SplitMix64.Stream(3, "experiment/equal", run);
+            var (control, arm) = (new List<OnlineUser>(), new List<OnlineUser>());
+            for (var look = 0; look < 20; look++)
+            {
+                for (var user = 0; user < 50; user++)
+                {
+                    control.Add(Visitor(ref chance, 0.2));
+                    arm.Add(Visitor(ref chance, 0.2));
+                }
+                if (new OnlineOutcomes(arm).Against(new(control))[0] is { Low: > 0 } or { High: < 0 })
+                    return true;
+            }
+            return false;
+        });
+
+        called.ShouldBeLessThanOrEqualTo(11);
+    }
+
+    [Fact]
+    public void A_real_difference_is_found_and_the_ratios_are_those_of_a_plain_count()
+    {
+        var chance = SplitMix64.Stream(4, "experiment/different");
+        OnlineUser[] control = [.. Enumerable.Range(0, 4000).Select(_ => Visitor(ref chance, 0.1))], arm = [.. Enumerable.Range(0, 4000).Select(_ => Visitor(ref chance, 0.2))];
+
+        var difference = new OnlineOutcomes(arm).Against(new(control));
+
+        difference[0].Low.ShouldBeGreaterThan(0.05);
+        var measured = new OnlineOutcomes(arm).Measured();
+        measured[0].Value.ShouldBe(arm.Sum(user => user.Clicks) / arm.Sum(user => user.Requests), 1e-12);
+        measured[2].Value.ShouldBe(arm.Sum(user => user.Revenue) / arm.Sum(user => user.Requests), 1e-12);
+        measured.ShouldAllBe(metric => metric.Low < metric.Value && metric.Value < metric.High);
+    }
+
+    /// <summary>One to five lists of one user, who clicks each with a probability and buys a tenth of what was clicked.</summary>
+    private static OnlineUser Visitor(ref SplitMix64 chance, double clicks)
+    {
+        var requests = 1 + chance.NextInt32(5);
+        var (clicked, bought) = (0, 0);
+        for (var request = 0; request < requests; request++)
+        {
+            var isClick = chance.NextDouble() < clicks;
+            clicked += isClick ? 1 : 0;
+            bought += isClick && chance.NextDouble() < 0.1 ? 1 : 0;
         }
-        return false;
+        return new(requests, clicked, bought, bought * 59.9);
     }
 }

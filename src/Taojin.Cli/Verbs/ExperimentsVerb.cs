@@ -1,0 +1,45 @@
+using System.CommandLine;
+using Spectre.Console;
+using Taojin.Cli.Screens;
+using Taojin.Mining.Evaluation;
+using Taojin.Workflows;
+
+namespace Taojin.Cli.Verbs;
+
+/// <summary>What came of the lists that were shown.</summary>
+internal sealed class ExperimentsVerb : IVerb
+{
+    public int Place => 88;
+
+    public Command Build()
+    {
+        var days = new Option<double>("--days") { Description = "How many days back", DefaultValueFactory = _ => 30 };
+        return new Command("experiments", "How placements, arms of experiments and shadow lists do with users, with intervals that may be looked at at any time") { days }.Does((parsed, screen, _) =>
+        {
+            using var mine = ShopFolder.Open(parsed);
+            var report = new OnlineQuality(mine).Run(parsed.GetValue(days));
+            screen.Result(report, console => Render(report, console, screen.Words));
+            return Task.CompletedTask;
+        });
+    }
+
+    private static void Render(OnlineReport report, IAnsiConsole console, Words words)
+    {
+        var table = Lists.Table(words["placement, arm", "推荐位、分组"], words["users", "用户"], "CTR", words["conversion", "转化率"], words["revenue / list", "每次收入"], words["against control (CTR)", "与对照相比（CTR）"]);
+        foreach (var placement in report.Placements)
+            table.AddRow([Markup.Escape(placement.Placement), words.Count(placement.Metrics[0].Cases), .. placement.Metrics.Select(metric => Interval(metric, words)), ""]);
+        foreach (var experiment in report.Experiments)
+            foreach (var arm in experiment.Arms)
+                table.AddRow([Markup.Escape($"{experiment.Name}/{arm.Name}"), words.Count(arm.Users), .. arm.Metrics.Select(metric => Interval(metric, words)), arm.Differences.Count == 0 ? "–" : Interval(arm.Differences[0], words)]);
+        console.Write(table);
+        foreach (var experiment in report.Experiments.Where(each => each.IsSampleRatioBroken))
+            console.MarkupLine($"[bold]{Markup.Escape(words[$"{experiment.Name}: the arms do not have their shares of users (p = {experiment.SampleRatioProbability:0.0000}); believe no difference before that is mended.", $"{experiment.Name}：各组用户数与设定比例不符（p = {experiment.SampleRatioProbability:0.0000}），修复前不要采信任何差异。"])}[/]");
+        foreach (var shadow in report.Shadows)
+            console.WriteLine(words[
+                $"Shadow {shadow.Placement}: {shadow.Lists} lists; of {shadow.Touched} items touched within a day it held {shadow.InShadow}, the shown lists {shadow.InShown}.",
+                $"影子推荐位 {shadow.Placement}：{shadow.Lists} 次；一天内接触的 {shadow.Touched} 个商品中，影子列表含 {shadow.InShadow} 个，已展示列表含 {shadow.InShown} 个。"]);
+    }
+
+    private static string Interval(MetricValue metric, Words words) => metric.Cases == 0 ? "–"
+        : string.Create(words.Culture, $"{metric.Value:0.####}") + (double.IsInfinity(metric.High) ? "" : string.Create(words.Culture, $" ({metric.Low:0.####}–{metric.High:0.####})"));
+}

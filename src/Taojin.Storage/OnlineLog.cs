@@ -1,0 +1,72 @@
+using System.Text.Json;
+using Taojin.Data;
+using Taojin.Mining.Evaluation.Online;
+using Taojin.Storage.Database;
+
+namespace Taojin.Storage;
+
+/// <summary>What came of the lists that were shown.</summary>
+public sealed class OnlineLog
+{
+    private readonly LogDatabase _database;
+
+    internal OnlineLog(LogDatabase database) => _database = database;
+
+    /// <summary>Keeps a list that was made beside a shown one. It is durable when this returns; a user without any event is not known yet and leaves none.</summary>
+    public void KeepShadow(ShadowList list)
+    {
+        using var connection = _database.Duplicate();
+        connection.Run(
+            "shadow_lists_add", ("request_id", list.RequestId), ("user_id", list.UserId), ("time", list.Time.Microseconds),
+            ("placement", list.Placement), ("items", JsonSerializer.Serialize(list.Items, Snake.Json)));
+    }
+
+    /// <summary>What each user did with the lists of each placement and arm.</summary>
+    /// <param name="since">Lists shown before are left out.</param>
+    public IReadOnlyList<OnlineRow> Outcomes(Instant since)
+    {
+        using var snapshot = _database.Duplicate();
+        using var command = snapshot.Command("online_outcomes", ("since", since.Microseconds));
+        using var reader = command.ExecuteReader();
+        var rows = new List<OnlineRow>();
+        while (reader.Read())
+            rows.Add(new(reader.GetString(0), reader.IsDBNull(1) ? null : reader.GetString(1), new(reader.GetDouble(2), reader.GetDouble(3), reader.GetDouble(4), reader.GetDouble(5))));
+        return rows;
+    }
+
+    /// <summary>How many items that their users touched afterwards shown lists and their shadows held.</summary>
+    /// <param name="since">Lists made before are left out.</param>
+    /// <param name="horizon">How long after a list a touch counts.</param>
+    public IReadOnlyList<ShadowOutcome> Shadows(Instant since, TimeSpan horizon)
+    {
+        using var snapshot = _database.Duplicate();
+        using var command = snapshot.Command("online_shadows", ("since", since.Microseconds), ("horizon", (long)horizon.TotalMicroseconds));
+        using var reader = command.ExecuteReader();
+        var rows = new List<ShadowOutcome>();
+        while (reader.Read())
+            rows.Add(new(reader.GetString(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(4)));
+        return rows;
+    }
+}
+
+/// <summary>A list that was made and not shown.</summary>
+/// <param name="RequestId">The list that was shown.</param>
+/// <param name="UserId">To whom.</param>
+/// <param name="Time">When.</param>
+/// <param name="Placement">The placement that made this one.</param>
+/// <param name="Items">Ids of its items, in order.</param>
+public sealed record ShadowList(string RequestId, string UserId, Instant Time, string Placement, IReadOnlyList<string> Items);
+
+/// <summary>One user of one arm.</summary>
+/// <param name="Placement">Where the lists stood.</param>
+/// <param name="Arm">The arm, such as <c>home-2026/control</c>; null outside of experiments.</param>
+/// <param name="User">What the user did with them.</param>
+public sealed record OnlineRow(string Placement, string? Arm, OnlineUser User);
+
+/// <summary>What shadow lists would have held, beside what the shown ones held.</summary>
+/// <param name="Placement">The placement that made the shadows.</param>
+/// <param name="Lists">How many pairs of lists.</param>
+/// <param name="Touched">Items that their users touched within the horizon, counted once a list.</param>
+/// <param name="InShown">Of these, how many stood in the shown list, which has the advantage of having been seen.</param>
+/// <param name="InShadow">Of these, how many stood in the shadow.</param>
+public sealed record ShadowOutcome(string Placement, long Lists, long Touched, long InShown, long InShadow);
