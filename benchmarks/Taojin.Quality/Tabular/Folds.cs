@@ -1,5 +1,6 @@
 using Taojin.Mining.Evaluation;
 using Taojin.Mining.Learning;
+using Taojin.Mining.Learning.Ensembles;
 using Taojin.Mining.Learning.Tables;
 using Taojin.Mining.Torch;
 
@@ -28,7 +29,7 @@ internal sealed class Folds(TextTable table, bool[] labels, int repeats, FitCont
     public double[][] Say(AlgorithmCard card, object options, (TableSchemaOptions Columns, string Label) how, bool validationFold = false)
     {
         var said = _folds.Select(_ => new double[labels.Length]).ToArray();
-        Parallel.For(0, repeats * Count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, job =>
+        Parallel.For(0, repeats * Count, new ParallelOptions { MaxDegreeOfParallelism = IsNeural(card, options) ? 1 : Environment.ProcessorCount }, job =>
         {
             var (repeat, fold) = (job / Count, job % Count);
             var (held, later) = (Rows(repeat, each => each == fold), validationFold ? Rows(repeat, each => each == (fold + 1) % Count) : []);
@@ -59,6 +60,10 @@ internal sealed class Folds(TextTable table, bool[] labels, int repeats, FitCont
             }
         return scores;
     }
+
+    /// <summary>Networks take turns within a process, and TorchSharp's scalars may be freed under a step while another thread allocates: their fits run one after another.</summary>
+    private static bool IsNeural(AlgorithmCard card, object options) =>
+        card.Create is null || (options is EnsembleOptions ensemble && ensemble.Members.Any(member => member.StartsWith("mlp", StringComparison.Ordinal)));
 
     private int[] Rows(int repeat, Func<int, bool> isWanted) => [.. Enumerable.Range(0, labels.Length).Where(row => isWanted(_folds[repeat][row]))];
 
