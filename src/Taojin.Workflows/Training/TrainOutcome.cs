@@ -14,11 +14,10 @@ internal sealed class TrainOutcome(Mine mine, OutcomeTask task)
     public TrainingRun Run(OutcomeTable table, TrainRequest request, CancellationToken cancellation)
     {
         var context = new FitContext { Seed = request.Seed, Threads = request.Threads, Progress = request.Progress, Cancellation = cancellation };
-        var (skipped, labels) = (new List<SkippedModel>(), table.Labels.Labels);
+        var skipped = new List<SkippedModel>();
         var cards = Cards(request.Algorithms, skipped);
-        var parts = table.Input.Time is { } time ? TableParts.ByTime(table.Rows[time]) : TableParts.AtRandom(labels, context);
-        var schema = TableSchema.Of(table.Rows.Pick(parts.Train), table.Input.Label!, table.Input.Columns);
-        var (train, test) = (Rows(table, schema, parts.Train) with { Validation = Rows(table, schema, parts.Validation) }, Rows(table, schema, parts.Test));
+        var (schema, train, parts) = table.Parted(context);
+        var test = table.Labelled(schema, parts.Test);
         var trials = new ProbabilityTrials(mine, request, context);
         var judged = trials.Run(cards, skipped, train, new(test.Features, test.Labels, [.. Enumerable.Range(0, test.Labels.Length)]));
         var words = Words(table, parts);
@@ -49,9 +48,6 @@ internal sealed class TrainOutcome(Mine mine, OutcomeTask task)
         skipped.AddRange(mine.Algorithms.Cards.Where(card => wanted is null && card.Task == MiningTask.Purchase && !mine.Algorithms.CanTrain(card)).Select(Candidates.NotLoaded));
         return [.. mine.Algorithms.Cards.Where(card => wanted?.Contains(card.Name) ?? task.Takes(card, mine.Algorithms))];
     }
-
-    private static LabelledTable Rows(OutcomeTable table, TableSchema schema, IReadOnlyList<int> rows) =>
-        new() { Features = schema.Encode(table.Rows.Pick(rows)), Labels = [.. rows.Select(row => table.Labels.Labels[row])] };
 
     private static IReadOnlyList<ColumnImportance> ImportanceOf(JudgedProbability? best, TableSchema schema) => best?.Model is not IRanksColumns ranks ? [] :
         [.. schema.Features.Zip(ranks.Importance, (name, share) => new ColumnImportance(new FeatureColumn(name, "", name, name), share)).OrderByDescending(each => each.Share).Take(ImportanceShown)];

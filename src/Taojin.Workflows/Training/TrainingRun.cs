@@ -135,6 +135,9 @@ public sealed record TrainRequest
     /// <summary>Options of algorithms by name, where they are not the defaults.</summary>
     public IReadOnlyDictionary<string, object> Options { get; init; } = new Dictionary<string, object>(StringComparer.Ordinal);
 
+    /// <summary>Searches that found the options, by algorithm: they go onto the cards.</summary>
+    public IReadOnlyDictionary<string, System.Text.Json.Nodes.JsonNode> Searches { get; init; } = new Dictionary<string, System.Text.Json.Nodes.JsonNode>(StringComparer.Ordinal);
+
     /// <summary>What kinds of behaviour count, where it is neither learned nor set for the shop.</summary>
     public GivenWeights Weights { get; init; } = new();
 
