@@ -24,7 +24,7 @@ internal sealed class BasketsSection : IReportSection
             Next = bundle is not null
                 ? ($"Offer {bundle.First} with {bundle.Second} at {Figures.Percent(result.Assumed.Discount)} off to half of the visitors; it pays once {Figures.Percent(bundle.BreakEven)} of the baskets with one of them take both.", $"对一半访客推出 {bundle.First} + {bundle.Second} 组合，优惠 {Figures.Percent(result.Assumed.Discount)}；只买其一的订单有 {Figures.Percent(bundle.BreakEven)} 转为同买即回本。")
                 : rule is null ? null : ($"Show {rule.Then} on the page of {rule.If[0]} and in the cart, to half of the visitors first.", $"在 {rule.If[0]} 的页面与购物车中展示 {rule.Then}，先对一半访客。"),
-            Pictures = rule is null ? [] : [new(new Bars(("Lift: times as often as by chance", "提升度：偶然的倍数"), [.. result.Top.Take(8).Select(each => new Bar(Short($"{Short(string.Join(" + ", each.If), 13)}→{each.Then}"), each.Lift, Palette.Ours, Shown: FormattableString.Invariant($"{each.Lift:0.0}×")))]).ToSvg(), ("Of the significant rules those that concern most baskets.", "显著规则中涉及订单最多的几条。"))],
+            Pictures = rule is null ? [] : [new(new Bars(("Lift: times as often as by chance", "提升度：偶然的倍数"), [.. result.Top.Take(8).Select(each => new Bar(Short($"{Short(string.Join(" + ", each.If.Select(Last)), 13)}→{Last(each.Then)}"), each.Lift, Palette.Ours, Shown: FormattableString.Invariant($"{each.Lift:0.0}×")))]).ToSvg(), ("Of the significant rules those that concern most baskets.", "显著规则中涉及订单最多的几条。"))],
             Tables = [.. Tables(result)],
             Notes = result.Bundles.Count == 0 ? [] : [(
                 $"Bundles: belong together beyond chance, yet at most {Figures.Percent(result.Assumed.MostAnyway)} of the rarer item's orders hold both anyway. Assumed: {Figures.Percent(result.Assumed.Discount)} off, {(result.KnowsCosts ? "costs of the catalogue" : $"a margin of {Figures.Percent(result.Assumed.Margin)}, as the catalogue has no costs")}, {Figures.Percent(result.Assumed.Won)} of the orders with one item are won. An offer's effect is known only from a test.",
@@ -49,6 +49,9 @@ internal sealed class BasketsSection : IReportSection
                 [.. result.Bundles.Select(bundle => (IReadOnlyList<ReportCell>)[
                     bundle.First, new ReportCell(bundle.Second, IsText: true), Figures.Money(bundle.Price), Figures.Percent(bundle.Anyway), Figures.Interval(bundle.AnywayLow, bundle.AnywayHigh, Figures.Percent), Figures.Percent(bundle.BreakEven), Figures.Money(bundle.Gain)])]);
     }
+
+    /// <summary>The last level of a category's path; an item's name as it is.</summary>
+    private static string Last(string name) => name[(name.LastIndexOf(" > ", StringComparison.Ordinal) is >= 0 and var at ? at + 3 : 0)..];
 
     private static string Short(string text, int length = NameLength) => text.Length <= length ? text : text[..(length - 1)] + "…";
 }

@@ -61,7 +61,15 @@ internal sealed class SegmentsSection : IReportSection
         ("From step to step", "逐步转化"),
         [("of", "范围"), ("step", "步骤"), ("people", "人数"), ("of the step before", "较上一步"), ("95 %", "95%")],
         [.. funnels.SelectMany(funnel => funnel.Steps.Select((step, place) => (IReadOnlyList<ReportCell>)[
-            new ReportCell(place > 0 ? "" : NameOf(funnel.Of)), new ReportCell(step.Name, IsText: true), Figures.Count(step.People), place == 0 ? "" : Figures.Percent(step.Share), place == 0 ? "" : Figures.Interval(step.Low, step.High, Figures.Percent)]))]);
+            new ReportCell(place > 0 ? "" : NameOf(funnel.Of)), new ReportCell(StepOf(step.Name), IsText: true), Figures.Count(step.People), place == 0 ? "" : Figures.Percent(step.Share), place == 0 ? "" : Figures.Interval(step.Low, step.High, Figures.Percent)]))]);
+
+    private static Bilingual StepOf(string name) => name switch
+    {
+        "view" => ("looked", "浏览"),
+        "cart" => ("put into the cart", "加购"),
+        "purchase" => ("bought", "购买"),
+        _ => (name, name.Replace("order ", "第 ", StringComparison.Ordinal) + " 单"),
+    };
 
     private static Bilingual NameOf(string of) => of switch { "orders" => ("from order to order", "逐单"), "shop" => ("whole shop", "全店"), _ => of };
 }
