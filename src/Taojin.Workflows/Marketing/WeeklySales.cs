@@ -37,7 +37,7 @@ internal sealed record WeeklySales(string Name, double Cost, IReadOnlyList<WeekS
         [
             .. sums.OrderBy(each => each.Key).Select(each => new WeeklySales(
                 byCategory ? orders.Items.Categories.IdAt(each.Key) : orders.Items.NameOf(each.Key),
-                byCategory || orders.Cost.Length == 0 ? double.NaN : orders.Cost[each.Key],
+                byCategory ? double.NaN : orders.Items.CostOf(each.Key),
                 [.. each.Value.Select(week => new WeekSold(week.Key, week.Value.Quantity, week.Value.Money / week.Value.Quantity))])
             {
                 Items = byCategory ? [.. Enumerable.Range(0, orders.Items.Count).Where(item => orders.Items.CategoryOf(item) == each.Key)] : [each.Key],
