@@ -34,20 +34,20 @@ internal sealed class PlanFiles(Mine mine)
     }
 
     /// <summary>Who gets what, and why: users who are held out do not stand in it.</summary>
-    private static string Offers(PlanRequest request, PlanDecisions decisions)
+    private static string Offers(PlanRequest request, PlanDecisions decisions) => SpreadsheetCsv.Of(
+        ["user_id", "offer", "channel", "expected_profit", "reason", "reason_zh"],
+        Planned(decisions).Where(each => !decisions.Holdout.IsHeldOut[each.User]).Select(each => Row(request, decisions, each.User, each.Offer)));
+
+    private static object?[] Row(PlanRequest request, PlanDecisions decisions, int user, int offer)
     {
-        var text = new StringBuilder("user_id,offer,channel,expected_profit,reason,reason_zh\n");
-        foreach (var (user, offer) in Planned(decisions).Where(each => !decisions.Holdout.IsHeldOut[each.User]))
-        {
-            var facts = decisions.People.Facts.Values[user];
-            var profit = decisions.Choices.Profit[(user * decisions.Arms.Length) + offer];
-            var (last, count) = (float.IsNaN(facts[0]) ? "" : facts[0].ToString("0", CultureInfo.InvariantCulture), (int)facts[1]);
-            text.AppendJoin(',',
-                SheetCell.Of(decisions.People.Ids[user]), SheetCell.Of(request.Offers[offer].Arm), SheetCell.Of(request.Offers[offer].Channel), profit.ToString("0.00", CultureInfo.InvariantCulture),
-                SheetCell.Of(last.Length == 0 ? "has not bought yet; reacted to such offers in the experiment" : $"bought {count} times, last {last} days ago; such users reacted in the experiment"),
-                SheetCell.Of(last.Length == 0 ? "尚未购买；同类用户在实验中有反应" : $"购买 {count} 次，最近一次在 {last} 天前；同类用户在实验中有反应")).Append('\n');
-        }
-        return text.ToString();
+        var (facts, profit) = (decisions.People.Facts.Values[user].ToArray(), decisions.Choices.Profit[(user * decisions.Arms.Length) + offer]);
+        var (last, count) = (facts[0].ToString("0", CultureInfo.InvariantCulture), (int)facts[1]);
+        return
+        [
+            decisions.People.Ids[user], request.Offers[offer].Arm, request.Offers[offer].Channel, Math.Round(profit, 2),
+            float.IsNaN(facts[0]) ? "has not bought yet; reacted to such offers in the experiment" : $"bought {count} times, last {last} days ago; such users reacted in the experiment",
+            float.IsNaN(facts[0]) ? "尚未购买；同类用户在实验中有反应" : $"购买 {count} 次，最近一次在 {last} 天前；同类用户在实验中有反应",
+        ];
     }
 
     /// <summary>The contacts as the log takes them: held-out users are their control, so that the plan is an experiment itself.</summary>

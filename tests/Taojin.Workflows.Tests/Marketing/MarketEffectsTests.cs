@@ -105,17 +105,6 @@ public sealed class MarketEffectsTests(ExperimentShop shop) : IClassFixture<Expe
         report.Mix.ShouldBeNull(); // two months of spending say nothing
     }
 
-    [Theory]
-    [InlineData("=1+1", "'=1+1")]
-    [InlineData("@SUM(A1)", "'@SUM(A1)")]
-    [InlineData("  +1", "'  +1")]
-    [InlineData("＝1", "'＝1")]
-    [InlineData("满100,减20", "\"满100,减20\"")]
-    [InlineData("say \"hi\"", "\"say \"\"hi\"\"\"")]
-    [InlineData("用户7", "用户7")]
-    [InlineData("", "")]
-    public void A_cell_is_shown_and_not_run(string text, string cell) => SheetCell.Of(text).ShouldBe(cell);
-
     /// <summary>Half of the users who got their offer buy for 50; nobody who was held out does.</summary>
     private static void Answer(ExperimentShop shop, MarketingPlan plan)
     {
