@@ -83,7 +83,6 @@ internal sealed class TrainingSequences
     {
         SequenceTarget.Purchase => piece[place].Kind == EventKind.Purchase ? piece[place].Item : later,
         SequenceTarget.New => Array.FindIndex(piece, each => each.Item == piece[place].Item) == place ? piece[place].Item : later,
-        _ when piece[place].Item != piece[place - 1].Item => piece[place].Item,
-        _ => later == piece[place].Item ? -1 : later,
+        _ => piece[place].Item,
     };
 }

@@ -95,7 +95,7 @@ public enum SequenceTarget
     /// <summary>The next item that is new to the user, whatever is done with it: what lists are to hold.</summary>
     New,
 
-    /// <summary>The next item that is another one, whatever is done with it.</summary>
+    /// <summary>The item of the next event, be it new, seen before or the same again; for visits, where people come back to an item.</summary>
     Next,
 
     /// <summary>The item that is bought next, be it now or some events later.</summary>
