@@ -39,6 +39,7 @@ internal sealed class SequenceBeauty : IDeepPart, IBlendedPart
     {
         if (run.Data(Path) is not { } path)
             return;
+        BlendWeights.FindMissing(run, this);
         var all = PublishedSets.Sequences(path);
         var (trial, test) = (new RecommenderTrial(run, Set), LeaveLastOut.Test(all));
         var rows = Seeds.Select(seed => Fit(trial, test.Past, test, (seed, $"{Model}, seed {seed}"))).ToList();

@@ -33,6 +33,7 @@ internal sealed class SequenceDiginetica : IDeepPart, IBlendedPart
     {
         if (run.Data(Folder) is not { } folder)
             return;
+        BlendWeights.FindMissing(run, this);
         var (prefixes, next) = PublishedSets.Prefixes(Path.Combine(folder, "test_prefixes.tsv.gz"));
         var sessions = PublishedSets.Sessions(Path.Combine(folder, "train_sessions.txt.gz"));
         var items = sessions.Concat(prefixes).SelectMany(items => items).Concat(next).Max() + 1;

@@ -24,6 +24,13 @@ internal sealed class BlendWeights : IBenchmark
                 Find(run, part, validation);
     }
 
+    /// <summary>Finds them where the file names members and no weights yet.</summary>
+    public static void FindMissing(BenchmarkRun run, IBlendedPart part)
+    {
+        if (BlendRecipe.Of(new TunedOptions(part.Set)[part.Recipe]) is { Weights.Count: 0 } && part.Validation(run) is { } validation)
+            Find(run, part, validation);
+    }
+
     private static void Find(BenchmarkRun run, IBlendedPart part, RankingTest validation)
     {
         var trial = new RecommenderTrial(run, part.Set);
