@@ -27,12 +27,14 @@ public sealed class TrainPurchase(Mine mine)
             skipped.AddRange(cards.Where(card => skipped.TrueForAll(each => each.Algorithm != card.Name)).Select(card => new SkippedModel(
                 card.Name, card.Title, card.TitleZh, "no pair touched before the test cut was bought after it: nothing to judge by", "测试切点前接触过的用户-商品对，之后无一购买：无从评估")));
         var card = new ModelCard { Task = Task, Algorithm = "", Data = Candidates.Fingerprint(prepared.Log), DataUntil = prepared.Log.End, Split = SplitWords(split, request.IsPaperProtocol).En, HorizonHours = split.Horizon.TotalHours };
+        var best = judged.Where(each => each.Model is IRanksColumns).MaxBy(each => each.Score.Main.Value);
         return Summary([.. judged.Select(each => trials.Store(each, judged, card))], data, split, request) with
         {
             DataUntil = prepared.Log.End,
             Skipped = skipped,
             BestPossible = request.Truth is null ? null : Truth(request.Truth, data.Test, prepared.Log),
-            Importance = ImportanceOf(data.State.Columns, judged.Where(each => each.Model is IRanksColumns).MaxBy(each => each.Score.Main.Value)),
+            Importance = ImportanceOf(data.State.Columns, best),
+            Dependences = ColumnDependence.Of(best?.Model, data.Train.Validation?.Features, data.State.Columns, (_, _) => null),
         };
     }
 

@@ -47,6 +47,9 @@ public sealed record TrainingRun
     /// <summary>Models that the data cannot carry, and why.</summary>
     public IReadOnlyList<SkippedModel> Skipped { get; init; } = [];
 
+    /// <summary>How the columns that matter most move the best model; empty when it ranks none.</summary>
+    public IReadOnlyList<ColumnDependence> Dependences { get; init; } = [];
+
     /// <summary>What was found on the way, such as columns that were left out.</summary>
     public IReadOnlyList<RunNote> Notes { get; init; } = [];
 

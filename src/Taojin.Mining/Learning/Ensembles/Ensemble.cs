@@ -24,7 +24,7 @@ public sealed class Ensemble : IDescribed<AlgorithmCard>, IEstimator<LabelledTab
     /// <inheritdoc />
     public static AlgorithmCard Card { get; } = AlgorithmCard.Of<EnsembleOptions, EnsembleModel>(
         "ensemble", "Ensemble of models", "集成模型", MiningTask.Purchase, "doi:10.1016/S0893-6080(05)80023-1",
-        options => new Ensemble(options)) with { Needs = [DataNeed.ForeseeablePurchases(200), DataNeed.Pairs(3000)] };
+        options => new Ensemble(options)) with { Needs = [DataNeed.ForeseeablePurchases(200), DataNeed.Pairs(3000)], IsOnRequest = true };
 
     /// <inheritdoc />
     public object With(Algorithms algorithms) => new Ensemble(_options, algorithms);
