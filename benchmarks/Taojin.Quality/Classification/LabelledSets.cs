@@ -26,7 +26,9 @@ internal static class LabelledSets
     }
 
     /// <summary>Chinese reviews by category of product.</summary>
-    public static TrainAndTest Reviews(string path) => Split(Csv(path).Skip(1).Where(row => row.Length == 3).Select(row => (row[2], row[0])));
+    /// <param name="path">The set.</param>
+    /// <param name="key">What must not stand on both sides: the text as it stands, or folded, which also keeps 很好 and 很好！ together.</param>
+    public static TrainAndTest Reviews(string path, Func<string, string> key) => Split(Csv(path).Skip(1).Where(row => row.Length == 3).Select(row => (row[2], row[0])), key);
 
     /// <summary>Rows of a CSV with quotes, plain, gzip or the first entry of a zip.</summary>
     public static IEnumerable<string[]> Csv(string path)
@@ -63,10 +65,10 @@ internal static class LabelledSets
         _ => new StreamReader(path),
     };
 
-    private static TrainAndTest Split(IEnumerable<(string Text, string Class)> rows)
+    private static TrainAndTest Split(IEnumerable<(string Text, string Class)> rows, Func<string, string>? key = null)
     {
         var all = Labelled<string>.Of(rows);
-        var isTest = all.Inputs.Select(text => System.IO.Hashing.Crc32.HashToUInt32(Encoding.UTF8.GetBytes(FoldedText.Of(text))) % Parts == 0).ToArray();
+        var isTest = all.Inputs.Select(text => System.IO.Hashing.Crc32.HashToUInt32(Encoding.UTF8.GetBytes((key ?? FoldedText.Of)(text))) % Parts == 0).ToArray();
         return new(all.Pick([.. Enumerable.Range(0, isTest.Length).Where(row => !isTest[row])]), all.Pick([.. Enumerable.Range(0, isTest.Length).Where(row => isTest[row])]));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Taojin.Mining.Text;
 using Taojin.Quality.Frame;
 
 namespace Taojin.Quality.Classification;
@@ -12,19 +13,23 @@ internal sealed class ReviewCategories : IClassifyPart
     {
         if (run.Data("online-shopping-10-cats/online_shopping_10_cats.zip") is not { } path)
             return;
-        var row = TextTrial.Judge("linear-text", LabelledSets.Reviews(path), TunedText.Reviews);
+        var row = TextTrial.Judge("linear-text", LabelledSets.Reviews(path, text => text.Trim()), TunedText.Reviews);
+        var folded = TextTrial.Judge("linear-text, folded key", LabelledSets.Reviews(path, FoldedText.Of), TunedText.Reviews);
         var accuracy = row.Score["Accuracy"];
         run.Add(new("reviews-category.zh.accuracy", accuracy.Value, "", "higher") { Low = accuracy.Low, High = accuracy.High });
+        run.Add(new("reviews-category.zh.folded-key.accuracy", folded.Accuracy, "", "higher"));
         run.Add(new("reviews-category.zh.macro-f1", row.Score["Macro-F1"].Value, "", "higher"));
         run.Add(new("reviews-category.zh.train-seconds", row.FitSeconds, "s", "lower"));
         ResultsPage.Write("classify:reviews-category", string.Create(CultureInfo.InvariantCulture, $"""
             ## Chinese reviews: ten kinds of product from what is said
 
-            online-shopping-10-cats; equal texts stand on one side (CRC-32 of the folded text, modulo 5); {row.Answers.Labels.Length:#,0} reviews judged. Short reviews (很好) belong anywhere, so about .90 is the ceiling; a linear SVM on runs of one to three characters reaches .904.
+            online-shopping-10-cats; equal texts stand on one side (CRC-32 of the text, modulo 5); {row.Answers.Labels.Length:#,0} reviews judged. Short reviews (很好) belong anywhere, so about .90 is the ceiling; a linear SVM on runs of one to three characters reaches .904.
 
             | model | accuracy | macro-F1 | ECE | train s |
             |---|---:|---:|---:|---:|
             | **linear-text** | {accuracy.Value:.0000} ({accuracy.Low:.0000}–{accuracy.High:.0000}) | {row.Score["Macro-F1"].Value:.0000} | {row.Score["ECE"].Value:.0000} | {row.FitSeconds:0.0} |
+
+            With the folded text as key, so that 很好 and 很好！ stand on one side too, accuracy is {folded.Accuracy:.0000}.
 
             """));
     }
