@@ -1,4 +1,5 @@
 using Taojin.Mining.Learning;
+using Taojin.Numerics;
 using static TorchSharp.torch;
 
 namespace Taojin.Mining.Torch;
@@ -17,23 +18,26 @@ internal sealed class TrainingLoop(nn.Module<Tensor, Tensor> network, Tensor row
 
     private double Epoch(optim.Optimizer adam, int epoch)
     {
+        var chance = context.Random("mlp/mix", epoch);
         var (total, batch, batches) = (0.0, 0, (_rowCount + options.BatchSize - 1) / options.BatchSize);
         foreach (var places in EpochLoop.Batches(_rowCount, options.BatchSize, context, ("mlp/order", epoch)))
         {
             SetStepWidth(adam, (epoch - 1 + ((double)batch++ / batches)) / options.Epochs);
-            total += Step(adam, places);
+            total += Step(adam, places, ref chance);
         }
         return total / batches;
     }
 
-    private float Step(optim.Optimizer adam, long[] places)
+    private float Step(optim.Optimizer adam, long[] places, ref SplitMix64 chance)
     {
         using var scope = NewDisposeScope();
         var batch = tensor(places);
-        var loss = nn.functional.binary_cross_entropy_with_logits(network.forward(rows.index_select(0, batch)), labels.index_select(0, batch)); // (B, 1)
+        var (values, outcomes) = (rows.index_select(0, batch), Regularization.Smooth(labels.index_select(0, batch), options.LabelSmoothing));
+        if (options.MixUp > 0)
+            (values, outcomes) = Regularization.Mix((values, outcomes), options.MixUp, ref chance);
+        var loss = nn.functional.binary_cross_entropy_with_logits(network.forward(values), outcomes); // (B, 1)
         if (options.L1 > 0)
-            foreach (var weight in _weights)
-                loss += weight.abs().sum() * options.L1;
+            loss += Regularization.L1(_weights, options.L1);
         adam.zero_grad();
         loss.backward();
         adam.step();

@@ -23,6 +23,9 @@ public sealed class MemoryArtifact : IArtifactWriter, IArtifactReader
         return artifact;
     }
 
+    /// <summary>Bytes of all parts.</summary>
+    public long Size => _parts.Values.Sum(part => (long)part.Length);
+
     /// <summary>The first part in which two artifacts differ, or null.</summary>
     public string? DifferenceTo(MemoryArtifact other)
     {
