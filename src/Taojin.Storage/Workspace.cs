@@ -17,6 +17,7 @@ public sealed class Workspace : IDisposable
         Log = new EventLog(database, folder, settings, clock);
         Service = new ServiceTables(database, clock);
         Trade = new Trade(database, settings);
+        Products = new Products(database);
         Online = new OnlineLog(database);
     }
 
@@ -35,6 +36,8 @@ public sealed class Workspace : IDisposable
     /// <summary>Orders, campaigns and who answered them.</summary>
     public Trade Trade { get; }
 
+    /// <summary>Products with their categories, and what people answered.</summary>
+    public Products Products { get; }
     /// <summary>What came of the lists that were shown.</summary>
     public OnlineLog Online { get; }
 

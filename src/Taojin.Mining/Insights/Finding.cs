@@ -19,6 +19,9 @@ public sealed record Finding
     /// <summary>What the claim stands on; the deciding figure first.</summary>
     public required IReadOnlyList<FindingFigure> Figures { get; init; }
 
+    /// <summary>Words of customers that show it, word for word; empty when it stands on numbers alone.</summary>
+    public IReadOnlyList<string> Quotes { get; init; } = [];
+
     /// <summary>What to do, in English.</summary>
     public required string Action { get; init; }
 

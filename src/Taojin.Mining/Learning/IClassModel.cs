@@ -35,3 +35,10 @@ public interface IExplainsWords<in TInput> : IClassModel<TInput>
 /// <param name="Word">The word, folded; in Chinese one character or a run of them.</param>
 /// <param name="Weight">Added to the class's log-odds; below 0 it spoke against.</param>
 public readonly record struct WordPart(int Start, string Word, double Weight);
+
+/// <summary>Says how much something resembles what was learned from, whatever its class: where it is low, the right class may be none of those known.</summary>
+public interface ISaysFamiliarity<in TInput> : IClassModel<TInput>
+{
+    /// <summary>Higher is more familiar; only the order means something, so that a threshold is taken from rows of known classes.</summary>
+    double Familiarity(TInput input);
+}

@@ -6,7 +6,7 @@ namespace Taojin.Mining.Text;
 /// <summary>Runs of texts as columns: which runs count, how much each weighs, and texts as rows of length 1.</summary>
 /// <remarks>
 /// A value is (1 + ln count) · (1 + ln((1 + texts) ÷ (1 + texts with the run))) (Salton &amp; Buckley 1988, doi:10.1016/0306-4573(88)90021-0).
-/// Runs of tokens and runs of characters are brought to length 1 apart and then together, so that neither drowns the other.
+/// With a contrast of the classes the second factor is mixed with it (<see cref="ClassContrast"/>). Runs of tokens and runs of characters are brought to length 1 apart and then together, so that neither drowns the other.
 /// </remarks>
 internal sealed class GramColumns
 {
@@ -37,9 +37,10 @@ internal sealed class GramColumns
     /// <summary>Column of a place, or −1.</summary>
     public int ColumnOf(int place) => _columnOf[place];
 
-    /// <summary>Finds the columns of texts and the texts as rows.</summary>
-    public static (GramColumns Columns, CsrMatrix Rows) Of(IReadOnlyList<string> texts, TextGramOptions options, FitContext context)
+    /// <summary>Finds the columns of labelled texts and the texts as rows.</summary>
+    public static (GramColumns Columns, CsrMatrix Rows) Of(Labelled<string> data, LinearTextOptions options, FitContext context)
     {
+        var texts = data.Inputs;
         var counted = new (int Place, int Count)[texts.Count][];
         context.ForEachRow(texts.Count, () => new TextGrams(options), (text, grams) => counted[text] = Counted(grams.Of(TextTokens.Fold(texts[text]))));
         var frequencies = new int[TextGrams.PlaceCount(options)];
@@ -47,8 +48,16 @@ internal sealed class GramColumns
             foreach (var (place, _) in row)
                 frequencies[place]++;
         int[] places = [.. Enumerable.Range(0, frequencies.Length).Where(place => frequencies[place] >= options.FewestTexts)];
-        var columns = new GramColumns(options, places, [.. places.Select(place => (float)(1 + Math.Log((1.0 + texts.Count) / (1 + frequencies[place]))))]);
+        var columns = new GramColumns(options, places, [.. places.Select(place => (float)Math.Pow(1 + Math.Log((1.0 + texts.Count) / (1 + frequencies[place])), 1 - options.Contrast))]);
+        if (options.Contrast > 0)
+            columns.Weigh(ClassContrast.Of((counted, data.Labels), columns, data.Classes.Count), options.Contrast);
         return (columns, columns.Rows(counted, context));
+    }
+
+    private void Weigh(double[] contrast, double power)
+    {
+        for (var column = 0; column < Weights.Length; column++)
+            Weights[column] *= (float)Math.Pow(contrast[column], power);
     }
 
     /// <summary>One text as a row: columns ascending, values of length 1; empty when it holds no known run.</summary>

@@ -21,7 +21,7 @@ public static class LinearTextFit
     public static LinearTextModel Fit(Labelled<string> data, LinearTextOptions options, FitContext context)
     {
         data.RequireTwoClasses();
-        var (columns, rows) = GramColumns.Of(data.Inputs, options, context);
+        var (columns, rows) = GramColumns.Of(data, options, context);
         var isPair = data.Classes.Count == 2;
         var descent = new HingeDescent(rows, isPair ? [.. data.Labels.Select(label => label - 1)] : data.Labels, isPair ? 1 : data.Classes.Count);
         var settings = new HingeSettings(options.Cost, options.Epochs, options.Tolerance);

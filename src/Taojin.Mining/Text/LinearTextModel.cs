@@ -6,7 +6,7 @@ using Taojin.Numerics;
 namespace Taojin.Mining.Text;
 
 /// <summary>Weights of runs of words and characters for each class, with their calibration.</summary>
-public sealed class LinearTextModel : IClassModel<string>, IExplainsWords<string>, IPersistent<LinearTextModel>
+public sealed class LinearTextModel : IExplainsWords<string>, ISaysFamiliarity<string>, IPersistent<LinearTextModel>
 {
     private readonly GramColumns _columns;
     private readonly DenseRows _weights;
@@ -53,6 +53,15 @@ public sealed class LinearTextModel : IClassModel<string>, IExplainsWords<string
     /// <inheritdoc />
     public IReadOnlyList<WordPart> Explain(string input, int @class, int count) =>
         new WordParts(_columns, (column, value) => Part(column, value, @class)).Of(TextTokens.Fold(input), count);
+
+    /// <summary>The highest score of any class; of a pair, how far the text lies from the line between them.</summary>
+    public double Familiarity(string input)
+    {
+        Span<float> scores = ScoreCount <= 512 ? stackalloc float[ScoreCount] : new float[ScoreCount];
+        if (!Score(input, scores))
+            return double.NegativeInfinity;
+        return ScoreCount == 1 ? Math.Abs(scores[0]) : TensorPrimitives.Max<float>(scores);
+    }
 
     /// <inheritdoc />
     public void Save(IArtifactWriter writer)

@@ -13,4 +13,10 @@ public record LinearTextOptions : TextGramOptions
 
     /// <summary>Passes end when no gradient is farther from its optimum; less is more exact and slower.</summary>
     [Range(1e-6, 10)] public double Tolerance { get; init; } = 0.1;
+
+    /// <summary>
+    /// How far a run's weight follows what it says of the classes instead of how rare it is: rarity to the power of 1 − this, contrast to the
+    /// power of this. About 0.5 serves sentiment and intents; titles are named by rare words, and 0 serves them.
+    /// </summary>
+    [Range(0, 1)] public double Contrast { get; init; }
 }

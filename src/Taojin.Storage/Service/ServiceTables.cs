@@ -34,6 +34,13 @@ public sealed class ServiceTables
         },
         ("user_id", userId));
 
+    /// <summary>Reasons of returns, the latest first.</summary>
+    public IReadOnlyList<StoredReason> ReturnReasons() => Rows("return_reasons_read", row => new StoredReason(row.GetInt32(0), row.GetInt32(1), new(row.GetInt64(2)), row.GetString(3)));
+
+    /// <summary>All reviews, in order of time.</summary>
+    public IReadOnlyList<StoredReview> Reviews() => Rows(
+        "reviews_read", row => new StoredReview(row.GetInt32(0), row.GetInt32(1), new(row.GetInt64(2)), row.IsDBNull(3) ? float.NaN : row.GetFloat(3), Text(row, 4), Text(row, 5)));
+
     /// <summary>Adds documents; a text that is known already is a duplicate.</summary>
     /// <returns>How many are new.</returns>
     public int Add(IEnumerable<StoredDocument> documents) => WriteAll("documents_add", "valid_from", documents.Select((document, nth) => (object)new

@@ -52,6 +52,13 @@ public sealed class Assistant
     /// <exception cref="TaojinException">message.unknown.</exception>
     public void Judge(string messageId, bool helpful, string? intent = null, string? note = null) => new Reply(_mine, _parts.Append).Judge(messageId, helpful, intent, note);
 
+    /// <summary>What came back and what stands out, over the log as it is now.</summary>
+    public ReturnSummary Returns() => new ReturnReport(_mine).Run();
+
+    /// <summary>What may come back of an order. The log is replayed at each call.</summary>
+    /// <exception cref="TaojinException">model.none-published, item.unknown, order.empty.</exception>
+    public OrderAssessment Assess(string userId, IReadOnlyList<AskedLine> lines) => new OrderRisk(_mine, new Prepare(_mine).Run().Log).Assess(userId, lines);
+
     private const int MostCharacters = 2000;
 
     private async Task<ServiceAnswer> AnswerAsync(
@@ -60,7 +67,7 @@ public sealed class Assistant
         if (OrderNumbers.ForeignIn(asked.Text, own, found) is { } number)
             return HandOver(asked, "order-not-yours", $"I find no order {number} under your account. I am handing you over to a colleague.", $"您的账户下没有 {number} 这个订单，我为您转接人工客服。");
         if (!_known.Retrieval.IsSure(asked.Text, found))
-            return HandOver(asked, "unsure", "I am not sure about this, so I am handing you over to a colleague.", "这个问题我没有把握，为您转接人工客服。");
+            return HandOver(asked, "unsure", "I am not sure about this, so I am handing you over to a colleague.", "这个问题我没有把握，为您转接人工客服。") with { Sources = Quoted(asked, found) };
         var reply = await ModelAsync(asked, own, found, said, cancellation);
         if (reply is { Fault: "model-asks" })
             return HandOver(asked, reply.Fault, "A colleague will answer this.", "这个问题由人工客服为您解答。") with { Tokens = reply.Tokens };

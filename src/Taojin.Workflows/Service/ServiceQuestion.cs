@@ -21,7 +21,7 @@ public sealed record ServiceAnswer
     /// <summary>The answer.</summary>
     public required string Text { get; init; }
 
-    /// <summary>What it rests on, the best first, each with the words that are quoted.</summary>
+    /// <summary>What it rests on, the best first, each with the words that are quoted; of a hand-over what came nearest, for the person who answers.</summary>
     public required IReadOnlyList<QuotedSource> Sources { get; init; }
 
     /// <summary>Whether a person must answer.</summary>

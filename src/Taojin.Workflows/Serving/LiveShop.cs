@@ -1,6 +1,7 @@
 using Taojin.Data;
 using Taojin.Mining.Features;
 using Taojin.Storage;
+using Taojin.Workflows.Categories;
 using Taojin.Workflows.Serving.Lists;
 
 namespace Taojin.Workflows.Serving;
@@ -25,6 +26,7 @@ public sealed class LiveShop
     private LiveShop(Mine mine, ShopLog log, FeatureReplay features)
     {
         (_mine, _users, _items, _features) = (mine, log.Users, log.Items, features);
+        Categories = new(mine);
         (_histories, _last, _models) = (new(log), log.End, PublishedModels.Of(mine));
         _state = new(new(log.Items), new(_histories), new(Probability, (_, _, _) => null));
     }
@@ -39,6 +41,9 @@ public sealed class LiveShop
         features.ObserveRange(log, 0, log.Count, threads ?? Environment.ProcessorCount);
         return new(mine, log, features);
     }
+
+    /// <summary>Categories of products; they need no turn.</summary>
+    public ProductCategories Categories { get; }
 
     /// <summary>Whether a recommender answers; without one lists are made of what is bought most.</summary>
     public bool HasRecommender => _models.Recommender is not null;

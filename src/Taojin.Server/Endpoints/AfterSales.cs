@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Taojin.Data;
+using Taojin.Workflows.Service;
+
+namespace Taojin.Server.Endpoints;
+
+/// <summary>What came back and what stands out; what may come back of an order.</summary>
+internal sealed class AfterSales : IEndpoint
+{
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/v1/returns", Returns).WithTags("service").WithSummary("What came back, why, and what stands out, each finding with figures, customers' words and what to do.");
+        routes.MapPost("/api/v1/order-risks", Assess).WithTags("service").WithSummary("What may come back of an order that is about to be sent, why, and whether asking the customer first pays.");
+    }
+
+    private static Ok<ReturnSummary> Returns([FromServices] Assistant? assistant) => TypedResults.Ok(Needed(assistant).Returns());
+
+    private static Ok<OrderAssessment> Assess([FromServices] Assistant? assistant, OrderQuestionBody order) => TypedResults.Ok(Needed(assistant).Assess(order.UserId, order.Lines));
+
+    private static Assistant Needed(Assistant? assistant) =>
+        assistant ?? throw new TaojinException("assistant.none-published", "This server has no assistant.", "Start it with: ./taojin serve");
+}
+
+/// <summary>An order that is about to be sent.</summary>
+/// <param name="UserId">The customer.</param>
+/// <param name="Lines">What is ordered.</param>
+internal sealed record OrderQuestionBody(string UserId, IReadOnlyList<AskedLine> Lines);

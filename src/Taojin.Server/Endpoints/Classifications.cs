@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Taojin.Data;
+using Taojin.Workflows.Categories;
+using Taojin.Workflows.Serving;
+
+namespace Taojin.Server.Endpoints;
+
+/// <summary>Where products belong.</summary>
+internal sealed class Classifications : IEndpoint
+{
+    private const int Most = 1000;
+
+    public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/v1/classifications", Post)
+        .WithTags("categories")
+        .WithSummary("The category of each product, how sure, the next best ones and the words that decided. A product that cannot be read is rejected by itself.");
+
+    private static Ok<ClassificationList> Post(LiveShop shop, ClassificationQuestion question)
+    {
+        if (question.Products is not { Count: >= 1 and <= Most })
+            throw new TaojinException("request.out-of-range", $"{question.Products?.Count ?? 0} products were asked about.", $"Ask about 1 to {Most} at a time.");
+        return TypedResults.Ok(new ClassificationList([.. question.Products.Select(product => shop.Categories.One(new() { Title = product.Title, Description = product.Description, Brand = product.Brand }))]));
+    }
+}
+
+/// <summary>Products to classify.</summary>
+/// <param name="Products">One to a thousand.</param>
+internal sealed record ClassificationQuestion(IReadOnlyList<AskedProduct> Products);
+
+/// <summary>A product to classify; any side may be missing.</summary>
+internal sealed record AskedProduct(string? Title = null, string? Description = null, string? Brand = null);
+
+/// <summary>Answers in the order of the products.</summary>
+internal sealed record ClassificationList(IReadOnlyList<ClassifiedProduct> Classifications);

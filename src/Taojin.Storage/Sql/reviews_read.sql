@@ -1,0 +1,3 @@
+SELECT user_index, item_index, time, rating, title, text
+FROM reviews
+ORDER BY time, rowid;

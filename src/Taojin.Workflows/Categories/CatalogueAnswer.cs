@@ -1,0 +1,46 @@
+using Taojin.Storage;
+
+namespace Taojin.Workflows.Categories;
+
+/// <summary>What came of classifying the whole catalogue.</summary>
+public sealed record CatalogueAnswer
+{
+    private const int Shown = 20;
+
+    /// <summary>Version of the model.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>Products in the catalogue: the sum of all states.</summary>
+    public int Products { get; init; }
+
+    /// <summary>Products by state: answered, unsure, unknown, rejected.</summary>
+    public required IReadOnlyDictionary<string, int> ByState { get; init; }
+
+    /// <summary>Products that had no category of their own and were answered.</summary>
+    public int Filled { get; init; }
+
+    /// <summary>Whether the answers were written down.</summary>
+    public bool IsWritten { get; init; }
+
+    /// <summary>Rejected products by code.</summary>
+    public required IReadOnlyDictionary<string, int> Rejected { get; init; }
+
+    /// <summary>Products whose own category the model is sure is another, the surest first, twenty at most. A model that learned from them doubts less than it should.</summary>
+    public IReadOnlyList<DoubtedCategory> Doubted { get; init; } = [];
+
+    internal static CatalogueAnswer Of(IReadOnlyList<ProductRow> rows, ClassifiedProduct[] said, (string Model, bool IsWritten) how) => new()
+    {
+        Model = how.Model,
+        IsWritten = how.IsWritten,
+        Products = rows.Count,
+        ByState = said.CountBy(each => each.State).OrderBy(each => each.Key, StringComparer.Ordinal).ToDictionary(),
+        Rejected = said.Where(each => each.Fault is not null).CountBy(each => each.Fault!.Code).OrderBy(each => each.Key, StringComparer.Ordinal).ToDictionary(),
+        Filled = rows.Zip(said).Count(each => each.First.Known is null && each.Second.State == "answered"),
+        Doubted = [.. rows.Zip(said).Where(each => each.Second.State == "answered" && each.First.Known is { } known && known != each.Second.Category)
+            .OrderByDescending(each => each.Second.Probability).ThenBy(each => each.First.ItemId, StringComparer.Ordinal).Take(Shown)
+            .Select(each => new DoubtedCategory(each.First.ItemId, each.First.Title, each.First.Known!, each.Second.Category!, each.Second.Probability))],
+    };
+}
+
+/// <summary>A product whose category may be wrong.</summary>
+public sealed record DoubtedCategory(string ItemId, string? Title, string Category, string Said, double Probability);

@@ -1,0 +1,95 @@
+using System.Text.Json;
+using Taojin.Mining.Classification;
+using Taojin.Mining.Learning;
+using Taojin.Storage;
+
+namespace Taojin.Workflows.Categories;
+
+/// <summary>What is wrong with the catalogue itself: products told twice, categories that disagree, attributes that are missing or stand only in the title.</summary>
+public sealed record CatalogueReview
+{
+    private const double Similarity = 0.8, CommonShare = 0.5;
+    private const int Shown = 50, FewestSiblings = 5;
+
+    /// <summary>Products looked at.</summary>
+    public int Products { get; init; }
+
+    /// <summary>Products without title, without category.</summary>
+    public int WithoutTitle { get; init; }
+
+    /// <summary>Products without a category of their own or by a person.</summary>
+    public int WithoutCategory { get; init; }
+
+    /// <summary>Groups of equal and nearly equal titles, fifty at most.</summary>
+    public IReadOnlyList<SameProducts> Duplicates { get; init; } = [];
+
+    /// <summary>All such groups.</summary>
+    public int DuplicateGroups { get; init; }
+
+    /// <summary>Groups whose members stand in different categories.</summary>
+    public int ConflictingGroups { get; init; }
+
+    /// <summary>Attributes that at least half of a category's products have and others of it lack, the most frequent gaps first, fifty at most.</summary>
+    public IReadOnlyList<MissingAttribute> Missing { get; init; } = [];
+
+    /// <summary>How many products name each attribute in their title while the catalogue does not hold it.</summary>
+    public required IReadOnlyDictionary<string, int> InTitleOnly { get; init; }
+
+    /// <summary>Looks at the catalogue.</summary>
+    public static CatalogueReview Of(Mine mine, FitContext context)
+    {
+        var rows = mine.Workspace.Products.All();
+        var groups = TitleDuplicates.Find([.. rows.Select(row => row.Title)], Similarity, context);
+        var same = groups.Select(group => new SameProducts([.. group.Items.Select(item => rows[item].ItemId)], rows[group.Items[0]].Title!, group.IsExact,
+            [.. group.Items.Select(item => rows[item].Known).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)])).ToArray();
+        var attributes = rows.Select(Attributes).ToArray();
+        var titles = new TitleAttributes(rows.Select(row => row.Brand).OfType<string>().Distinct(StringComparer.Ordinal));
+        return new()
+        {
+            Products = rows.Count,
+            WithoutTitle = rows.Count(row => string.IsNullOrWhiteSpace(row.Title)),
+            WithoutCategory = rows.Count(row => row.Known is null),
+            Duplicates = [.. same.OrderByDescending(each => each.Categories.Count).ThenByDescending(each => each.ItemIds.Count).Take(Shown)],
+            DuplicateGroups = same.Length,
+            ConflictingGroups = same.Count(each => each.Categories.Count > 1),
+            Missing = [.. Gaps(rows, attributes).OrderByDescending(gap => gap.Lacking).ThenBy(gap => gap.Category + gap.Attribute, StringComparer.Ordinal).Take(Shown)],
+            InTitleOnly = rows.Zip(attributes).SelectMany(each => titles.Of(each.First.Title ?? "").Where(found => !each.Second.Contains(found.Name)).Select(found => found.Name))
+                .CountBy(name => name).OrderBy(each => each.Key, StringComparer.Ordinal).ToDictionary(),
+        };
+    }
+
+    private static IEnumerable<MissingAttribute> Gaps(IReadOnlyList<ProductRow> rows, HashSet<string>[] attributes)
+    {
+        foreach (var category in Enumerable.Range(0, rows.Count).Where(row => rows[row].Known is not null).GroupBy(row => rows[row].Known!, StringComparer.Ordinal).Where(group => group.Count() >= FewestSiblings))
+            foreach (var (name, having) in category.SelectMany(row => attributes[row]).CountBy(name => name))
+                if (having >= CommonShare * category.Count() && having < category.Count())
+                    yield return new(category.Key, name, category.Count() - having, category.Count());
+    }
+
+    /// <summary>Names of what the catalogue holds of a product; JSON that cannot be read says nothing.</summary>
+    private static HashSet<string> Attributes(ProductRow row)
+    {
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        if (row.Brand is not null)
+            names.Add("brand");
+        if (row.Attributes is null)
+            return names;
+        try
+        {
+            using var json = JsonDocument.Parse(row.Attributes);
+            if (json.RootElement.ValueKind == JsonValueKind.Object)
+                names.UnionWith(json.RootElement.EnumerateObject().Where(each => each.Value.ValueKind != JsonValueKind.Null).Select(each => each.Name));
+        }
+        catch (JsonException)
+        {
+            // It was imported as it stands; the gap shows that nothing could be read.
+        }
+        return names;
+    }
+}
+
+/// <summary>Products with one title.</summary>
+public sealed record SameProducts(IReadOnlyList<string> ItemIds, string Title, bool IsExact, IReadOnlyList<string> Categories);
+
+/// <summary>An attribute that some products of a category lack.</summary>
+public sealed record MissingAttribute(string Category, string Attribute, int Lacking, int Products);

@@ -1,0 +1,23 @@
+namespace Taojin.Workflows.Training;
+
+/// <summary>In which category a product belongs.</summary>
+public sealed class CategoryTask : ITrainingTask
+{
+    /// <inheritdoc />
+    public string Name => "category";
+
+    /// <inheritdoc />
+    public int Place => 30;
+
+    /// <inheritdoc />
+    public string Title => "Where does a product belong?";
+
+    /// <inheritdoc />
+    public string TitleZh => "商品属于哪个类目？";
+
+    /// <inheritdoc />
+    public IReadOnlyList<string> MainMetrics { get; } = ["Accuracy", "Macro-F1", "Hierarchical F1", "Coverage@99%"];
+
+    /// <inheritdoc />
+    public TrainingRun Run(TrainingInput input, CancellationToken cancellation) => new TrainCategory(input.Mine).Run(input.Request, cancellation);
+}
