@@ -1,5 +1,4 @@
 using Taojin.Data;
-using Taojin.Mining.Evaluation;
 using Taojin.Mining.Features;
 using Taojin.Mining.Learning;
 using Taojin.Mining.Purchase;
@@ -26,7 +25,8 @@ internal sealed class PurchaseNetworks : IDeepPart
         var trial = new ProbabilityTrial(run, data);
         ProbabilityRow[] rows = [.. new[] { "logistic", Trees, "mlp", "interest-network" }.Select(name => trial.Fit(name))];
         var (trees, network) = (rows[1], rows[3]);
-        rows = [.. rows, trial.Blend("trees and interest network", trees, network)];
+        var both = trial.Blend("trees and perceptron", trees, rows[2]);
+        rows = [.. rows, both, trial.Blend("trees and interest network", trees, network), trial.Blend("all three", both, network)];
         foreach (var row in rows)
         {
             run.Add(new($"purchase-2m.{row.Name.Replace(' ', '-')}.auc", row.Score["AUC"].Value, "AUC", "higher") { Low = row.Score["AUC"].Low, High = row.Score["AUC"].High, Peer = trees.Score["AUC"].Value });
