@@ -38,5 +38,7 @@ internal static class ProbabilityTables
         string.Create(CultureInfo.InvariantCulture, $"{row.Score[name].Value:.0000} ({row.Score[name].Low:.0000}–{row.Score[name].High:.0000})");
 
     private static string Difference(ProbabilityRow row, ProbabilityRow other) => row == other ? "" : row.Score.Against(other.Score) is var gain
-        ? string.Create(CultureInfo.InvariantCulture, $"{gain.Value:+.0000;−.0000} ({gain.Low:+.0000;−.0000} to {gain.High:+.0000;−.0000})") : "";
+        ? $"{Signed(gain.Value)} ({Signed(gain.Low)} to {Signed(gain.High)})" : "";
+
+    private static string Signed(double value) => Math.Round(value, 5).ToString("+.00000;−.00000;0", CultureInfo.InvariantCulture);
 }
