@@ -30,9 +30,6 @@ public sealed class OrderLog
     /// <summary>Price of a unit of each line, NaN when unknown, shape [lines].</summary>
     public required float[] Price { get; init; }
 
-    /// <summary>What a unit of each item costs the shop, NaN when unknown, shape [items]; empty when nothing is known.</summary>
-    public float[] Cost { get; init; } = [];
-
     /// <summary>When the log ends: the last thing bought or sent back.</summary>
     public required Instant End { get; init; }
 

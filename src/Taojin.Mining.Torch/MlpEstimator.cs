@@ -45,7 +45,7 @@ public sealed class MlpEstimator(MlpOptions options) : IFits<MlpOptions>, IEstim
             return null;
         var (rows, shift) = (TensorOf(standardizer.Apply(validation.Features.Values)), Math.Log(data.NegativesKept));
         var labels = tensor(Array.ConvertAll(validation.Labels, label => label ? 1f : 0f), [validation.Labels.Length, 1]);
-        return new(network, () => nn.functional.binary_cross_entropy_with_logits(network.forward(rows) + shift, labels).item<float>());
+        return new(network, () => nn.functional.binary_cross_entropy_with_logits(network.forward(rows) + shift, labels).data<float>()[0]);
     }
 
     private static Tensor TensorOf(DenseRows rows) => tensor(rows.Values, [rows.RowCount, rows.ColumnCount]);

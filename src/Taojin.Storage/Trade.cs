@@ -20,13 +20,7 @@ public sealed class Trade
         using var snapshot = _database.Duplicate();
         using var transaction = snapshot.Connection.BeginTransaction();
         var (users, items) = LogReading.Ids(snapshot);
-        var log = OrderLog.Of(Lines(snapshot, before ?? Instant.Latest), users, items, _settings.Calendar);
-        var cost = Costs(snapshot, items.Count);
-        return new()
-        {
-            Users = users, Items = items, User = log.User, Time = log.Time, Starts = log.Starts,
-            Item = log.Item, Quantity = log.Quantity, Price = log.Price, Cost = cost, End = log.End, Returned = log.Returned,
-        };
+        return OrderLog.Of(Lines(snapshot, before ?? Instant.Latest), users, items, _settings.Calendar);
     }
 
     /// <summary>States of orders that the shop has told, in order of time.</summary>
@@ -50,6 +44,12 @@ public sealed class Trade
     /// <summary>Coupons that were used, in order of time.</summary>
     public IReadOnlyList<Redemption> Redemptions() => Rows("read_redemptions", row => new Redemption(row.GetInt32(0), row.GetString(1), Text(row, 2), new(row.GetInt64(3))));
 
+    /// <summary>People who did each kind of thing, by channel; a null channel is one that nobody named.</summary>
+    public IReadOnlyList<(string? Channel, EventKind Kind, int People)> PeopleByChannel() => Rows("read_people_by_channel", row => (Text(row, 0), (EventKind)row.GetByte(1), (int)row.GetInt64(2)));
+
+    /// <summary>Searches with who made them and who of them bought within a day; the most searched first, at most 10,000.</summary>
+    public IReadOnlyList<(string Query, int People, int Buyers)> Searches() => Rows("read_searches", row => (row.GetString(0), (int)row.GetInt64(1), (int)row.GetInt64(2)));
+
     private List<T> Rows<T>(string name, Func<DbDataReader, T> read)
     {
         using var snapshot = _database.Duplicate();
@@ -71,20 +71,6 @@ public sealed class Trade
             {
                 IsReturn = (EventKind)reader.GetByte(3) == EventKind.Return, OrderId = Text(reader, 7),
             };
-    }
-
-    private static float[] Costs(LogDatabase database, int items)
-    {
-        var costs = Array.Empty<float>();
-        using var command = database.Command("read_item_costs");
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-        {
-            if (costs.Length == 0)
-                Array.Fill(costs = new float[items], float.NaN);
-            costs[reader.GetInt32(0)] = reader.GetFloat(1);
-        }
-        return costs;
     }
 
     private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);

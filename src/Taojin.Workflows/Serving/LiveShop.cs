@@ -42,6 +42,9 @@ public sealed class LiveShop
         return new(mine, log, features);
     }
 
+    /// <summary>The shop it serves.</summary>
+    public Mine Mine => _mine;
+
     /// <summary>Categories of products; they need no turn.</summary>
     public ProductCategories Categories { get; }
 

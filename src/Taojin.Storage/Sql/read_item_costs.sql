@@ -1,1 +1,0 @@
-SELECT item_index, cost FROM items WHERE cost IS NOT NULL;
