@@ -25,14 +25,15 @@ internal sealed class ColdItems : IDeepPart
         var isTouched = new bool[log.Items.Count];
         foreach (var item in all.Past.Matrix.Columns)
             isTouched[item] = true;
-        var (cold, trial) = (OnlyCold(all, isTouched), new DeepTrial(run, "online-retail"));
+        var (cold, trial) = (OnlyCold(all, isTouched), new RecommenderTrial(run, "online-retail"));
         run.Say($"{cold.Users.Length} users bought {isTouched.Count(touched => !touched)} items that nobody had bought before");
         var (among, overall) = (new List<TrialRow>(), new List<TrialRow>());
         foreach (var name in Models)
         {
-            var fitted = trial.Fit(name.Split('.')[0], all.Past, row: name);
-            among.Add(trial.Judge(name, fitted with { Model = new AmongCold(fitted.Model, isTouched) }, cold));
-            overall.Add(trial.Judge($"{name}, all items", fitted, all));
+            if (trial.Judge(name.Split('.')[0], all, name) is not { Model: { } model } fitted)
+                return;
+            among.Add(trial.Judge(name, new AmongCold(model, isTouched), cold) with { FitSeconds = fitted.FitSeconds, PeakGiB = fitted.PeakGiB });
+            overall.Add(fitted with { Name = $"{name}, all items" });
             trial.Note(among[^1] with { Name = $"cold-items.{name}" }, null, Metrics);
             trial.Note(overall[^1] with { Name = $"all-items.{name}" }, null, Metrics);
         }
