@@ -30,6 +30,10 @@ public sealed class FolderArrowTests
     public void Features_see_no_model() => SeesNoConcreteModel("Features", "a feature is a fold over the log");
 
     [Fact]
+    public void Only_budgets_see_OR_Tools() => Mining.Types.Where(type => type.Dependencies.Any(to => to.Target.FullName.StartsWith("Google.OrTools", StringComparison.Ordinal)))
+        .Select(type => type.Namespace.FullName).Distinct().ShouldBe(["Taojin.Mining.Marketing.Budget"]);
+
+    [Fact]
     public void Evaluation_sees_no_concrete_model() => SeesNoConcreteModel("Evaluation", "it judges whatever scores");
 
     [Fact]

@@ -16,6 +16,10 @@ public sealed record Holdout(bool[] IsHeldOut, double Share)
     public static Holdout Of(Allocation allocation, double share, FitContext context) =>
         new([.. allocation.Offer.Select((offer, user) => offer >= 0 && context.Random("plan/holdout", user).NextDouble() < share)], share);
 
+    /// <summary>The plan without those kept aside: what will in fact be spent.</summary>
+    public Allocation Without(Allocation allocation, OfferChoices choices) =>
+        Allocation.Of(choices, [.. allocation.Offer.Select((offer, user) => IsHeldOut[user] ? -1 : offer)], allocation.Bound, allocation.ShadowPrice);
+
     /// <summary>What the plan earned for each user, and in all, with a 95 % interval: users with their offer against those kept aside.</summary>
     /// <param name="outcomes">Profit of each user after the plan, costs of offers taken off, shape [users].</param>
     /// <param name="allocation">The plan.</param>
