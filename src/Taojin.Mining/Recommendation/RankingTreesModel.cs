@@ -43,8 +43,8 @@ public sealed class RankingTreesModel : IPersistent<RankingTreesModel>, IFoldInR
     public void Score(ReadOnlySpan<HistoryItem> history, Span<float> scores)
     {
         var past = history.ToArray();
-        int[] seen = [.. past.Select(each => each.Item)];
-        if (past.Length == 0 || CandidateList.Of(_members, _facts, past, seen, _depth) is not { } list)
+        // items of the history are candidates too: whoever asks hides those that are not to be shown
+        if (past.Length == 0 || CandidateList.Of(_members, _facts, past, [], _depth + past.Length) is not { } list)
         {
             scores.Fill(float.NaN);
             return;
