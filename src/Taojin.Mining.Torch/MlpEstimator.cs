@@ -39,7 +39,7 @@ public sealed class MlpEstimator(MlpOptions options) : IFits<MlpOptions>, IEstim
         if (data.Validation is not { } validation)
             return null;
         var (rows, labels, shift) = (TensorOf(standardizer.Apply(validation.Features.Values)), TensorOf(validation.Labels), Math.Log(data.NegativesKept));
-        return new(network, () => nn.functional.binary_cross_entropy_with_logits(network.forward(rows) + shift, labels).item<float>());
+        return new(network, () => nn.functional.binary_cross_entropy_with_logits(network.forward(rows) + shift, labels).data<float>()[0]);
     }
 
     private Sequential Network(int columns)

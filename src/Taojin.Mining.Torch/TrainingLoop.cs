@@ -1,4 +1,5 @@
 using Taojin.Mining.Learning;
+using Taojin.Numerics;
 using static TorchSharp.torch;
 
 namespace Taojin.Mining.Torch;
@@ -6,6 +7,7 @@ namespace Taojin.Mining.Torch;
 /// <summary>Steps of Adam over batches of rows in a seeded order.</summary>
 internal sealed class TrainingLoop(nn.Module<Tensor, Tensor> network, Tensor rows, Tensor labels, MlpOptions options, FitContext context)
 {
+    private SplitMix64 _mixing;
     private readonly int _rowCount = (int)rows.shape[0];
     private readonly Tensor[] _weights = [.. network.named_parameters().Where(each => each.name.EndsWith("weight", StringComparison.Ordinal)).Select(each => each.parameter)];
 
@@ -20,7 +22,8 @@ internal sealed class TrainingLoop(nn.Module<Tensor, Tensor> network, Tensor row
         var (total, batch, batches) = (0.0, 0, (_rowCount + options.BatchSize - 1) / options.BatchSize);
         foreach (var places in EpochLoop.Batches(_rowCount, options.BatchSize, context, ("mlp/order", epoch)))
         {
-            SetStepWidth(adam, (epoch - 1 + ((double)batch++ / batches)) / options.Epochs);
+            SetStepWidth(adam, (epoch - 1 + ((double)batch / batches)) / options.Epochs);
+            _mixing = context.Random("mlp/mix-up", ((long)epoch * batches) + batch++);
             total += Step(adam, places);
         }
         return total / batches;
@@ -29,15 +32,43 @@ internal sealed class TrainingLoop(nn.Module<Tensor, Tensor> network, Tensor row
     private float Step(optim.Optimizer adam, long[] places)
     {
         using var scope = NewDisposeScope();
-        var batch = tensor(places);
-        var loss = nn.functional.binary_cross_entropy_with_logits(network.forward(rows.index_select(0, batch)), labels.index_select(0, batch)); // (B, 1)
+        var (inputs, targets) = Batch(places); // (B, columns), (B, 1)
+        var loss = nn.functional.binary_cross_entropy_with_logits(network.forward(inputs), targets);
         if (options.L1 > 0)
             foreach (var weight in _weights)
                 loss += weight.abs().sum() * options.L1;
         adam.zero_grad();
         loss.backward();
         adam.step();
-        return loss.item<float>();
+        return loss.detach().data<float>()[0]; // not item(): its scalar may be freed by the collector before it is read
+    }
+
+    /// <summary>The rows of a step with smoothed labels, mixed with the same rows in another order.</summary>
+    private (Tensor Inputs, Tensor Targets) Batch(long[] places)
+    {
+        var batch = tensor(places);
+        var (inputs, targets) = (rows.index_select(0, batch), labels.index_select(0, batch));
+        if (options.LabelSmoothing > 0)
+            targets = (targets * (1 - options.LabelSmoothing)) + (options.LabelSmoothing / 2);
+        if (options.MixUp == 0)
+            return (inputs, targets);
+        var (share, order) = (Beta(options.MixUp), new long[places.Length]);
+        for (var place = 0; place < order.Length; place++)
+            order[place] = place;
+        _mixing.Shuffle<long>(order);
+        var other = tensor(order);
+        return ((inputs * share) + (inputs.index_select(0, other) * (1 - share)), (targets * share) + (targets.index_select(0, other) * (1 - share)));
+    }
+
+    /// <summary>A draw of Beta(α, α), α in (0, 1], by Jöhnk's rejection.</summary>
+    private double Beta(double alpha)
+    {
+        while (true)
+        {
+            var (one, other) = (Math.Pow(_mixing.NextDouble(), 1 / alpha), Math.Pow(_mixing.NextDouble(), 1 / alpha));
+            if (one + other is > 0 and <= 1)
+                return one / (one + other);
+        }
     }
 
     private void SetStepWidth(optim.Optimizer adam, double progress)

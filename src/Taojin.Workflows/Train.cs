@@ -18,9 +18,12 @@ public static class Train
     /// <param name="task">A task, or <c>all</c>.</param>
     /// <param name="cancellation">Ends it early; versions that are whole stay.</param>
     /// <exception cref="TaojinException">The log is too short to be split by time, or there is no such task.</exception>
-    public static IReadOnlyList<TrainingRun> Run(Mine mine, Prepared? prepared, TrainRequest request, string task = "all", CancellationToken cancellation = default)
+    public static IReadOnlyList<TrainingRun> Run(Mine mine, Prepared? prepared, TrainRequest request, string task = "all", CancellationToken cancellation = default) =>
+        Run(new TrainingInput(mine, prepared, request), task, cancellation);
+
+    internal static IReadOnlyList<TrainingRun> Run(TrainingInput input, string task, CancellationToken cancellation)
     {
-        var (runs, input) = (new List<TrainingRun>(), new TrainingInput(mine, prepared, request));
+        var (runs, mine, request) = (new List<TrainingRun>(), input.Mine, input.Request);
         foreach (var each in task == "all" ? TrainingTasks.All.Where(each => each.IsInAll) : [TrainingTasks.Of(task)])
         {
             var asked = task != "all" || request.Algorithms is null ? request : request with { Algorithms = [.. request.Algorithms.Where(name => IsFor(mine, name, each))] };

@@ -14,7 +14,7 @@ internal sealed class HeldOutPurchases(string set, string third) : IQualityPart
 {
     private static readonly TimeSpan Horizon = TimeSpan.FromDays(7);
     private static readonly string[] Metrics = ["NDCG@10", "HR@10"];
-    private static readonly string[] Models = ["popular", "item-knn", "user-knn", "implicit-als", "bpr", "graph-filter", "transitions", "blend"];
+    private static readonly string[] Models = ["popular", "item-knn", "user-knn", "implicit-als", "bpr", "graph-filter", "transitions", "blend", "ranking-trees"];
     private static readonly Dictionary<string, EventKind> Kinds = new(StringComparer.Ordinal)
     {
         ["buy"] = EventKind.Purchase, ["cart"] = EventKind.Cart, ["fav"] = EventKind.Favorite, ["view"] = EventKind.View,

@@ -38,6 +38,9 @@ public static class ProbabilityEvaluation
     /// <summary>Area under the ROC curve alone: the chance that a positive row stands before a negative one, ties by half.</summary>
     public static double Auc(bool[] labels, double[] probabilities) => new SortedScores(labels, probabilities).Areas(null).Auc;
 
+    /// <summary>Area under precision over recall alone: mean precision at the positives, ties as one.</summary>
+    public static double AveragePrecision(bool[] labels, double[] probabilities) => new SortedScores(labels, probabilities).Areas(null).AveragePrecision;
+
     private static MetricValue Plain(string name, double value, int cases) => new(name, value, double.NaN, double.NaN, cases);
 
     private static double[] Measure(SortedScores sorted, RowLosses losses, Func<int, double>? weights)

@@ -54,6 +54,9 @@ public sealed record AlgorithmCard
     /// <summary>Writes a model of it down.</summary>
     public required Action<object, IArtifactWriter> Save { get; init; }
 
+    /// <summary>Whether a log's training leaves it out unless it is named: it costs several times what the others do.</summary>
+    public bool IsOnRequest { get; init; }
+
     /// <summary>Whether others must beat it before they are published.</summary>
     public bool IsBaseline { get; init; }
 

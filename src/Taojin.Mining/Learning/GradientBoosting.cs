@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Taojin.Mining.Learning.Search;
 using Taojin.Mining.Learning.LightGbm;
 
 namespace Taojin.Mining.Learning;
@@ -7,43 +8,43 @@ namespace Taojin.Mining.Learning;
 public sealed record GradientBoostingOptions
 {
     /// <summary>Most trees; early stopping may keep fewer.</summary>
-    [Range(1, 10_000)] public int Trees { get; init; } = 60;
+    [SearchRange(20, 600)] [Range(1, 10_000)] public int Trees { get; init; } = 60;
 
     /// <summary>Leaves of a tree.</summary>
-    [Range(2, 4096)] public int Leaves { get; init; } = 12;
+    [SearchRange(4, 64)] [Range(2, 4096)] public int Leaves { get; init; } = 12;
 
     /// <summary>Share of each tree's answer that is added.</summary>
-    [Range(1e-4, 1)] public double LearningRate { get; init; } = 0.16;
+    [SearchRange(0.01, 0.3)] [Range(1e-4, 1)] public double LearningRate { get; init; } = 0.16;
 
     /// <summary>Fewest training rows in a leaf.</summary>
-    [Range(1, 1_000_000)] public int RowsPerLeaf { get; init; } = 40;
+    [SearchRange(5, 200)] [Range(1, 1_000_000)] public int RowsPerLeaf { get; init; } = 40;
 
     /// <summary>Share of the columns that a tree may look at.</summary>
-    [Range(0.01, 1)] public double ColumnShare { get; init; } = 0.5;
+    [SearchRange(0.2, 1)] [Range(0.01, 1)] public double ColumnShare { get; init; } = 0.5;
 
     /// <summary>L1 penalty on leaf values.</summary>
-    [Range(0, 1e6)] public double L1 { get; init; }
+    [SearchRange(0, 10)] [Range(0, 1e6)] public double L1 { get; init; }
 
     /// <summary>L2 penalty on leaf values.</summary>
-    [Range(0, 1e6)] public double L2 { get; init; } = 5;
+    [SearchRange(0.1, 30)] [Range(0, 1e6)] public double L2 { get; init; } = 5;
 
     /// <summary>Most bins of a column.</summary>
-    [Range(2, 65_535)] public int Bins { get; init; } = 63;
+    [SearchRange(15, 255)] [Range(2, 65_535)] public int Bins { get; init; } = 63;
 
     /// <summary>Most splits between the root and a leaf; 0 for no limit.</summary>
-    [Range(0, 64)] public int Depth { get; init; }
+    [SearchRange(0, 10)] [Range(0, 64)] public int Depth { get; init; }
 
     /// <summary>Share of the rows that a tree learns from, drawn anew for each.</summary>
-    [Range(0.01, 1)] public double RowShare { get; init; } = 1;
+    [SearchRange(0.4, 1)] [Range(0.01, 1)] public double RowShare { get; init; } = 1;
 
     /// <summary>Least sum of p · (1 − p) in a leaf.</summary>
-    [Range(0, 1e6)] public double HessianPerLeaf { get; init; } = 1e-3;
+    [SearchRange(1e-3, 10)] [Range(0, 1e6)] public double HessianPerLeaf { get; init; } = 1e-3;
 
     /// <summary>Whether a split's place is drawn at random and only the column chosen (extremely randomised trees, Geurts et al. 2006, doi:10.1007/s10994-006-6226-1).</summary>
     public bool RandomSplits { get; init; }
 
     /// <summary>Rows added to a category before it is compared with others: rare ones come nearer to the mean.</summary>
-    [Range(0, 1e6)] public double CategorySmoothing { get; init; } = 10;
+    [SearchRange(1, 100)] [Range(0, 1e6)] public double CategorySmoothing { get; init; } = 10;
 
     /// <summary>Stops when the validation log-loss has not fallen for so many trees; without validation rows all trees are kept.</summary>
     [Range(1, 10_000)] public int Patience { get; init; } = 20;

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Taojin.Mining.Learning.Search;
 using System.Numerics.Tensors;
 
 namespace Taojin.Mining.Learning;
@@ -7,10 +8,10 @@ namespace Taojin.Mining.Learning;
 public sealed record LogisticOptions
 {
     /// <summary>L1 penalty on each weight, for the mean log-loss of standardised columns; sets useless weights to 0.</summary>
-    [Range(0, 1e3)] public double L1 { get; init; }
+    [SearchRange(0, 0.01)] [Range(0, 1e3)] public double L1 { get; init; }
 
     /// <summary>L2 penalty on each weight, for the mean log-loss of standardised columns.</summary>
-    [Range(0, 1e3)] public double L2 { get; init; } = 1e-4;
+    [SearchRange(1e-6, 1)] [Range(0, 1e3)] public double L2 { get; init; } = 1e-4;
 
     /// <summary>Most Newton steps.</summary>
     [Range(1, 1000)] public int Steps { get; init; } = 25;

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Taojin.Mining.Learning.Search;
 
 namespace Taojin.Mining.Learning;
 
@@ -9,25 +10,31 @@ public sealed record MlpOptions
     [MinLength(1), MaxLength(8)] public IReadOnlyList<int> Layers { get; init; } = [128, 64];
 
     /// <summary>Share of hidden units left out of each training step.</summary>
-    [Range(0, 0.9)] public double Dropout { get; init; }
+    [SearchRange(0, 0.6)] [Range(0, 0.9)] public double Dropout { get; init; }
 
     /// <summary>L1 penalty on the weights.</summary>
-    [Range(0, 1)] public double L1 { get; init; }
+    [SearchRange(0, 1e-4)] [Range(0, 1)] public double L1 { get; init; }
 
     /// <summary>L2 penalty on the weights (decoupled weight decay).</summary>
-    [Range(0, 1)] public double L2 { get; init; } = 1e-4;
+    [SearchRange(1e-6, 0.1)] [Range(0, 1)] public double L2 { get; init; } = 1e-4;
+
+    /// <summary>Share of a label that is moved to the other outcome: targets are s ÷ 2 and 1 − s ÷ 2 (Szegedy et al. 2016, doi:10.1109/CVPR.2016.308). Probabilities come nearer to ½ unless validation rows calibrate them.</summary>
+    [Range(0, 0.5)] public double LabelSmoothing { get; init; }
+
+    /// <summary>Each step learns from mixtures of two rows, λ of one and 1 − λ of the other with λ from Beta(α, α); 0 mixes nothing (Zhang et al. 2018, arXiv:1710.09412).</summary>
+    [Range(0, 1)] public double MixUp { get; init; }
 
     /// <summary>Rows of a step.</summary>
-    [Range(1, 1_000_000)] public int BatchSize { get; init; } = 512;
+    [SearchRange(32, 1024)] [Range(1, 1_000_000)] public int BatchSize { get; init; } = 512;
 
     /// <summary>Most passes over the rows.</summary>
-    [Range(1, 10_000)] public int Epochs { get; init; } = 10;
+    [SearchRange(3, 30)] [Range(1, 10_000)] public int Epochs { get; init; } = 10;
 
     /// <summary>Stops when the validation log-loss has not fallen for so many epochs; without validation rows all epochs are run.</summary>
     [Range(1, 10_000)] public int Patience { get; init; } = 3;
 
     /// <summary>Step width of Adam at the start.</summary>
-    [Range(1e-7, 1)] public double LearningRate { get; init; } = 2e-3;
+    [SearchRange(1e-4, 1e-2)] [Range(1e-7, 1)] public double LearningRate { get; init; } = 2e-3;
 
     /// <summary>How the step width falls.</summary>
     public LearningRateSchedule Schedule { get; init; } = LearningRateSchedule.Cosine;

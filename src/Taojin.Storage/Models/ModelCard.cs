@@ -23,6 +23,9 @@ public sealed record ModelCard
     /// <summary>The options it was fitted with.</summary>
     public JsonNode? Options { get; init; }
 
+    /// <summary>The search that found the options: its space, budget, trials and best; null where they were given.</summary>
+    public JsonNode? Search { get; init; }
+
     /// <summary>The seed of the run.</summary>
     public ulong Seed { get; init; }
 

@@ -43,7 +43,7 @@ internal sealed class ReportPage(MiningReport report)
             return;
         Say(task switch { PurchaseTask => PurchaseAnswer(run, chosen), RecommendTask => RecommendAnswer(run, chosen), _ => Answer(run, chosen) });
         _html.Append("<div class=\"plots\">");
-        foreach (var picture in chosen.Curves is not null ? RunPictures.Purchase(run, chosen) : task is RecommendTask ? RunPictures.Recommend(run) : [])
+        foreach (var picture in chosen.Curves is not null ? RunPictures.Purchase(run, chosen).Concat(DependencePictures.Of(run)) : task is RecommendTask ? RunPictures.Recommend(run) : [])
             _html.Append("<figure>").Append(picture.Svg).Append("<figcaption>").Append(Both(picture.Says)).Append("</figcaption></figure>");
         _html.Append("</div>");
         ReportTables.Models(_html, run);

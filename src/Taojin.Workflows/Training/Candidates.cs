@@ -21,7 +21,8 @@ internal static class Candidates
         if (wanted is not null)
             return (ready, skipped);
         skipped.AddRange(ready.Where(card => !algorithms.CanTrain(card)).Select(NotLoaded));
-        return ([.. ready.Where(algorithms.CanTrain)], skipped);
+        skipped.AddRange(ready.Where(card => card.IsOnRequest).Select(card => Skipped(card, "costs several times the others; name it with --algorithm", "耗时是其他模型的数倍；可用 --algorithm 单独训练")));
+        return ([.. ready.Where(card => algorithms.CanTrain(card) && !card.IsOnRequest)], skipped);
     }
 
     public static SkippedModel NotLoaded(AlgorithmCard card) => Skipped(

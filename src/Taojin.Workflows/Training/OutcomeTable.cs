@@ -1,4 +1,5 @@
 using Taojin.Data;
+using Taojin.Mining.Learning;
 using Taojin.Mining.Learning.Tables;
 using Taojin.Numerics;
 using Taojin.Storage.Tables;
@@ -21,6 +22,18 @@ internal sealed record OutcomeTable(TableInput Input, TextTable Rows, OutcomeLab
         var labels = OutcomeLabels.Of(file.Table[column], column, input.Positive);
         return new(input, file.Table.Pick(labels.Rows), labels, file.Rejected, file.Table.RowCount - labels.Rows.Count);
     }
+
+    /// <summary>What the columns hold, by the rows to learn from; those rows with the rows to choose by; and the parts of all.</summary>
+    public (TableSchema Schema, LabelledTable Train, TableParts Parts) Parted(FitContext context)
+    {
+        var parts = Input.Time is { } time ? TableParts.ByTime(Rows[time]) : TableParts.AtRandom(Labels.Labels, context);
+        var schema = TableSchema.Of(Rows.Pick(parts.Train), Input.Label!, Input.Columns);
+        return (schema, Labelled(schema, parts.Train) with { Validation = Labelled(schema, parts.Validation) }, parts);
+    }
+
+    /// <summary>Features and outcomes of some rows.</summary>
+    public LabelledTable Labelled(TableSchema schema, IReadOnlyList<int> rows) =>
+        new() { Features = schema.Encode(Rows.Pick(rows)), Labels = [.. rows.Select(row => Labels.Labels[row])] };
 
     /// <summary>What the models were fitted on, so that two models of the same data can be told from two of different data.</summary>
     public string Fingerprint()

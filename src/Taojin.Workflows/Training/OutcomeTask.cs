@@ -1,10 +1,11 @@
 using Taojin.Data;
 using Taojin.Mining.Learning;
+using Taojin.Workflows.Tuning;
 
 namespace Taojin.Workflows.Training;
 
 /// <summary>A column of any table: customers who leave, sessions that end in a purchase, loans that fail.</summary>
-public sealed class OutcomeTask : ITrainingTask
+public sealed class OutcomeTask : ITunable
 {
     /// <inheritdoc />
     public string Name => "outcome";
@@ -25,14 +26,24 @@ public sealed class OutcomeTask : ITrainingTask
     public bool IsInAll => false;
 
     /// <summary>Every algorithm that learns probabilities from a table of features.</summary>
-    public bool Takes(AlgorithmCard card, Algorithms algorithms) => algorithms.Learns<LabelledTable, IProbabilityModel>(card);
+    public bool Takes(AlgorithmCard card, Algorithms algorithms) => !card.ReadsTrail && algorithms.Learns<LabelledTable, IProbabilityModel>(card);
 
     /// <inheritdoc />
     /// <exception cref="TaojinException">No table or label is named, or the table does not hold two outcomes.</exception>
     public TrainingRun Run(TrainingInput input, CancellationToken cancellation)
     {
-        var table = input.Request.Table
-            ?? throw new TaojinException("outcome.table-needed", "No table was named.", "Run: ./taojin train --task outcome --from csv:FILE --label COLUMN");
-        return new TrainOutcome(input.Mine, this).Run(OutcomeTable.Read(table, input.Mine), input.Request, cancellation);
+        var table = OutcomeTable.Read(Named(input), input.Mine);
+        return new TrainOutcome(input.Mine, this).Run(table, input.Request, cancellation);
     }
+
+    /// <inheritdoc />
+    public ITuningGround Ground(TrainingInput input, AlgorithmCard card, CancellationToken cancellation)
+    {
+        var table = OutcomeTable.Read(Named(input), input.Mine);
+        var (_, train, _) = table.Parted(new() { Seed = input.Request.Seed });
+        return new ProbabilityGround(train, $"{table.Input.Label} = {table.Labels.Positive}, {train.Labels.Length} and {train.Validation!.Labels.Length} rows", input.Mine.Algorithms);
+    }
+
+    private static TableInput Named(TrainingInput input) => input.Request.Table
+        ?? throw new TaojinException("outcome.table-needed", "No table was named.", "Run: ./taojin train --task outcome --from csv:FILE --label COLUMN");
 }

@@ -39,6 +39,7 @@ internal sealed class ProbabilityTrials(Mine mine, TrainRequest request, FitCont
         {
             Algorithm = each.Card.Name,
             Options = JsonSerializer.SerializeToNode(each.Options, each.Options.GetType(), Snake.Json),
+            Search = request.Searches.GetValueOrDefault(each.Card.Name)?.DeepClone(),
             Seed = request.Seed,
             Metrics = each.Score.Metrics,
             Cost = each.Cost,

@@ -1,7 +1,9 @@
+using Taojin.Workflows.Tuning;
+
 namespace Taojin.Workflows.Training;
 
 /// <summary>How probable it is that a user buys an item.</summary>
-public sealed class PurchaseTask : ITrainingTask
+public sealed class PurchaseTask : ITunable
 {
     /// <inheritdoc />
     public string Name => "purchase";
@@ -20,4 +22,7 @@ public sealed class PurchaseTask : ITrainingTask
 
     /// <inheritdoc />
     public TrainingRun Run(TrainingInput input, CancellationToken cancellation) => new TrainPurchase(input.Mine).Run(input.Prepared, input.Request, cancellation);
+
+    /// <inheritdoc />
+    public ITuningGround Ground(TrainingInput input, Mining.Learning.AlgorithmCard card, CancellationToken cancellation) => new TrainPurchase(input.Mine).Ground(input.Prepared, input.Request, card, cancellation);
 }

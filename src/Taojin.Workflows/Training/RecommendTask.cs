@@ -1,9 +1,10 @@
 using Taojin.Workflows.Serving;
+using Taojin.Workflows.Tuning;
 
 namespace Taojin.Workflows.Training;
 
 /// <summary>What to show a user.</summary>
-public sealed class RecommendTask : ITrainingTask
+public sealed class RecommendTask : ITunable
 {
     /// <inheritdoc />
     public string Name => "recommend";
@@ -22,6 +23,9 @@ public sealed class RecommendTask : ITrainingTask
 
     /// <inheritdoc />
     public TrainingRun Run(TrainingInput input, CancellationToken cancellation) => new TrainRecommend(input.Mine).Run(input.Prepared, input.Request, cancellation);
+
+    /// <inheritdoc />
+    public ITuningGround Ground(TrainingInput input, Mining.Learning.AlgorithmCard card, CancellationToken cancellation) => new TrainRecommend(input.Mine).Ground(input.Prepared, input.Request);
 
     /// <inheritdoc />
     public IEnumerable<(string Alias, ModelRow Row, string Why, string WhyZh)> AlsoPublished(TrainingRun run) => run.Models.Where(model => model.Algorithm == "popular")

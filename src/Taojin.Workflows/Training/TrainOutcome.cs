@@ -14,13 +14,13 @@ internal sealed class TrainOutcome(Mine mine, OutcomeTask task)
     public TrainingRun Run(OutcomeTable table, TrainRequest request, CancellationToken cancellation)
     {
         var context = new FitContext { Seed = request.Seed, Threads = request.Threads, Progress = request.Progress, Cancellation = cancellation };
-        var (skipped, labels) = (new List<SkippedModel>(), table.Labels.Labels);
+        var skipped = new List<SkippedModel>();
         var cards = Cards(request.Algorithms, skipped);
-        var parts = table.Input.Time is { } time ? TableParts.ByTime(table.Rows[time]) : TableParts.AtRandom(labels, context);
-        var schema = TableSchema.Of(table.Rows.Pick(parts.Train), table.Input.Label!, table.Input.Columns);
-        var (train, test) = (Rows(table, schema, parts.Train) with { Validation = Rows(table, schema, parts.Validation) }, Rows(table, schema, parts.Test));
+        var (schema, train, parts) = table.Parted(context);
+        var test = table.Labelled(schema, parts.Test);
         var trials = new ProbabilityTrials(mine, request, context);
         var judged = trials.Run(cards, skipped, train, new(test.Features, test.Labels, [.. Enumerable.Range(0, test.Labels.Length)]));
+        var best = judged.Where(each => each.Model is IRanksColumns).MaxBy(each => each.Validation);
         var words = Words(table, parts);
         var card = new ModelCard { Task = task.Name, Algorithm = "", Data = table.Fingerprint(), DataUntil = mine.Now, Split = words.En };
         var models = judged.Select(each => trials.Store(each, judged, card, schema.Save)).OrderByDescending(row => row.Validation);
@@ -36,7 +36,8 @@ internal sealed class TrainOutcome(Mine mine, OutcomeTask task)
             TrainRows = train.Labels.Length,
             Models = [.. models],
             Skipped = skipped,
-            Importance = ImportanceOf(judged.Where(each => each.Model is IRanksColumns).MaxBy(each => each.Validation), schema),
+            Importance = ImportanceOf(best, schema),
+            Dependences = ColumnDependence.Of(best?.Model, train.Validation!.Features, ColumnsOf(schema), schema.WordOf),
             Notes = OutcomeNotes.Of(table, schema),
         };
     }
@@ -50,11 +51,10 @@ internal sealed class TrainOutcome(Mine mine, OutcomeTask task)
         return [.. mine.Algorithms.Cards.Where(card => wanted?.Contains(card.Name) ?? task.Takes(card, mine.Algorithms))];
     }
 
-    private static LabelledTable Rows(OutcomeTable table, TableSchema schema, IReadOnlyList<int> rows) =>
-        new() { Features = schema.Encode(table.Rows.Pick(rows)), Labels = [.. rows.Select(row => table.Labels.Labels[row])] };
+    private static FeatureColumn[] ColumnsOf(TableSchema schema) => [.. schema.Features.Select(name => new FeatureColumn(name, "", name, name))];
 
     private static IReadOnlyList<ColumnImportance> ImportanceOf(JudgedProbability? best, TableSchema schema) => best?.Model is not IRanksColumns ranks ? [] :
-        [.. schema.Features.Zip(ranks.Importance, (name, share) => new ColumnImportance(new FeatureColumn(name, "", name, name), share)).OrderByDescending(each => each.Share).Take(ImportanceShown)];
+        [.. ColumnsOf(schema).Zip(ranks.Importance, (column, share) => new ColumnImportance(column, share)).OrderByDescending(each => each.Share).Take(ImportanceShown)];
 
     private static (string En, string Zh) Words(OutcomeTable table, TableParts parts) => table.Input.Time is { } time
         ? ($"by time ({time}): the first {parts.Train.Count} rows to learn from, the next {parts.Validation.Count} to choose by, the last {parts.Test.Count} to judge by; foretold: {table.Input.Label} = {table.Labels.Positive}",

@@ -4,6 +4,7 @@ using Taojin.Mining.Features;
 using Taojin.Mining.Learning;
 using Taojin.Mining.Purchase;
 using Taojin.Storage.Models;
+using Taojin.Workflows.Tuning;
 
 namespace Taojin.Workflows.Training;
 
@@ -19,24 +20,36 @@ public sealed class TrainPurchase(Mine mine)
         var context = new FitContext { Seed = request.Seed, Threads = request.Threads, Progress = request.Progress, Cancellation = cancellation };
         var (cards, skipped) = Candidates.Of(mine.Algorithms, prepared, MiningTask.Purchase, request.Algorithms);
         var split = request.Split ?? PurchaseSplit.Of(prepared.Log, kind => kind == EventKind.Purchase, request.Horizon);
-        var features = mine.Features with { HasTrail = cards.Any(card => card.ReadsTrail) };
-        var data = request.IsPaperProtocol
-            ? PurchaseRows.PaperProtocol(prepared.Log, split.TestCut, split.Horizon, features, context)
-            : PurchaseRows.Build(prepared.Log, split, new(), features, context);
+        var data = Rows(prepared, split, (request, mine.Features with { HasTrail = cards.Any(card => card.ReadsTrail) }), context);
         var trials = new ProbabilityTrials(mine, request, context);
         var judged = data.Test.Labels.AsSpan().Contains(true) ? trials.Run(cards, skipped, data.Train, new(data.Test.Features, data.Test.Labels, data.Test.Users)) : [];
         if (judged.Count == 0)
             skipped.AddRange(cards.Where(card => skipped.TrueForAll(each => each.Algorithm != card.Name)).Select(card => new SkippedModel(
                 card.Name, card.Title, card.TitleZh, "no pair touched before the test cut was bought after it: nothing to judge by", "测试切点前接触过的用户-商品对，之后无一购买：无从评估")));
         var card = new ModelCard { Task = Task, Algorithm = "", Data = Candidates.Fingerprint(prepared.Log), DataUntil = prepared.Log.End, Split = SplitWords(split, request.IsPaperProtocol).En, HorizonHours = split.Horizon.TotalHours };
+        var best = judged.Where(each => each.Model is IRanksColumns).MaxBy(each => each.Score.Main.Value);
         return Summary([.. judged.Select(each => trials.Store(each, judged, card))], data, split, request) with
         {
             DataUntil = prepared.Log.End,
             Skipped = skipped,
             BestPossible = request.Truth is null ? null : Truth(request.Truth, data.Test, prepared.Log),
-            Importance = ImportanceOf(data.State.Columns, judged.Where(each => each.Model is IRanksColumns).MaxBy(each => each.Score.Main.Value)),
+            Importance = ImportanceOf(data.State.Columns, best),
+            Dependences = ColumnDependence.Of(best?.Model, data.Train.Validation?.Features, data.State.Columns, (_, _) => null),
         };
     }
+
+    /// <summary>The rows of the training and validation cuts, to choose options by.</summary>
+    internal ITuningGround Ground(Prepared prepared, TrainRequest request, AlgorithmCard card, CancellationToken cancellation)
+    {
+        var split = request.Split ?? PurchaseSplit.Of(prepared.Log, kind => kind == EventKind.Purchase, request.Horizon);
+        var context = new FitContext { Seed = request.Seed, Threads = request.Threads, Cancellation = cancellation };
+        var data = Rows(prepared, split, (request with { IsPaperProtocol = false }, mine.Features with { HasTrail = card.ReadsTrail }), context);
+        return new ProbabilityGround(data.Train, $"{prepared.Log.CountBefore(split.TestCut)} events before {split.TestCut}", mine.Algorithms);
+    }
+
+    private static PurchaseData Rows(Prepared prepared, PurchaseSplit split, (TrainRequest Request, FeatureSettings Features) how, FitContext context) => how.Request.IsPaperProtocol
+        ? PurchaseRows.PaperProtocol(prepared.Log, split.TestCut, split.Horizon, how.Features, context)
+        : PurchaseRows.Build(prepared.Log, split, new(), how.Features, context);
 
     private static TrainingRun Summary(IReadOnlyList<ModelRow> rows, PurchaseData data, PurchaseSplit split, TrainRequest request) => new()
     {

@@ -2,6 +2,7 @@ using Taojin.Data;
 using Taojin.Mining.Evaluation;
 using Taojin.Mining.Learning;
 using Taojin.Mining.Recommendation;
+using Taojin.Workflows.Tuning;
 
 namespace Taojin.Workflows.Training;
 
@@ -50,6 +51,16 @@ public sealed class TrainRecommend(Mine mine)
                 .OrderByDescending(row => double.IsNaN(row.Validation) ? row.Metrics[0].Value : row.Validation)],
             Skipped = skipped,
         };
+    }
+
+    /// <summary>The validation window, to choose options by.</summary>
+    internal ITuningGround Ground(Prepared prepared, TrainRequest request)
+    {
+        var target = Target(prepared.Quality);
+        var split = request.Split ?? PurchaseSplit.Of(prepared.Log, target.IsRelevant, request.Horizon);
+        var cut = split.ValidationCut ?? throw new TaojinException("tune.no-validation", "The log is too short for a window to choose by.", "Import more, or set options by hand: ./taojin train --set …");
+        var learned = LearnedWeights.Of(prepared.Log.Before(cut), split.Horizon, request.Weights.Or(mine.Workspace.Settings.Weights));
+        return new RecommendGround(RankingTest.After(prepared.Log, cut, split.Horizon, learned.Weights, target.IsRelevant), $"{prepared.Log.CountBefore(cut)} events before {cut}, {split.Horizon.TotalHours:0.##} h after it", mine.Algorithms);
     }
 
     private static bool IsForRepeats(AlgorithmCard card) => typeof(IRepeatRecommender).IsAssignableFrom(card.Model);
@@ -114,6 +125,7 @@ public sealed class TrainRecommend(Mine mine)
                 Task = Task,
                 Algorithm = each.Card.Name,
                 Options = System.Text.Json.JsonSerializer.SerializeToNode(options, options.GetType(), Storage.Snake.Json),
+                Search = run.Request.Searches.GetValueOrDefault(each.Card.Name)?.DeepClone(),
                 Seed = run.Request.Seed,
                 Data = Candidates.Fingerprint(data.Log),
                 DataUntil = data.Log.End,

@@ -47,6 +47,9 @@ public sealed record TrainingRun
     /// <summary>Models that the data cannot carry, and why.</summary>
     public IReadOnlyList<SkippedModel> Skipped { get; init; } = [];
 
+    /// <summary>How the columns that matter most move the best model; empty when it ranks none.</summary>
+    public IReadOnlyList<ColumnDependence> Dependences { get; init; } = [];
+
     /// <summary>What was found on the way, such as columns that were left out.</summary>
     public IReadOnlyList<RunNote> Notes { get; init; } = [];
 
@@ -134,6 +137,9 @@ public sealed record TrainRequest
 
     /// <summary>Options of algorithms by name, where they are not the defaults.</summary>
     public IReadOnlyDictionary<string, object> Options { get; init; } = new Dictionary<string, object>(StringComparer.Ordinal);
+
+    /// <summary>Searches that found the options, by algorithm: they go onto the cards.</summary>
+    public IReadOnlyDictionary<string, System.Text.Json.Nodes.JsonNode> Searches { get; init; } = new Dictionary<string, System.Text.Json.Nodes.JsonNode>(StringComparer.Ordinal);
 
     /// <summary>What kinds of behaviour count, where it is neither learned nor set for the shop.</summary>
     public GivenWeights Weights { get; init; } = new();

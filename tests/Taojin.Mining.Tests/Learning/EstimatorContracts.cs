@@ -7,7 +7,7 @@ namespace Taojin.Mining.Tests.Learning;
 public abstract class ProbabilityPromises<TSelf>
     where TSelf : ProbabilityPromises<TSelf>, INamesAlgorithm
 {
-    private static readonly ProbabilityModelContract Contract = new(new Algorithms(), TSelf.Name);
+    private static readonly ProbabilityModelContract Contract = new(new Algorithms(), TSelf.Name, TSelf.Options);
 
     public static TheoryData<string> Promises => [.. Contract.Promises];
 
@@ -20,6 +20,9 @@ public abstract class ProbabilityPromises<TSelf>
 public interface INamesAlgorithm
 {
     static abstract string Name { get; }
+
+    /// <summary>With which options the promises are checked; null for the defaults.</summary>
+    static virtual object? Options => null;
 }
 
 public sealed class LogisticContract : ProbabilityPromises<LogisticContract>, INamesAlgorithm

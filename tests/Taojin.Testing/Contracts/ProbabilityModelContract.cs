@@ -9,6 +9,9 @@ public sealed class ProbabilityModelContract : EstimatorContract<LabelledTable, 
     private const double Close = 1e-4;
 
     /// <summary>The promises of one algorithm.</summary>
+    /// <param name="algorithms">Where it is found.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="options">With which options the promises are checked; null for the defaults.</param>
     public ProbabilityModelContract(Algorithms algorithms, string name, object? options = null)
         : base(algorithms, name, options)
     {

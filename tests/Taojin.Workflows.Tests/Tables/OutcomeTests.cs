@@ -70,6 +70,10 @@ public sealed class OutcomeTests(TrainedTable table) : IClassFixture<TrainedTabl
 
         page.ShouldContain("表中哪些行会成真");
         page.ShouldContain("Which rows of a table");
+        page.ShouldContain("partial dependence");
+        _run.Dependences.SelectMany(each => each.Points).ShouldAllBe(point => point.Probability > 0 && point.Probability < 1);
+        var months = _run.Dependences.Single(each => each.Column.Name == "注册月数").Points;
+        months[0].Probability.ShouldBeGreaterThan(months[^1].Probability + 0.1); // who came lately leaves sooner
     }
 
     [Theory]

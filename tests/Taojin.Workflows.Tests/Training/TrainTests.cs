@@ -18,7 +18,7 @@ public sealed class TrainTests(TrainedShop shop)
     [Fact]
     public void Every_metric_has_an_interval_around_it()
     {
-        foreach (var metric in shop.Runs.SelectMany(run => run.Models).Select(model => model.Metrics[0]))
+        foreach (var metric in shop.Runs.SelectMany(run => run.Models).Select(model => model.Metrics[0]).Where(metric => metric.Value < 1)) // a perfect score is perfect in every resample
         {
             metric.Low.ShouldBeLessThan(metric.Value);
             metric.High.ShouldBeGreaterThan(metric.Value);

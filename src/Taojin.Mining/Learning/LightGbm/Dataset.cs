@@ -3,7 +3,7 @@ namespace Taojin.Mining.Learning.LightGbm;
 /// <summary>A table in LightGBM's own binned form.</summary>
 internal sealed unsafe class Dataset : IDisposable
 {
-    private const int Float32Field = 0, Float64Field = 1;
+    private const int Float32Field = 0, Float64Field = 1, Int32Field = 2;
     private nint _handle;
 
     /// <param name="table">Values, shape [rows × columns]; NaN means missing.</param>
@@ -43,6 +43,13 @@ internal sealed unsafe class Dataset : IDisposable
         Array.Fill(scores, score);
         fixed (double* start = scores)
             SetField("init_score", start, rowCount, Float64Field);
+    }
+
+    /// <summary>Sets a field of whole numbers, such as <c>group</c>, the lengths of lists, or <c>position</c>, places in them.</summary>
+    public void Set(string field, int[] values)
+    {
+        fixed (int* start = values)
+            SetField(field, start, values.Length, Int32Field);
     }
 
     public void Dispose()

@@ -58,6 +58,9 @@ public sealed class TableSchema : IPersistent<TableSchema>
     /// <summary>Whether a column is read from a table and not made of others.</summary>
     public bool IsRead(ColumnSchema column) => Derived.All(made => made.ToString() != column.Name);
 
+    /// <summary>The word of a value of a column that models see; null for numbers and for words that are rare or new.</summary>
+    public string? WordOf(int feature, float value) => Categories[feature] == 0 ? null : Columns.SelectMany(column => column.Features.Select(_ => column)).ElementAt(feature).WordOf((int)value) ?? "*";
+
     /// <summary>Features of rows, shape [rows × features]; a column of the schema that the table lacks is unknown in every row.</summary>
     public FeatureTable Encode(TextTable table)
     {
