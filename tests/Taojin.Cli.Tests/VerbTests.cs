@@ -30,6 +30,23 @@ public sealed class VerbTests : FolderOfItsOwn
     }
 
     [Fact]
+    public async Task A_sequence_is_trained_and_its_answer_is_explained_by_events_that_add_up()
+    {
+        await Taojin("init");
+        await Taojin("import", $"csv:{Log(users: 500)}");
+        await Taojin("train", "-a", "sequence-transformer", "--set", "sequence-transformer.epochs=1", "sequence-transformer.patience=0", "sequence-transformer.width=8");
+        await Taojin("publish", "recommend/sequence-transformer/000001", "--reason", "试运行");
+
+        var list = (await Taojin("recommend", "买家7", "--as-of-log-end", "--json")).Json;
+
+        list.GetProperty("model").GetString().ShouldBe("recommend/sequence-transformer/000001");
+        var first = list.GetProperty("items")[0].GetProperty("item_id").GetString()!;
+        var why = (await Taojin("explain", "买家7", first, "--as-of-log-end", "--json")).Json;
+        why.GetProperty("rank").GetInt32().ShouldBe(1);
+        why.GetProperty("reasons").EnumerateArray().Sum(reason => reason.GetProperty("contribution").GetDouble()).ShouldBe(why.GetProperty("score").GetDouble(), 1e-3);
+    }
+
+    [Fact]
     public async Task Options_of_algorithms_and_weights_of_behaviour_are_set_by_name()
     {
         await Taojin("init");
@@ -122,14 +139,14 @@ public sealed class VerbTests : FolderOfItsOwn
     private async Task<Ended> Taojin(params string[] arguments) => (await BuiltProgram.Taojin.Run([.. arguments, "--workspace", Shop])).ShouldBeDone();
 
     /// <summary>Six thousand views of two tastes, so that neighbours have something to say.</summary>
-    private string Log()
+    private string Log(int users = 100)
     {
         var text = new StringBuilder("user_id,item_id,kind,time\n");
         for (var row = 0; row < 6000; row++)
         {
-            var (user, step) = (row % 100, row / 100);
+            var (user, step) = (row % users, row / users);
             var item = ((user * 31) + (step * 17)) % 150;
-            text.Append($"买家{user},{(user % 2 == 0 ? "茶" : "书")}{item},view,{1_760_000_000 + (step * 9000) + user}\n");
+            text.Append($"买家{user},{(user % 2 == 0 ? "茶" : "书")}{item},view,{1_760_000_000 + (step * (90 * users)) + user}\n");
         }
         File.WriteAllText(PathOf("log.csv"), text.ToString());
         return PathOf("log.csv");

@@ -23,6 +23,13 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    public static async Task<RunningServer> Start(TrainedShop shop, Workflows.Service.Assistant assistant)
+    {
+        var app = ShopServer.Build(shop.Live(), shop.Clock, new() { Port = 0 }, assistant);
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return new(app, null);
+    }
+
     public static async Task<RunningServer> Start(TrainedShop shop, string? serverKey = null, string? clientKey = null)
     {
         var app = ShopServer.Build(shop.Live(), shop.Clock, new() { Port = 0, ApiKey = serverKey });

@@ -61,6 +61,26 @@ public sealed class TradeTests
     }
 
     [Fact]
+    public void People_are_counted_by_channel_and_searches_with_those_who_then_bought()
+    {
+        using var scratch = new Scratch();
+        using var shop = scratch.Init();
+        shop.Import("csv:" + scratch.File("log.csv", """
+            user_id,item_id,kind,time,channel,query
+            张三,茶,view,2025-11-03T01:00:00Z,短信,
+            张三,茶,view,2025-11-03T02:00:00Z,短信,
+            张三,茶,purchase,2025-11-03T03:00:00Z,短信,
+            李四,茶,view,2025-11-03T01:00:00Z,短信,
+            张三,,search,2025-11-02T12:00:00Z,, 红茶
+            李四,,search,2025-11-02T12:00:00Z,,红茶
+            王五,,search,2025-11-01T01:00:00Z,,Tea
+            """));
+
+        shop.Trade.PeopleByChannel().ShouldBe([("短信", Data.EventKind.View, 2), ("短信", Data.EventKind.Purchase, 1)], ignoreOrder: true);
+        shop.Trade.Searches().ShouldBe([("红茶", 2, 1), ("tea", 1, 0)]);
+    }
+
+    [Fact]
     public void Complete_journey_has_its_counts()
     {
         if (Testing.Sets.DataSets.Find("complete-journey") is not { } folder)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Taojin.Mining.Evaluation;
+using Taojin.Mining.Learning;
 using Taojin.Mining.Recommendation;
 using Taojin.Numerics;
 using Taojin.Quality.Frame;
@@ -12,12 +13,11 @@ namespace Taojin.Quality.Deep;
 /// The sequence transformer on Amazon Beauty: mean of three seeds after a refit on all but the last item, once without the refit, and blended with
 /// closed-form models by weights found on the last item but one.
 /// </summary>
-internal sealed class SequenceBeauty : IDeepPart
+internal sealed class SequenceBeauty : IDeepPart, IBlendedPart
 {
-    private const string Model = "sequence-transformer";
+    private const string Model = "sequence-transformer", Path = "amazon-beauty/Beauty.txt.gz";
     private static readonly ulong[] Seeds = [1, 2, 3];
     private static readonly string[] Metrics = ["NDCG@10", "HR@10", "NDCG@5", "HR@5", "NDCG@20", "HR@20"];
-    private static readonly string[] Members = ["ease", "item-knn", "transitions", "linear-transitions"];
     private static readonly PublishedRow[] Published =
     [
         new("SASRec", "S3-Rec table", ("HR@5", .0387), ("NDCG@5", .0249), ("HR@10", .0605), ("NDCG@10", .0318), ("HR@20", .0902), ("NDCG@20", .0394)),
@@ -27,67 +27,77 @@ internal sealed class SequenceBeauty : IDeepPart
 
     public string Name => "beauty-sequence";
 
+    public string Set => "beauty";
+
+    public string Recipe => "blend-deep";
+
+    public Func<double[], double> Aim { get; } = places => RankingMetrics.Ndcg(places, 10);
+
+    public RankingTest? Validation(BenchmarkRun run) => run.Data(Path) is { } path ? LeaveLastOut.Validation(PublishedSets.Sequences(path)) : null;
+
     public void Run(BenchmarkRun run)
     {
-        if (run.Data("amazon-beauty/Beauty.txt.gz") is not { } path)
+        if (run.Data(Path) is not { } path)
             return;
+        BlendWeights.FindMissing(run, this);
         var all = PublishedSets.Sequences(path);
-        var (trial, test, validation) = (new DeepTrial(run, "beauty"), LeaveLastOut.Test(all), LeaveLastOut.Validation(all));
-        var (rows, minutes, models) = (new List<TrialRow>(), new List<double>(), new List<FittedModel>());
-        foreach (var seed in Seeds)
-        {
-            models.Add(trial.Fit(Model, test.Past, seed));
-            rows.Add(trial.Judge($"{Model}, seed {seed}", models[^1], test));
-            minutes.Add(models[^1].Seconds / 60);
-        }
-        Note(run, rows, minutes);
-        AnswerTime(run, models[0].Model, test);
-        var before = trial.Fit(Model, validation.Past, Seeds[0]);
-        rows.Add(trial.Judge($"{Model}, without the refit", before, test with { Histories = [.. test.Users.Select(test.Past.HistoryOf)] }));
+        var (trial, test) = (new RecommenderTrial(run, Set), LeaveLastOut.Test(all));
+        var rows = Seeds.Select(seed => Fit(trial, test.Past, test, (seed, $"{Model}, seed {seed}"))).ToList();
+        Note(run, rows);
+        AnswerTime(run, (SequenceTransformerModel)rows[0].Model!, test);
+        var reading = test with { Histories = [.. test.Users.Select(test.Past.HistoryOf)] };
+        rows.Add(Fit(trial, LeaveLastOut.Validation(all).Past, reading, (Seeds[0], $"{Model}, without the refit")));
         trial.Note(rows[^1] with { Name = $"{Model}.without-refit" }, null, "NDCG@10", "HR@10");
-        var weights = Blend(trial, (validation, before), (test, models[0]), rows);
-        QualitySection.Write("beauty-sequence", ("Amazon Beauty: sequence transformer", "22,363 users, 12,101 items; leave-last-out, all items ranked, seen items hidden. Each seed is fitted on all but the last item, for a number of epochs that was found on the last item but one; \"without the refit\" is fitted without the last item but one and reads it as history.", weights), (rows, Published), Metrics);
+        rows.AddRange(Members(trial).Select(name => trial.Judge(name, test)).OfType<TrialRow>());
+        if (trial.Blend([rows[0] with { Name = Model }, .. rows], test, Recipe) is { } blend)
+        {
+            rows.Add(blend);
+            trial.Note(blend, Published[^1], "NDCG@10", "HR@10");
+        }
+        QualitySection.Write(
+            Name,
+            ("Amazon Beauty: sequence transformer", "22,363 users, 12,101 items; leave-last-out, all items ranked, seen items hidden. Each seed is fitted on all but the last item, for a number of epochs that was found on the last item but one; \"without the refit\" is fitted without the last item but one and reads it as history. Weights of the blend were found on the last item but one.", ""),
+            (rows, Published), Metrics);
     }
 
-    private static void Note(BenchmarkRun run, IReadOnlyList<TrialRow> seeds, IReadOnlyList<double> minutes)
+    private static IEnumerable<string> Members(RecommenderTrial trial) => BlendRecipe.Of(trial.Tuned["blend-deep"])?.Members.Where(name => name != Model) ?? [];
+
+    private static TrialRow Fit(RecommenderTrial trial, Interactions past, RankingTest test, (ulong Seed, string Name) run)
+    {
+        var estimator = RecommenderTrial.Algorithms.Estimator<Interactions, IRecommender>(Model, trial.Tuned.Of(SequenceTransformer.Card));
+        PeakMemory.Reset();
+        var start = Stopwatch.GetTimestamp();
+        var model = estimator.Fit(past, new FitContext { Seed = run.Seed });
+        var (seconds, peak) = (Stopwatch.GetElapsedTime(start).TotalSeconds, PeakMemory.GiB);
+        return trial.Judge(run.Name, model, test) with { FitSeconds = seconds, PeakGiB = peak, Model = model };
+    }
+
+    private static void Note(BenchmarkRun run, IReadOnlyList<TrialRow> seeds)
     {
         foreach (var metric in Metrics)
         {
             double[] values = [.. seeds.Select(seed => seed.Score[metric].Value)];
             run.Add(new($"beauty.{Model}.{metric.ToLowerInvariant()}", values.Average(), metric, "higher") { Low = values.Min(), High = values.Max(), Peer = Published[^1].Of(metric) });
         }
+        double[] minutes = [.. seeds.Select(seed => seed.FitSeconds / 60)];
         run.Add(new($"beauty.{Model}.train-minutes", minutes.Average(), "min", "lower") { Low = minutes.Min(), High = minutes.Max() });
+        run.Add(new($"beauty.{Model}.peak-gib", seeds.Max(seed => seed.PeakGiB), "GiB", "lower"));
     }
 
     /// <summary>From a user's history to the ten best of all items, one thread.</summary>
-    private static void AnswerTime(BenchmarkRun run, IRecommender model, RankingTest test)
+    private static void AnswerTime(BenchmarkRun run, SequenceTransformerModel model, RankingTest test)
     {
         var (scores, best, times) = (new float[model.Items.Count], new int[10], new double[2000]);
         for (var turn = 0; turn < 2 * times.Length; turn++)
         {
             var history = test.Past.HistoryOf(test.Users[turn % times.Length]);
             var start = Stopwatch.GetTimestamp();
-            ((IFoldInRecommender)model).Score(history, scores);
+            model.Score(history, scores);
             TopK.Write(scores, best);
             times[turn % times.Length] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         }
         Array.Sort(times);
         run.Add(new("beauty.onnx-answer.p50-ms", times[times.Length / 2], "ms", "lower") { Low = times[0], High = times[^1] });
         run.Add(new("beauty.onnx-answer.p99-ms", times[(int)(0.99 * times.Length)], "ms", "lower"));
-    }
-
-    /// <returns>The weights, in words.</returns>
-    private static string Blend(DeepTrial trial, (RankingTest Test, FittedModel Deep) before, (RankingTest Test, FittedModel Deep) last, List<TrialRow> rows)
-    {
-        var search = new BlendWeights(before.Test, 4000);
-        search.Add(before.Deep.Model);
-        foreach (var name in Members)
-            search.Add(trial.Fit(name, before.Test.Past).Model);
-        var weights = search.Find(place => place <= 10 ? 1 / Math.Log2(place + 1) : 0);
-        FittedModel[] members = [last.Deep, .. Members.Select(name => trial.Fit(name, last.Test.Past))];
-        rows.AddRange(members.Skip(1).Select(each => trial.Judge(each.Name, each, last.Test)));
-        rows.Add(trial.Judge("blend-deep", new ScoreBlend([.. members.Select(each => each.Model)], weights), last.Test));
-        trial.Note(rows[^1], Published[^1], "NDCG@10", "HR@10");
-        return $"Weights of the blend: {string.Join(", ", members.Select((each, place) => FormattableString.Invariant($"{each.Name} {weights[place]:0.##}")))}.";
     }
 }

@@ -24,11 +24,11 @@ internal sealed class SequencePurchases : IDeepPart
 
     private static void Run(BenchmarkRun run, string set, (ShopLog Log, (int User, int Item)[] Asked) data)
     {
-        var trial = new DeepTrial(run, set);
+        var trial = new RecommenderTrial(run, set);
         var (bought, all) = (HeldOutPurchases.Test(data.Log, data.Asked, HeldOutPurchases.Bought), HeldOutPurchases.Test(data.Log, data.Asked, new BehaviourWeights()));
         TrialRow Row(string name, string label, RankingTest test, string? options = null)
         {
-            var row = trial.Judge($"{name}, {label}", trial.Fit(name, test.Past, row: options), test);
+            var row = trial.Judge(name, test, options)! with { Name = $"{name}, {label}" };
             trial.Note(row with { Name = $"{name}.{label.Replace(' ', '-')}" }, null, Metrics);
             return row;
         }

@@ -5,6 +5,7 @@ using Taojin.Mining.Learning;
 using Taojin.Mining.Recommendation;
 using Taojin.Mining.Torch.Sequences;
 using Taojin.Quality.Frame;
+using Taojin.Quality.Purchase;
 using Taojin.Testing.Sets;
 
 namespace Taojin.Quality.Deep;
@@ -21,23 +22,15 @@ internal sealed class SequenceSpeed : IDeepPart
 
     public void Run(BenchmarkRun run)
     {
-        if (run.Data("amazon-beauty/Beauty.txt.gz") is not { } path)
+        if (run.Data("amazon-beauty/Beauty.txt.gz") is not { } path || PeerLog.Python(run) is not { } python)
             return;
         var script = Path.Combine(BenchOptions.Root, "benchmarks", "peers", "sequence_epoch.py");
         var past = LeaveLastOut.Test(PublishedSets.Sequences(path)).Past;
         var (ours, peers) = (new List<double>(), new List<double>());
-        try
+        for (var turn = 0; turn < Turns; turn++)
         {
-            for (var turn = 0; turn < Turns; turn++)
-            {
-                ours.AddRange(Ours(past));
-                peers.AddRange(Peer(script, path));
-            }
-        }
-        catch (Exception reason) when (reason is Data.TaojinException or System.ComponentModel.Win32Exception)
-        {
-            run.Skip("beauty.sequence-transformer.epoch-speedup-vs-peer", reason.Message);
-            return;
+            ours.AddRange(Ours(past));
+            peers.AddRange(Peer(python, script, path));
         }
         var (mine, peer) = (Median(ours), Median(peers));
         run.Add(new("beauty.sequence-transformer.epoch-seconds", mine, "s", "lower") { Low = ours.Min(), High = ours.Max(), Peer = peer });
@@ -53,8 +46,8 @@ internal sealed class SequenceSpeed : IDeepPart
         return clock.Seconds;
     }
 
-    private static IEnumerable<double> Peer(string script, string path) =>
-        [.. MeasuredProcess.Run("python3", [script, path, $"{Epochs}", $"{Environment.ProcessorCount}"]).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+    private static IEnumerable<double> Peer(string python, string script, string path) =>
+        [.. MeasuredProcess.Run(python, [script, path, $"{Epochs}", $"{Environment.ProcessorCount}"]).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Skip(1).Select(line => double.Parse(line.Split(' ')[0], CultureInfo.InvariantCulture))];
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);

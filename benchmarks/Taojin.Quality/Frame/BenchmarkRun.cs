@@ -40,6 +40,9 @@ internal sealed class BenchmarkRun(BenchOptions options) : IDisposable
     /// <summary>Whether a part of the benchmark is wanted; <c>--only PART</c> names one.</summary>
     public bool Wants(string part) => options.Only is null || options.Only == part;
 
+    /// <summary>Whether nothing is left out.</summary>
+    public bool IsWhole => options.Only is null;
+
     /// <summary>Path of a program to be compared with, or null: the skip is noted.</summary>
     public string? Peer(string name) => Existing(Path.Combine(options.Data, "..", "peers", name), name);
 
@@ -49,6 +52,9 @@ internal sealed class BenchmarkRun(BenchOptions options) : IDisposable
         _figures.Add(figure);
         Say(Line(figure));
     }
+
+    /// <summary>All that was noted so far.</summary>
+    public IReadOnlyList<Figure> Figures => _figures;
 
     /// <summary>A figure noted before in this run, NaN when there is none.</summary>
     public double ValueOf(string name) => _figures.Find(figure => figure.Name == name)?.Value ?? double.NaN;

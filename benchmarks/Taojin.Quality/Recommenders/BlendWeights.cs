@@ -2,33 +2,41 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Taojin.Mining.Evaluation;
 using Taojin.Mining.Recommendation;
+using Taojin.Quality.Deep;
 using Taojin.Quality.Frame;
 using Taojin.Storage;
 
 namespace Taojin.Quality.Recommenders;
 
-/// <summary>Finds the weights of the blends of <c>./bench quality</c> on validation and writes them into <c>SET.blend.tuned.json</c>, which names the members.</summary>
+/// <summary>Finds the weights of the blends of <c>./bench quality</c> and <c>deep</c> on validation and writes them into <c>SET.RECIPE.tuned.json</c>, which names the members.</summary>
 internal sealed class BlendWeights : IBenchmark
 {
     private const int MostCases = 8000;
 
     public string Name => "blend-weights";
 
-    public string Title => "The search for the weights of the blends, on validation; --only beauty, gowalla or diginetica. Not part of quality";
+    public string Title => "The search for the weights of the blends, on validation; --only beauty, gowalla, diginetica, beauty-sequence or diginetica-sequence. Not part of quality";
 
     public void Run(BenchmarkRun run)
     {
-        foreach (var part in new IBlendedPart[] { new Beauty(), new Gowalla(), new Diginetica() }.Where(part => run.Wants(part.Name)))
+        foreach (var part in new IBlendedPart[] { new Beauty(), new Gowalla(), new Diginetica(), new SequenceBeauty(), new SequenceDiginetica() }.Where(part => run.Wants(part.Name)))
             if (part.Validation(run) is { } validation)
                 Find(run, part, validation);
     }
 
+    /// <summary>Finds them where the file names members and no weights yet.</summary>
+    public static void FindMissing(BenchmarkRun run, IBlendedPart part)
+    {
+        if (BlendRecipe.Of(new TunedOptions(part.Set)[part.Recipe]) is { Weights.Count: 0 } && part.Validation(run) is { } validation)
+            Find(run, part, validation);
+    }
+
     private static void Find(BenchmarkRun run, IBlendedPart part, RankingTest validation)
     {
-        var trial = new RecommenderTrial(run, part.Name);
-        if (BlendRecipe.Of(trial.Tuned["blend"]) is not { } recipe)
+        var trial = new RecommenderTrial(run, part.Set);
+        if (BlendRecipe.Of(trial.Tuned[part.Recipe]) is not { } recipe)
         {
-            run.Skip($"{part.Name}.blend", $"no members stand under \"blend\" in {part.Name}.blend.tuned.json");
+            run.Skip($"{part.Set}.{part.Recipe}", $"no members stand in {part.Set}.{part.Recipe}.tuned.json");
             return;
         }
         var models = new BlendModel[recipe.Members.Count];
@@ -40,8 +48,8 @@ internal sealed class BlendWeights : IBenchmark
             run.Say($"{part.Name}: {card.Name} fitted");
         }
         var (weights, value) = new BlendCases(Some(validation), models).Best(part.Aim, run.Say);
-        run.Add(new($"{part.Name}.blend.validation", value, "aim", "higher"));
-        Write(part.Name, recipe with
+        run.Add(new($"{part.Set}.{part.Recipe}.validation", value, "aim", "higher"));
+        Write(part, recipe with
         {
             Weights = [.. weights.Select(weight => Math.Round(weight, 4))],
             Measured = FormattableString.Invariant($"of at most {MostCases} cases of validation: {value:0.0000}"),
@@ -56,7 +64,7 @@ internal sealed class BlendWeights : IBenchmark
         return test with { Users = Every(test.Users), Relevant = Every(test.Relevant), Histories = test.Histories is { } given ? Every(given) : null };
     }
 
-    private static void Write(string set, BlendRecipe recipe) => File.WriteAllText(
-        Path.Combine(TunedOptions.Folder, $"{set}.blend.tuned.json"),
-        new JsonObject { ["blend"] = JsonSerializer.SerializeToNode(recipe, Snake.Json) }.ToJsonString(new() { WriteIndented = true }) + "\n");
+    private static void Write(IBlendedPart part, BlendRecipe recipe) => File.WriteAllText(
+        Path.Combine(TunedOptions.Folder, $"{part.Set}.{part.Recipe}.tuned.json"),
+        new JsonObject { [part.Recipe] = JsonSerializer.SerializeToNode(recipe, Snake.Json) }.ToJsonString(new() { WriteIndented = true }) + "\n");
 }

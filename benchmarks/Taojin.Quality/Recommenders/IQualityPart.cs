@@ -19,6 +19,12 @@ internal interface IBlendedPart : IQualityPart
     /// <summary>What is made best: a metric of the ascending places of one case.</summary>
     Func<double[], double> Aim { get; }
 
+    /// <summary>The data set, as files of options name it.</summary>
+    string Set => Name;
+
+    /// <summary>Under which name members and weights stand in the files.</summary>
+    string Recipe => "blend";
+
     /// <summary>Null when the data set is missing: the skip is noted.</summary>
     RankingTest? Validation(BenchmarkRun run);
 }

@@ -3,6 +3,7 @@ using Taojin.Data;
 using Taojin.Mining.Evaluation;
 using Taojin.Mining.Learning;
 using Taojin.Mining.Recommendation;
+using Taojin.Mining.Torch.Sequences;
 using Taojin.Quality.Frame;
 
 namespace Taojin.Quality.Recommenders;
@@ -22,7 +23,7 @@ internal sealed record TrialRow(string Name, ModelScore Score, double FitSeconds
 internal sealed class RecommenderTrial(BenchmarkRun run, string set)
 {
     /// <summary>All there are.</summary>
-    public static Algorithms Algorithms { get; } = new();
+    public static Algorithms Algorithms { get; } = new(typeof(SequenceTransformerEstimator).Assembly);
 
     /// <summary>Options chosen before.</summary>
     public TunedOptions Tuned { get; } = new(set);
@@ -64,22 +65,23 @@ internal sealed class RecommenderTrial(BenchmarkRun run, string set)
     /// <summary>Judges the blend of models fitted before, by the members and weights that stand in the files.</summary>
     /// <param name="rows">What was judged before, with its models.</param>
     /// <param name="test">The test they were fitted for.</param>
+    /// <param name="recipe">Under which name they stand there.</param>
     /// <returns>Null when the files name no weights or a member is not there: the skip is noted.</returns>
-    public TrialRow? Blend(IReadOnlyList<TrialRow> rows, RankingTest test)
+    public TrialRow? Blend(IReadOnlyList<TrialRow> rows, RankingTest test, string recipe = "blend")
     {
-        if (BlendRecipe.Of(Tuned["blend"]) is not { Weights.Count: > 0 } recipe)
+        if (BlendRecipe.Of(Tuned[recipe]) is not { Weights.Count: > 0 } found)
         {
-            run.Skip($"{set}.blend", $"no weights of a blend stand in {set}.*.tuned.json; ./bench blend-weights --only {set} finds them");
+            run.Skip($"{set}.{recipe}", $"no weights of it stand in {set}.*.tuned.json; ./bench blend-weights finds them");
             return null;
         }
-        var members = recipe.Members.Select(name => rows.FirstOrDefault(row => row.Name == name)).ToArray();
+        var members = found.Members.Select(name => rows.FirstOrDefault(row => row.Name == name)).ToArray();
         if (members.Any(row => row?.Model is null))
         {
-            run.Skip($"{set}.blend", "a member of it was not fitted");
+            run.Skip($"{set}.{recipe}", "a member of it was not fitted");
             return null;
         }
-        var model = BlendModel.Of([.. members.Zip(recipe.Weights, (row, weight) => new BlendMember(Algorithms[row!.Name], row.Model!, weight))], recipe.Scale, (test.Past.Users, test.Past.Items.Ids));
-        return Judge("blend", model, test) with { FitSeconds = members.Sum(row => row!.FitSeconds), PeakGiB = members.Max(row => row!.PeakGiB) };
+        var model = BlendModel.Of([.. members.Zip(found.Weights, (row, weight) => new BlendMember(Algorithms[row!.Name], row.Model!, weight))], found.Scale, (test.Past.Users, test.Past.Items.Ids));
+        return Judge(recipe, model, test) with { FitSeconds = members.Sum(row => row!.FitSeconds), PeakGiB = members.Max(row => row!.PeakGiB) };
     }
 
     /// <summary>Judges a model that is there already.</summary>

@@ -22,17 +22,22 @@ internal sealed record HeldBackTargets(IReadOnlyList<HeldBack> Cases, IReadOnlyL
         {
             var events = all[able[(int)place]];
             var target = LastTarget(events, options.Target);
-            cases.Add(new(events[Math.Max(0, target - options.Length)..target], events[target].Item));
+            cases.Add(new(events[Math.Max(0, target - options.Length)..target], events[target].Item, options.Target == SequenceTarget.New ? [.. events[..target].Select(each => each.Item)] : []));
             all[able[(int)place]] = events[..target];
         }
         return new(cases, all);
     }
 
-    private static int LastTarget(SessionEvent[] events, SequenceTarget target) =>
-        target == SequenceTarget.Purchase ? Array.FindLastIndex(events, each => each.Kind == EventKind.Purchase) : events.Length - 1;
+    private static int LastTarget(SessionEvent[] events, SequenceTarget target) => target switch
+    {
+        SequenceTarget.Purchase => Array.FindLastIndex(events, each => each.Kind == EventKind.Purchase),
+        SequenceTarget.New => events.Length == 0 ? -1 : Array.FindIndex(events, each => each.Item == events.Select(other => other.Item).Distinct().Last()),
+        _ => events.Length - 1,
+    };
 }
 
 /// <summary>A user's past and the item that came then.</summary>
 /// <param name="Before">Events that are read, at least one.</param>
 /// <param name="Item">The item that is foretold.</param>
-internal sealed record HeldBack(SessionEvent[] Before, int Item);
+/// <param name="Hidden">Items that are not ranked.</param>
+internal sealed record HeldBack(SessionEvent[] Before, int Item, int[] Hidden);

@@ -25,7 +25,8 @@ public sealed class SequenceTransformerEstimator : IFits<SequenceTransformerOpti
     public SequenceTransformerModel Fit(Interactions data, FitContext context)
     {
         context.Cancellation.ThrowIfCancellationRequested();
-        var users = SessionSequences.Of(data.Sequences);
+        var joins = _options.Target != SequenceTarget.Next; // there the same again is foretold too
+        var users = SessionSequences.Of(data.Sequences, joins);
         var whole = new TrainingSequences(users.All(), _options);
         if (whole.IsEmpty)
             throw new TooLittleDataException("Nobody does one thing after another that could be foretold.", "没有可供预测的先后行为。");
@@ -33,7 +34,7 @@ public sealed class SequenceTransformerEstimator : IFits<SequenceTransformerOpti
         {
             TorchRuntime.Start(context.Random("sequence-transformer/torch"));
             using var training = Train(users, whole, data.Items.Count, context);
-            return SequenceTransformerModel.Of(data, users.Last(_options.Length), SequenceGraph.Of(_options, training), _options.Length);
+            return SequenceTransformerModel.Of(data, users.Last(_options.Length), SequenceGraph.Of(_options, training), new(_options.Length, users.UsualKind(), joins));
         }
     }
 

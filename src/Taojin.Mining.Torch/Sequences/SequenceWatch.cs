@@ -54,6 +54,8 @@ internal sealed class SequenceWatch(SequenceTraining training, IReadOnlyList<Hel
 
     private static double Gain(Span<float> scores, HeldBack held)
     {
+        foreach (var item in held.Hidden)
+            scores[item] = float.NegativeInfinity;
         var (place, bar) = (1, scores[held.Item]);
         foreach (var score in scores)
             place += score > bar ? 1 : 0;

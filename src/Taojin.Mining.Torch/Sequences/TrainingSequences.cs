@@ -68,18 +68,21 @@ internal sealed class TrainingSequences
     /// <summary>All events but the last are read; null when nothing is foretold.</summary>
     private TrainingSequence? Of(SessionEvent[] piece)
     {
-        var targets = new int[piece.Length - 1];
-        var (next, any) = (-1, false);
+        var (targets, next, any) = (new int[piece.Length - 1], -1, false);
         for (var place = piece.Length - 2; place >= 0; place--)
         {
-            var after = piece[place + 1];
-            if (_options.Target == SequenceTarget.Purchase)
-                next = after.Kind == EventKind.Purchase ? after.Item : next;
-            else if (after.Item != piece[place].Item)
-                next = after.Item;
-            targets[place] = next == piece[place].Item && _options.Target == SequenceTarget.Next ? -1 : next;
-            any |= targets[place] >= 0;
+            next = TargetOf(piece, place + 1, next);
+            targets[place] = next;
+            any |= next >= 0;
         }
         return any ? new(piece[..^1], targets) : null;
     }
+
+    /// <summary>What is foretold just before an event: its item, what is foretold after it, or −1 for nothing.</summary>
+    private int TargetOf(SessionEvent[] piece, int place, int later) => _options.Target switch
+    {
+        SequenceTarget.Purchase => piece[place].Kind == EventKind.Purchase ? piece[place].Item : later,
+        SequenceTarget.New => Array.FindIndex(piece, each => each.Item == piece[place].Item) == place ? piece[place].Item : later,
+        _ => piece[place].Item,
+    };
 }

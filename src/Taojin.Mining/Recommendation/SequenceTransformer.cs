@@ -34,7 +34,7 @@ public sealed record SequenceTransformerOptions
     public bool ReadsTimeGaps { get; init; }
 
     /// <summary>What is foretold at each event.</summary>
-    public SequenceTarget Target { get; init; } = SequenceTarget.Next;
+    public SequenceTarget Target { get; init; } = SequenceTarget.New;
 
     /// <summary>What is minimised.</summary>
     public SequenceLoss Loss { get; init; } = SequenceLoss.SampledSoftmax;
@@ -92,7 +92,10 @@ public enum SequenceOrder
 /// <summary>What a sequence network foretells.</summary>
 public enum SequenceTarget
 {
-    /// <summary>The next item that is another one, whatever is done with it.</summary>
+    /// <summary>The next item that is new to the user, whatever is done with it: what lists are to hold.</summary>
+    New,
+
+    /// <summary>The item of the next event, be it new, seen before or the same again; for visits, where people come back to an item.</summary>
     Next,
 
     /// <summary>The item that is bought next, be it now or some events later.</summary>

@@ -10,12 +10,11 @@ public sealed class SequenceTransformerModel : IPersistent<SequenceTransformerMo
     private readonly byte[] _graph;
     private readonly SequenceRun _run;
     private readonly SessionSequences _sequences;
-    private readonly int _length;
-    private readonly EventKind _usual;
+    private readonly SequenceReading _reading;
 
-    private SequenceTransformerModel((Vocabulary Users, Vocabulary Items) ids, SessionSequences sequences, byte[] graph, (int Length, EventKind Usual) reads)
+    private SequenceTransformerModel((Vocabulary Users, Vocabulary Items) ids, SessionSequences sequences, byte[] graph, SequenceReading reading)
     {
-        (Users, Items, _sequences, _graph, (_length, _usual)) = (ids.Users, ids.Items, sequences, graph, reads);
+        (Users, Items, _sequences, _graph, _reading) = (ids.Users, ids.Items, sequences, graph, reading);
         _run = new(graph, Items.Count);
     }
 
@@ -38,7 +37,7 @@ public sealed class SequenceTransformerModel : IPersistent<SequenceTransformerMo
         if (events.IsEmpty)
             scores.Fill(float.NaN);
         else
-            _run.Scores([SessionSequences.Last(events, _length)]).CopyTo(scores);
+            _run.Scores([SessionSequences.Last(events, _reading)]).CopyTo(scores);
     }
 
     /// <inheritdoc />
@@ -52,10 +51,10 @@ public sealed class SequenceTransformerModel : IPersistent<SequenceTransformerMo
     public void Explain(ReadOnlySpan<SessionEvent> events, int item, Span<float> parts)
     {
         parts.Clear();
-        var read = SessionSequences.Last(events, _length);
+        var read = SessionSequences.Last(events, _reading);
         var found = SequenceExplanation.Of(subsets => _run.Scores(subsets, item), read);
         for (var (place, next) = (events.Length - 1, read.Length - 1); next >= 0; place--)
-            if (place == events.Length - 1 || !SessionSequences.AreOne(events[place], events[place + 1]))
+            if (place == events.Length - 1 || !_reading.Joins || !SessionSequences.AreOne(events[place], events[place + 1]))
                 parts[place] = (float)found[next--]; // of what was done several times in a row the last stands for all
     }
 
@@ -65,22 +64,22 @@ public sealed class SequenceTransformerModel : IPersistent<SequenceTransformerMo
         writer.Ids("users", Users.Ids);
         writer.Ids("items", Items.Ids);
         writer.Bytes("model.onnx", _graph);
-        writer.Array<int>("reads", [_length, (int)_usual]);
+        writer.Array<int>("reading", [_reading.Length, (int)_reading.Usual, _reading.Joins ? 1 : 0]);
         _sequences.Save(writer);
     }
 
     /// <inheritdoc />
     public static SequenceTransformerModel Load(IArtifactReader reader) => new(
         (new(reader.Ids("users")), new(reader.Ids("items"))), SessionSequences.Load(reader), reader.Bytes("model.onnx"),
-        reader.Array<int>("reads") is var reads ? (reads[0], (EventKind)reads[1]) : default);
+        reader.Array<int>("reading") is var reading ? new(reading[0], (EventKind)reading[1], reading[2] != 0) : default);
 
     /// <summary>The model of a trained network.</summary>
     /// <param name="data">What it was fitted on.</param>
     /// <param name="sequences">The last events of its users.</param>
     /// <param name="graph">The network.</param>
-    /// <param name="length">So many events it can read.</param>
-    internal static SequenceTransformerModel Of(Interactions data, SessionSequences sequences, byte[] graph, int length) =>
-        new((data.Users, data.Items.Ids), sequences, graph, (length, sequences.UsualKind()));
+    /// <param name="reading">How it reads events.</param>
+    internal static SequenceTransformerModel Of(Interactions data, SessionSequences sequences, byte[] graph, SequenceReading reading) =>
+        new((data.Users, data.Items.Ids), sequences, graph, reading);
 
-    private SessionEvent[] EventsOf(ReadOnlySpan<HistoryItem> history) => Array.ConvertAll(history.ToArray(), each => new SessionEvent(each.Item, _usual, each.LastTime));
+    private SessionEvent[] EventsOf(ReadOnlySpan<HistoryItem> history) => Array.ConvertAll(history.ToArray(), each => new SessionEvent(each.Item, _reading.Usual, each.LastTime));
 }

@@ -3,7 +3,7 @@ using Taojin.Mining.Learning;
 
 namespace Taojin.Mining.Recommendation;
 
-/// <summary>What each user did, as a sequence network reads it: the same thing done several times in a row is one event, at its last time.</summary>
+/// <summary>What each user did, as a sequence network reads it.</summary>
 /// <param name="Starts">Where each user's events start, shape [users + 1].</param>
 /// <param name="Events">Events of all users, user by user, oldest first.</param>
 internal sealed record SessionSequences(int[] Starts, SessionEvent[] Events)
@@ -13,25 +13,27 @@ internal sealed record SessionSequences(int[] Starts, SessionEvent[] Events)
     /// <summary>The events of one user.</summary>
     public ReadOnlySpan<SessionEvent> this[int user] => Events.AsSpan(Starts[user], Starts[user + 1] - Starts[user]);
 
-    public static SessionSequences Of(EventSequences sequences)
+    /// <param name="sequences">All events.</param>
+    /// <param name="joins">Whether the same thing done several times in a row is one event, at its last time.</param>
+    public static SessionSequences Of(EventSequences sequences, bool joins)
     {
         var (starts, events) = (new int[sequences.UserCount + 1], new List<SessionEvent>(sequences.Items.Length));
         for (var user = 0; user < sequences.UserCount; user++)
         {
             for (var index = sequences.Starts[user]; index < sequences.Starts[user + 1]; index++)
-                Add(events, starts[user], new(sequences.Items[index], sequences.Kinds[index], sequences.Times[index]));
+                Add(events, joins ? starts[user] : events.Count, new(sequences.Items[index], sequences.Kinds[index], sequences.Times[index]));
             starts[user + 1] = events.Count;
         }
         return new(starts, [.. events]);
     }
 
-    /// <summary>The last events of some, repeats put together.</summary>
-    public static SessionEvent[] Last(ReadOnlySpan<SessionEvent> events, int length)
+    /// <summary>The last events of some, as they are read.</summary>
+    public static SessionEvent[] Last(ReadOnlySpan<SessionEvent> events, SequenceReading reading)
     {
-        var joined = new List<SessionEvent>(events.Length);
+        var read = new List<SessionEvent>(events.Length);
         foreach (var happened in events)
-            Add(joined, 0, happened);
-        return [.. joined.TakeLast(length)];
+            Add(read, reading.Joins ? 0 : read.Count, happened);
+        return [.. read.TakeLast(reading.Length)];
     }
 
     /// <summary>The last events of each user.</summary>
@@ -89,3 +91,9 @@ internal sealed record SessionSequences(int[] Starts, SessionEvent[] Events)
             events.Add(happened);
     }
 }
+
+/// <summary>How events are read; an array of one in an artifact.</summary>
+/// <param name="Length">So many of the last.</param>
+/// <param name="Usual">The kind of a touch of which no more is known.</param>
+/// <param name="Joins">Whether the same thing done several times in a row counts once.</param>
+internal readonly record struct SequenceReading(int Length, EventKind Usual, bool Joins);

@@ -28,6 +28,8 @@ public static class LinearTextFit
         var calibration = data.Validation is null ? HeldOut(data, rows, (descent, settings), context) : default(ScoreCalibration?);
         descent.Fit([.. Enumerable.Range(0, rows.RowCount)], settings, context.Random("linear-text/order", 1), (context.Threads, context.Cancellation));
         var model = new LinearTextModel(LabelShares.Of(data), columns, descent.Weights(), calibration ?? ScoreCalibration.None);
+        if (options.Megabytes > 0)
+            model = model.Packed((long)(options.Megabytes * (1 << 20)));
         return data.Validation is { Inputs.Count: > 0 } validation ? model.With(Judged(model, validation, context)) : model;
     }
 

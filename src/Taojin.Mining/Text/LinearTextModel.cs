@@ -14,10 +14,12 @@ public sealed class LinearTextModel : IExplainsWords<string>, ISaysFamiliarity<s
     private readonly ScoreCalibration _calibration;
     private readonly ThreadLocal<TextGrams> _grams;
 
-    internal LinearTextModel(LabelShares classes, GramColumns columns, DenseRows weights, ScoreCalibration calibration)
+    private readonly PackedWeights? _packed;
+
+    internal LinearTextModel(LabelShares classes, GramColumns columns, DenseRows weights, ScoreCalibration calibration, PackedWeights? packed = null)
     {
         (_shares, _columns, _weights, _calibration) = (classes.Shares, columns, weights, calibration);
-        (Classes, _grams) = (classes.Names, new(() => new TextGrams(columns.Options)));
+        (Classes, _packed, _grams) = (classes.Names, packed, new(() => new TextGrams(columns.Options)));
     }
 
     /// <inheritdoc />
@@ -68,8 +70,17 @@ public sealed class LinearTextModel : IExplainsWords<string>, ISaysFamiliarity<s
     {
         writer.Ids("classes", Classes.Ids);
         writer.Array<int>("places", _columns.Places);
-        writer.Array<float>("idf", _columns.Weights);
-        writer.Array<float>("weights", _weights.Values);
+        if (_packed is null)
+        {
+            writer.Array<float>("idf", _columns.Weights);
+            writer.Array<float>("weights", _weights.Values);
+        }
+        else
+        {
+            writer.Array<Half>("idf_half", Array.ConvertAll(_columns.Weights, weight => (Half)weight));
+            _packed.Save(writer);
+        }
+        writer.Settings["packed"] = _packed is not null;
         writer.Array<float>("shares", _shares);
         writer.Array<double>("calibration", [_calibration.Scale, _calibration.Shift]);
         GramSettings.Save(_columns.Options, writer.Settings);
@@ -78,11 +89,15 @@ public sealed class LinearTextModel : IExplainsWords<string>, ISaysFamiliarity<s
     /// <inheritdoc />
     public static LinearTextModel Load(IArtifactReader reader)
     {
-        var columns = new GramColumns(GramSettings.Load(reader.Settings), reader.Array<int>("places"), reader.Array<float>("idf"));
-        var (weights, calibration) = (reader.Array<float>("weights"), reader.Array<double>("calibration"));
-        var rows = new DenseRows(columns.Count + 1, weights.Length / (columns.Count + 1), weights);
-        return new(new(new(reader.Ids("classes")), reader.Array<float>("shares")), columns, rows, new(calibration[0], calibration[1]));
+        var isPacked = (bool)reader.Settings["packed"]!;
+        var idf = isPacked ? Array.ConvertAll(reader.Array<Half>("idf_half"), weight => (float)weight) : reader.Array<float>("idf");
+        var columns = new GramColumns(GramSettings.Load(reader.Settings), reader.Array<int>("places"), idf);
+        var packed = isPacked ? PackedWeights.Load(reader) : null;
+        var calibration = reader.Array<double>("calibration");
+        return new(new(new(reader.Ids("classes")), reader.Array<float>("shares")), columns, packed?.Dense() ?? Plain(reader.Array<float>("weights"), columns.Count + 1), new(calibration[0], calibration[1]), packed);
     }
+
+    private static DenseRows Plain(float[] weights, int rows) => new(rows, weights.Length / rows, weights);
 
     internal static void Score(DenseRows weights, CsrRow row, Span<float> scores)
     {
@@ -91,7 +106,14 @@ public sealed class LinearTextModel : IExplainsWords<string>, ISaysFamiliarity<s
             TensorPrimitives.FusedMultiplyAdd(weights[row.Columns[entry]], row.Values[entry], scores, scores);
     }
 
-    internal LinearTextModel With(ScoreCalibration calibration) => new(new(Classes, _shares), _columns, _weights, calibration);
+    internal LinearTextModel With(ScoreCalibration calibration) => new(new(Classes, _shares), _columns, _weights, calibration, _packed);
+
+    /// <summary>The same model in so many bytes.</summary>
+    internal LinearTextModel Packed(long bytes)
+    {
+        var (columns, packed) = PackedWeights.Of(_columns, _weights, bytes);
+        return new(new(Classes, _shares), columns, packed.Dense(), _calibration, packed);
+    }
 
     private double Part(int column, float value, int @class) =>
         _calibration.Scale * value * (ScoreCount == 1 ? (@class == 1 ? 1 : -1) * _weights[column][0] : _weights[column][@class]);

@@ -19,4 +19,7 @@ public record LinearTextOptions : TextGramOptions
     /// power of this. About 0.5 serves sentiment and intents; titles are named by rare words, and 0 serves them.
     /// </summary>
     [Range(0, 1)] public double Contrast { get; init; }
+
+    /// <summary>Most megabytes of the stored weights; 0 for as many as there are. Below that, the least important go and the rest take a byte each.</summary>
+    [Range(0, 4096)] public double Megabytes { get; init; }
 }

@@ -22,7 +22,7 @@ internal sealed class AfterSales : IEndpoint
     private static Ok<OrderAssessment> Assess([FromServices] Assistant? assistant, OrderQuestionBody order) => TypedResults.Ok(Needed(assistant).Assess(order.UserId, order.Lines));
 
     private static Assistant Needed(Assistant? assistant) =>
-        assistant ?? throw new TaojinException("assistant.none-published", "This server has no assistant.", "Start it with: ./taojin serve");
+        assistant ?? throw new TaojinException("assistant.none", "This server has no assistant.", "Start it with: ./taojin serve");
 }
 
 /// <summary>An order that is about to be sent.</summary>

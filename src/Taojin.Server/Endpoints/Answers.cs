@@ -56,7 +56,7 @@ internal sealed class Answers : IEndpoint
     }
 
     private static Assistant Needed(Assistant? assistant) =>
-        assistant ?? throw new TaojinException("assistant.none-published", "This server has no assistant.", "Start it with: ./taojin serve");
+        assistant ?? throw new TaojinException("assistant.none", "This server has no assistant.", "Start it with: ./taojin serve");
 }
 
 /// <summary>What a customer asks.</summary>

@@ -49,7 +49,7 @@ public sealed class CatalogueQualityTests
     public void The_queue_asks_first_what_is_unsure_and_unlike_what_it_has_asked()
     {
         var model = new LinearText(new()).Fit(LabelledProducts.Of(), new FitContext());
-        ProductFacts[] items = [new() { Title = "龙井绿茶 明前" }, new() { Title = "某某新款上市特别推荐限时 qq" }, new() { Title = "某某新款上市特别推荐限时 qqq" }, new() { Title = "lawn mower 割草机" }];
+        ProductFacts[] items = [new() { Title = "龙井绿茶 明前" }, new() { Title = "某某新款上市特别推荐限时 qq" }, new() { Title = "某某新款上市特别推荐限时 qqq" }, new() { Title = "园艺割草汽油" }];
 
         var queue = LabellingQueue.Order(model, items, 3, new FitContext());
 

@@ -66,6 +66,27 @@ public sealed class LinearTextModelTests
     }
 
     [Fact]
+    public void A_packed_model_is_small_answers_nearly_the_same_and_is_read_back_bit_for_bit()
+    {
+        var packed = LinearTextFit.Fit(Titles(400, 1), new() { Megabytes = 0.01 }, new FitContext());
+        var written = MemoryArtifact.Of(packed);
+        var test = Titles(200, 2);
+
+        written.Size.ShouldBeLessThan(12_000);
+        test.Inputs.Where((title, row) => Best(packed, title) == test.Labels[row]).Count().ShouldBeGreaterThan(185);
+        MemoryArtifact.Of(LinearTextModel.Load(written)).DifferenceTo(written).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Weights_by_contrast_of_the_classes_find_them_too()
+    {
+        var model = LinearTextFit.Fit(Titles(400, 1), new() { Contrast = 0.5 }, new FitContext());
+        var test = Titles(200, 2);
+
+        test.Inputs.Where((title, row) => Best(model, title) == test.Labels[row]).Count().ShouldBeGreaterThan(190);
+    }
+
+    [Fact]
     public void Rows_of_one_class_are_refused_with_their_number() =>
         Should.Throw<TooLittleDataException>(() => LinearTextFit.Fit(Labelled<string>.Of([("a", "x"), ("b", "x")]), new(), new FitContext())).MessageZh.ShouldContain("2 行");
 

@@ -8,11 +8,19 @@ namespace Taojin.Mining.Torch.Tests.Sequences;
 public sealed class TrainingSequencesTests
 {
     [Fact]
-    public void The_next_other_item_is_foretold_at_each_event()
+    public void The_next_item_is_foretold_at_each_event_even_the_same_again()
     {
-        var sequence = One(Events((1, EventKind.View), (1, EventKind.Cart), (2, EventKind.View), (3, EventKind.View)), new());
+        var sequence = One(Events((1, EventKind.View), (1, EventKind.Cart), (2, EventKind.View), (1, EventKind.View), (3, EventKind.View)), new() { Target = SequenceTarget.Next });
 
-        sequence.Targets.ShouldBe([2, 2, 3]);
+        sequence.Targets.ShouldBe([1, 2, 1, 3]);
+    }
+
+    [Fact]
+    public void What_is_new_is_foretold_past_all_that_is_not()
+    {
+        var sequence = One(Events((1, EventKind.View), (1, EventKind.Cart), (2, EventKind.View), (1, EventKind.View), (3, EventKind.View), (2, EventKind.View)), new());
+
+        sequence.Targets.ShouldBe([2, 2, 3, 3, -1]);
     }
 
     [Fact]

@@ -13,6 +13,9 @@ public sealed class MemoryArtifact : IArtifactWriter, IArtifactReader
     /// <inheritdoc cref="IArtifactWriter.Settings" />
     public JsonObject Settings { get; } = [];
 
+    /// <summary>Bytes of all parts.</summary>
+    public long Size => _parts.Values.Sum(part => (long)part.Length);
+
     /// <summary>Writes a model whose type is known only at run time.</summary>
     public static MemoryArtifact Of(object model)
     {
