@@ -15,7 +15,7 @@ internal static class InputRanges
         var hooks = network.modules().OfType<Linear>().Select(layer => layer.register_forward_pre_hook((_, input) =>
         {
             var (low, high) = ranges.GetValueOrDefault(layer);
-            ranges[layer] = (Math.Min(low, input.min().item<float>()), Math.Max(high, input.max().item<float>()));
+            ranges[layer] = (Math.Min(low, input.min().detach().data<float>()[0]), Math.Max(high, input.max().detach().data<float>()[0]));
             return input;
         })).ToArray();
         using var scope = NewDisposeScope();

@@ -55,7 +55,7 @@ public sealed class InterestNetworkEstimator(InterestNetworkOptions options) : I
             using var scope = NewDisposeScope();
             var count = Math.Min(BlockRows, rows.Labels.Length - start);
             var labels = tensor(Array.ConvertAll(rows.Labels[start..(start + count)], label => label ? 1f : 0f), [count, 1]);
-            total += count * nn.functional.binary_cross_entropy_with_logits(network.Forward(InterestTensors.Of(input.Pack(rows.Features, start, count))) + shift, labels).item<float>();
+            total += count * nn.functional.binary_cross_entropy_with_logits(network.Forward(InterestTensors.Of(input.Pack(rows.Features, start, count))) + shift, labels).detach().data<float>()[0];
         }
         return (float)(total / rows.Labels.Length);
     }

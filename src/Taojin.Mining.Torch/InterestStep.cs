@@ -23,6 +23,6 @@ internal sealed class InterestStep(InterestModule network, optim.Optimizer adam,
         adam.zero_grad();
         loss.backward();
         adam.step();
-        return loss.item<float>();
+        return loss.detach().data<float>()[0];
     }
 }

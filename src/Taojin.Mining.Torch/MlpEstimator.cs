@@ -1,7 +1,5 @@
 using Taojin.Mining.Learning;
-using Taojin.Mining.Learning.Onnx;
 using Taojin.Numerics;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Taojin.Mining.Torch;
@@ -10,74 +8,45 @@ namespace Taojin.Mining.Torch;
 /// <remarks>One thread: at these sizes a second one is slower. A step costs batch × weights.</remarks>
 public sealed class MlpEstimator(MlpOptions options) : IFits<MlpOptions>, IEstimator<LabelledTable, MlpModel>
 {
+    private const int RowsForRanges = 4096;
     private readonly MlpOptions _options = options.Validated();
 
     /// <inheritdoc />
-    public MlpModel Fit(LabelledTable data, FitContext context)
+    public MlpModel Fit(LabelledTable data, FitContext context) => Fit(data, Array.ConvertAll(data.Labels, label => label ? 1f : 0f), context);
+
+    /// <summary>Learns what share of each outcome is a yes, in place of yes and no.</summary>
+    /// <param name="data">Rows; their outcomes decide about calibration only.</param>
+    /// <param name="targets">0 to 1 for each row, as of the rows after down-sampling.</param>
+    /// <param name="context">Seed, progress, budget, cancellation.</param>
+    internal MlpModel Fit(LabelledTable data, float[] targets, FitContext context)
     {
         data.RequireBothOutcomes();
         lock (TorchRuntime.Turn)
-            return FitInTurn(data, context);
+            return FitInTurn(data, targets, context);
     }
 
-    private MlpModel FitInTurn(LabelledTable data, FitContext context)
+    private MlpModel FitInTurn(LabelledTable data, float[] targets, FitContext context)
     {
         TorchRuntime.Start(context.Random("mlp/init"));
         using var scope = NewDisposeScope();
         var standardizer = Standardizer.Of(data.Features);
         var rows = TensorOf(standardizer.Apply(data.Features.Values));
-        var labels = TensorOf(data.Labels);
-        using var network = Network(standardizer.Width);
-        var loop = new TrainingLoop(network, rows, labels, _options, context);
-        loop.Run(Watch(network, data, standardizer));
-        return MlpModel.Of(data, Graph(network, standardizer.Width), standardizer);
+        using var network = new MlpModule(_options, standardizer.Widths);
+        new TrainingLoop(network, rows, tensor(targets, [targets.Length, 1]), _options, context).Run(Watch(network, data, standardizer));
+        var layers = _options.Precision == NetworkPrecision.Float32 ? OnnxLayers.Plain
+            : new(_options.Precision, InputRanges.Of(network, () => network.forward(rows.narrow(0, 0, Math.Min(RowsForRanges, rows.shape[0])))));
+        return MlpModel.Of(data, network.Graph(layers, standardizer.Width), standardizer, context);
     }
 
     /// <summary>The log-loss on later rows; the shift undoes the down-sampling of negatives.</summary>
-    private static ValidationWatch? Watch(Sequential network, LabelledTable data, Standardizer standardizer)
+    private static ValidationWatch? Watch(MlpModule network, LabelledTable data, Standardizer standardizer)
     {
         if (data.Validation is not { } validation)
             return null;
-        var (rows, labels, shift) = (TensorOf(standardizer.Apply(validation.Features.Values)), TensorOf(validation.Labels), Math.Log(data.NegativesKept));
+        var (rows, shift) = (TensorOf(standardizer.Apply(validation.Features.Values)), Math.Log(data.NegativesKept));
+        var labels = tensor(Array.ConvertAll(validation.Labels, label => label ? 1f : 0f), [validation.Labels.Length, 1]);
         return new(network, () => nn.functional.binary_cross_entropy_with_logits(network.forward(rows) + shift, labels).data<float>()[0]);
     }
 
-    private Sequential Network(int columns)
-    {
-        var layers = new List<nn.Module<Tensor, Tensor>>();
-        foreach (var units in _options.Layers)
-        {
-            layers.AddRange(nn.Linear(columns, units), nn.ReLU());
-            if (_options.Dropout > 0)
-                layers.Add(nn.Dropout(_options.Dropout));
-            columns = units;
-        }
-        layers.Add(nn.Linear(columns, 1)); // the sigmoid stands in the loss and in the calibration
-        return nn.Sequential(layers);
-    }
-
-    /// <summary>The network's linear layers as ONNX, ReLU between them.</summary>
-    private static byte[] Graph(Sequential network, int columns)
-    {
-        var linear = network.modules().OfType<Linear>().ToArray();
-        var graph = new OnnxGraph("mlp").Input("x", columns).Output("y", 1);
-        for (var (layer, input) = (0, "x"); layer < linear.Length; layer++)
-        {
-            var (weights, bias) = (linear[layer].weight!, linear[layer].bias!);
-            var isLast = layer == linear.Length - 1;
-            var output = isLast ? "y" : $"h{layer}";
-            graph.Constant($"w{layer}", Numbers(weights), (int)weights.shape[0], (int)weights.shape[1])
-                .Constant($"b{layer}", Numbers(bias), (int)bias.shape[0])
-                .Node("Gemm", [input, $"w{layer}", $"b{layer}"], output, ("transB", 1));
-            if (!isLast)
-                graph.Node("Relu", [output], input = $"a{layer}");
-        }
-        return graph.ToModel();
-    }
-
-    private static float[] Numbers(Tensor tensor) => tensor.detach().contiguous().data<float>().ToArray();
-
     private static Tensor TensorOf(DenseRows rows) => tensor(rows.Values, [rows.RowCount, rows.ColumnCount]);
-
-    private static Tensor TensorOf(bool[] labels) => tensor(Array.ConvertAll(labels, label => label ? 1f : 0f), [labels.Length, 1]);
 }

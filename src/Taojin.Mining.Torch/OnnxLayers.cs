@@ -32,6 +32,16 @@ internal sealed class OnnxLayers(NetworkPrecision precision, IReadOnlyDictionary
             .Node("Add", [$"{name}.xw", $"{name}.b"], output);
     }
 
+    /// <summary>The same for an input of rank 2, in one node where weights are of 32 bits.</summary>
+    public OnnxGraph Flat(OnnxGraph graph, string name, Linear layer, (string Input, string Output) ends)
+    {
+        if (precision != NetworkPrecision.Float32)
+            return Dense(graph, name, layer, ends.Input, ends.Output);
+        var (weights, bias) = (layer.weight!, layer.bias!);
+        return graph.Constant($"{name}.w", Numbers(weights), (int)weights.shape[0], (int)weights.shape[1]).Constant($"{name}.b", Numbers(bias), (int)bias.shape[0])
+            .Node("Gemm", [ends.Input, $"{name}.w", $"{name}.b"], ends.Output, ("transB", 1));
+    }
+
     /// <summary>Rows of a table by indexes of any rank.</summary>
     public OnnxGraph Lookup(OnnxGraph graph, string name, Embedding table, (string Indexes, string Output) ends)
     {
@@ -47,7 +57,7 @@ internal sealed class OnnxLayers(NetworkPrecision precision, IReadOnlyDictionary
         var (rows, columns) = (matrix.RowCount, matrix.ColumnCount);
         return precision switch
         {
-            NetworkPrecision.BFloat16 => graph.Constant($"{name}16", OnnxType.BFloat16, MemoryMarshal.AsBytes<ushort>(Array.ConvertAll(matrix.Values, Half)), rows, columns)
+            NetworkPrecision.Bfloat16 => graph.Constant($"{name}16", OnnxType.BFloat16, MemoryMarshal.AsBytes<ushort>(Array.ConvertAll(matrix.Values, Half)), rows, columns)
                 .Node("Cast", [$"{name}16"], name, ("to", (int)OnnxType.Float32)),
             NetworkPrecision.Int8 => Bytes(graph, name, matrix).Node("DequantizeLinear", [$"{name}8", $"{name}.scale", $"{name}.zero"], name, ("axis", 1)),
             _ => graph.Constant(name, matrix.Values, rows, columns),

@@ -15,11 +15,11 @@ internal static class Regularization
     /// <param name="chance">Where shares and partners come from.</param>
     public static (Tensor Values, Tensor Labels) Mix((Tensor Values, Tensor Labels) rows, double alpha, ref SplitMix64 chance)
     {
-        var partners = new long[rows.Values.shape[0]];
+        var (share, partners) = (Share(alpha, ref chance), new long[rows.Values.shape[0]]);
         for (var place = 0; place < partners.Length; place++)
             partners[place] = place;
         chance.Shuffle<long>(partners);
-        var (share, order) = (Share(alpha, ref chance), tensor(partners));
+        var order = tensor(partners);
         return ((rows.Values * share) + (rows.Values.index_select(0, order) * (1 - share)), (rows.Labels * share) + (rows.Labels.index_select(0, order) * (1 - share)));
     }
 

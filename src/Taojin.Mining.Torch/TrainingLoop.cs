@@ -35,8 +35,7 @@ internal sealed class TrainingLoop(nn.Module<Tensor, Tensor> network, Tensor row
         var (inputs, targets) = Batch(places); // (B, columns), (B, 1)
         var loss = nn.functional.binary_cross_entropy_with_logits(network.forward(inputs), targets);
         if (options.L1 > 0)
-            foreach (var weight in _weights)
-                loss += weight.abs().sum() * options.L1;
+            loss += Regularization.L1(_weights, options.L1);
         adam.zero_grad();
         loss.backward();
         adam.step();
@@ -48,27 +47,8 @@ internal sealed class TrainingLoop(nn.Module<Tensor, Tensor> network, Tensor row
     {
         var batch = tensor(places);
         var (inputs, targets) = (rows.index_select(0, batch), labels.index_select(0, batch));
-        if (options.LabelSmoothing > 0)
-            targets = (targets * (1 - options.LabelSmoothing)) + (options.LabelSmoothing / 2);
-        if (options.MixUp == 0)
-            return (inputs, targets);
-        var (share, order) = (Beta(options.MixUp), new long[places.Length]);
-        for (var place = 0; place < order.Length; place++)
-            order[place] = place;
-        _mixing.Shuffle<long>(order);
-        var other = tensor(order);
-        return ((inputs * share) + (inputs.index_select(0, other) * (1 - share)), (targets * share) + (targets.index_select(0, other) * (1 - share)));
-    }
-
-    /// <summary>A draw of Beta(α, α), α in (0, 1], by Jöhnk's rejection.</summary>
-    private double Beta(double alpha)
-    {
-        while (true)
-        {
-            var (one, other) = (Math.Pow(_mixing.NextDouble(), 1 / alpha), Math.Pow(_mixing.NextDouble(), 1 / alpha));
-            if (one + other is > 0 and <= 1)
-                return one / (one + other);
-        }
+        targets = Regularization.Smooth(targets, options.LabelSmoothing);
+        return options.MixUp > 0 ? Regularization.Mix((inputs, targets), options.MixUp, ref _mixing) : (inputs, targets);
     }
 
     private void SetStepWidth(optim.Optimizer adam, double progress)

@@ -27,7 +27,7 @@ internal sealed class TwoTowerTraining(TwoTowerNetwork network, TwoTowerCases ca
             adam.zero_grad();
             loss.backward();
             adam.step();
-            total += loss.item<float>();
+            total += loss.detach().data<float>()[0];
             batches++;
         }
         return total / Math.Max(1, batches);
@@ -39,7 +39,7 @@ internal sealed class TwoTowerTraining(TwoTowerNetwork network, TwoTowerCases ca
         foreach (var batch in cases.HeldOut.Chunk(options.BatchSize))
         {
             using var scope = NewDisposeScope();
-            total += Loss(batch, () => options.OwnDropout < 1).item<float>() * batch.Length;
+            total += Loss(batch, () => options.OwnDropout < 1).detach().data<float>()[0] * batch.Length;
         }
         return total / cases.HeldOut.Length;
     }

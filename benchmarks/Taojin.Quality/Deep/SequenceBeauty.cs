@@ -90,7 +90,7 @@ internal sealed class SequenceBeauty : IDeepPart, IBlendedPart
         var (scores, best, times) = (new float[model.Items.Count], new int[10], new double[2000]);
         for (var turn = 0; turn < 2 * times.Length; turn++)
         {
-            var history = test.Past.HistoryOf(test.Users[turn % times.Length]);
+            var history = test.Past.HistoryOf(test.Users[turn % test.Users.Length]);
             var start = Stopwatch.GetTimestamp();
             model.Score(history, scores);
             TopK.Write(scores, best);

@@ -2,6 +2,7 @@ using Taojin.Cli.Screens;
 using Taojin.Cli.Verbs;
 using Taojin.Data;
 using Taojin.Mining.Features;
+using Taojin.Mining.Recommendation;
 using Taojin.Storage;
 using Taojin.Testing;
 using Taojin.Workflows;
@@ -18,6 +19,7 @@ internal sealed class DemoRun : IDisposable
 
     /// <summary>What a large catalogue is shown with in a minute; <c>./taojin train</c> fits them all.</summary>
     private static readonly string[] Quick = ["gradient-boosting", "logistic", "mlp", "popular", "trending", "item-knn", "implicit-als"];
+    private static readonly string[] Slow = ["interest-network", "distilled", "two-tower", "sequence-transformer"];
     private readonly Screen _screen;
     private readonly List<DemoStage> _stages = [];
     private readonly List<ImportReceipt> _receipts = [];
@@ -104,12 +106,16 @@ internal sealed class DemoRun : IDisposable
         return (0, Words[$"{replay.Columns.Count} columns over {Words.Count(replay.Pairs.Count)} pairs   {Words.Count((long)rate)} events/s", $"{replay.Columns.Count} 列，{Words.Count(replay.Pairs.Count)} 个用户-商品对   每秒 {Words.Count((long)rate)} 条"]);
     }
 
+    /// <summary>All that fit in seconds and say what is new: networks over histories and content take minutes, and are trained by name.</summary>
+    private string[] InSeconds() => [.. Mine.Algorithms.Cards
+        .Where(card => Mine.Algorithms.CanTrain(card) && !Slow.Contains(card.Name) && !typeof(IRepeatRecommender).IsAssignableFrom(card.Model))
+        .Select(card => card.Name)];
+
     private (IReadOnlyList<TrainingRun>, string) Train(Prepared prepared, CancellationToken cancellation)
     {
         using var progress = _screen.Progress("train");
         var request = new TrainRequest { Progress = new TrainVerb.FitLine(progress) };
-        if (prepared.Quality.Items > ManyItems)
-            request = request with { Algorithms = Quick };
+        request = request with { Algorithms = prepared.Quality.Items > ManyItems ? Quick : InSeconds() };
         if (_builtIn is { } shop)
             request = request with { Split = AtMidnights(shop.LastMidnight), Truth = (user, item, _) => shop.TrueProbability(user, item) };
         try

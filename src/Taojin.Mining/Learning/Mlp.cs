@@ -24,6 +24,18 @@ public sealed record MlpOptions
     /// <summary>Each step learns from mixtures of two rows, λ of one and 1 − λ of the other with λ from Beta(α, α); 0 mixes nothing (Zhang et al. 2018, arXiv:1710.09412).</summary>
     [Range(0, 1)] public double MixUp { get; init; }
 
+    /// <summary>Length of the vector that stands for each category of a column; 0: one input a category.</summary>
+    [Range(0, 256)] public int CategoryFactors { get; init; }
+
+    /// <summary>Whether a linear model of the inputs is added to the network (Cheng et al. 2016, doi:10.1145/2988450.2988454).</summary>
+    public bool Wide { get; init; }
+
+    /// <summary>Layers of products of inputs beside the hidden layers (Wang et al. 2021, doi:10.1145/3442381.3450078); 0: none.</summary>
+    [Range(0, 8)] public int CrossLayers { get; init; }
+
+    /// <summary>How weights are kept and served.</summary>
+    public NetworkPrecision Precision { get; init; }
+
     /// <summary>Rows of a step.</summary>
     [SearchRange(32, 1024)] [Range(1, 1_000_000)] public int BatchSize { get; init; } = 512;
 

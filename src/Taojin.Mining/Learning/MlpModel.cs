@@ -4,19 +4,22 @@ using Taojin.Numerics;
 namespace Taojin.Mining.Learning;
 
 /// <summary>A fitted perceptron: an ONNX network over standardised columns, with its calibration.</summary>
-public sealed class MlpModel : IPersistent<MlpModel>, IExplainsProbability
+public sealed class MlpModel : IPersistent<MlpModel>, IExplainsProbability, IRanksColumns
 {
-    private const int BlockRows = 4096;
+    private const int BlockRows = 4096, RowsForImportance = 48;
     private readonly byte[] _graph;
     private readonly OnnxNetwork _network;
     private readonly Standardizer _standardizer;
     private readonly LogitCalibration _calibration;
 
-    private MlpModel(IReadOnlyList<string> columns, byte[] graph, Standardizer standardizer, LogitCalibration calibration) =>
-        (Columns, _graph, _network, _standardizer, _calibration) = (columns, graph, new(graph), standardizer, calibration);
+    private MlpModel(IReadOnlyList<string> columns, byte[] graph, Standardizer standardizer, (LogitCalibration Calibration, double[] Importance) found) =>
+        (Columns, _graph, _network, _standardizer, _calibration, Importance) = (columns, graph, new(graph), standardizer, found.Calibration, found.Importance);
 
     /// <inheritdoc />
     public IReadOnlyList<string> Columns { get; }
+
+    /// <summary>Mean absolute part of each column in the log-odds of some rows of the fit.</summary>
+    public IReadOnlyList<double> Importance { get; }
 
     /// <inheritdoc />
     public void Predict(FeatureTable features, Span<double> probabilities)
@@ -47,6 +50,7 @@ public sealed class MlpModel : IPersistent<MlpModel>, IExplainsProbability
         writer.Bytes("model.onnx", _graph);
         writer.Ids("columns", Columns);
         writer.Array<double>("calibration", [_calibration.Scale, _calibration.Shift]);
+        writer.Array<double>("importance", [.. Importance]);
         _standardizer.Save(writer);
     }
 
@@ -54,18 +58,34 @@ public sealed class MlpModel : IPersistent<MlpModel>, IExplainsProbability
     public static MlpModel Load(IArtifactReader reader)
     {
         var calibration = reader.Array<double>("calibration");
-        return new(reader.Ids("columns"), reader.Bytes("model.onnx"), Standardizer.Load(reader), new(calibration[0], calibration[1]));
+        return new(reader.Ids("columns"), reader.Bytes("model.onnx"), Standardizer.Load(reader), (new(calibration[0], calibration[1]), reader.Array<double>("importance")));
     }
 
     /// <summary>The model of a trained network; calibrated on the data's validation rows if there are any.</summary>
-    internal static MlpModel Of(LabelledTable data, byte[] graph, Standardizer standardizer)
+    internal static MlpModel Of(LabelledTable data, byte[] graph, Standardizer standardizer, FitContext context)
     {
-        var plain = new MlpModel(data.Features.Columns, graph, standardizer, LogitCalibration.ForPrior(data.NegativesKept));
-        if (data.Validation is not { } validation)
-            return plain;
-        var calibration = LogitCalibration.Fit(plain.Raw(validation.Features.Values), validation.Labels, data.NegativesKept);
+        var plain = new MlpModel(data.Features.Columns, graph, standardizer, (LogitCalibration.ForPrior(data.NegativesKept), []));
+        var calibration = data.Validation is { } validation ? LogitCalibration.Fit(plain.Raw(validation.Features.Values), validation.Labels, data.NegativesKept) : plain._calibration;
+        var importance = plain.MeanParts(data.Features, context);
         plain._network.Dispose();
-        return new(data.Features.Columns, graph, standardizer, calibration);
+        return new(data.Features.Columns, graph, standardizer, (calibration, importance));
+    }
+
+    /// <summary>What the steps of an explanation left over before it was shared out: how far it is from complete.</summary>
+    internal double LeftOver(ReadOnlySpan<float> row) =>
+        PathExplanation.Explain(values => _network.Run(values, _standardizer.Width), _standardizer, _calibration, row, new double[Columns.Count]).LeftOver;
+
+    private double[] MeanParts(FeatureTable table, FitContext context)
+    {
+        var (sums, parts, chance) = (new double[Columns.Count], new double[Columns.Count], context.Random("mlp/importance"));
+        for (var row = 0; row < Math.Min(RowsForImportance, table.RowCount); row++)
+        {
+            Explain(table.Values[chance.NextInt32(table.RowCount)], parts);
+            for (var column = 0; column < parts.Length; column++)
+                sums[column] += Math.Abs(parts[column]);
+        }
+        var total = sums.Sum();
+        return Array.ConvertAll(sums, sum => total > 0 ? sum / total : 0);
     }
 
     private double[] Raw(DenseRows rows)

@@ -7,7 +7,7 @@ public enum NetworkPrecision
     Float32,
 
     /// <summary>Weights of 16 bits (the upper half of 32), widened when the model is loaded: half the size on disk, sums of 32 bits.</summary>
-    BFloat16,
+    Bfloat16,
 
     /// <summary>Weights of 8 bits with one scale an output, inputs of layers of 8 bits in a range seen in training: a quarter of the size, whole-number products.</summary>
     Int8,

@@ -3,11 +3,9 @@ using Taojin.Mining.Learning;
 
 namespace Taojin.Mining.Recommendation;
 
-/// <summary>Recommenders that retrieve and trees that put their candidates in order. Candidates stand before all other items, which keep the members' mean order.</summary>
+/// <summary>Recommenders that retrieve and trees that put their candidates in order. The candidates, items new to the history, exchange the members' mean scores among themselves; all other items keep theirs.</summary>
 public sealed class RankingTreesModel : IPersistent<RankingTreesModel>, IFoldInRecommender, IRanksColumns
 {
-    /// <summary>How much of the members' mean score is added, so that candidates in the same leaves have an order.</summary>
-    private const float TieShare = 1e-3f;
     private readonly IReadOnlyList<AlgorithmCard> _cards;
     private readonly IReadOnlyList<IRecommender> _members;
     private readonly CandidateFacts _facts;
@@ -53,10 +51,11 @@ public sealed class RankingTreesModel : IPersistent<RankingTreesModel>, IFoldInR
         if (_order is null || list.Items.Length == 0)
             return;
         var ranked = _order.Score(new(_columns, list.Rows));
-        // the least candidate stands one above the highest of all others
-        var lift = list.Mean.Max() + 1 - (float)ranked.Min() + (TieShare * Math.Abs(list.Mean.Min()));
-        foreach (var (place, item) in list.Items.Index())
-            scores[item] = (float)ranked[place] + lift + (TieShare * list.Mean[item]);
+        var means = Array.ConvertAll(list.Items, item => list.Mean[item]);
+        var order = Enumerable.Range(0, means.Length).OrderByDescending(place => ranked[place]).ThenByDescending(place => means[place]).ThenBy(place => place).ToArray();
+        Array.Sort(means);
+        for (var place = 0; place < order.Length; place++)
+            scores[list.Items[order[place]]] = means[^(place + 1)];
     }
 
     /// <inheritdoc />

@@ -46,13 +46,13 @@ public sealed record TwoTowerOptions
     [Range(1, 1000)] public int Length { get; init; } = 30;
 
     /// <summary>Cases of a step; their targets are the candidates of all.</summary>
-    [Range(2, 100_000)] public int BatchSize { get; init; } = 512;
+    [Range(2, 100_000)] public int BatchSize { get; init; } = 2048;
 
     /// <summary>Most passes over the cases.</summary>
-    [Range(1, 10_000)] public int Epochs { get; init; } = 20;
+    [Range(1, 10_000)] public int Epochs { get; init; } = 10;
 
     /// <summary>Stops when the loss on the last case of every tenth user, which is not learned from, has not fallen for so many epochs.</summary>
-    [Range(1, 10_000)] public int Patience { get; init; } = 3;
+    [Range(1, 10_000)] public int Patience { get; init; } = 2;
 
     /// <summary>Step width of Adam.</summary>
     [Range(1e-7, 1)] public double LearningRate { get; init; } = 3e-3;

@@ -98,7 +98,7 @@ public sealed class InterestNetworkTests
     }
 
     [Theory]
-    [InlineData(NetworkPrecision.BFloat16, 0.55, 0.005)]
+    [InlineData(NetworkPrecision.Bfloat16, 0.55, 0.005)]
     [InlineData(NetworkPrecision.Int8, 0.55, 0.02)]
     public void Fewer_bits_make_it_smaller_and_change_little(NetworkPrecision precision, double size, double loss)
     {
