@@ -7,7 +7,7 @@ namespace Taojin.Mining.Learning;
 public sealed record BaseLearner(IEstimator<LabelledTable, IProbabilityModel> Probability, IEstimator<ValueTable, IValueModel> Value, bool IsAdditive)
 {
     /// <summary>Logistic and linear regression.</summary>
-    public static BaseLearner Linear { get; } = new(new Logistic(new() { L2 = 1e-3 }), new Ridge(new()), IsAdditive: true);
+    public static BaseLearner Linear { get; } = new(new Logistic(new()), new Ridge(new()), IsAdditive: true);
 
     /// <summary>Boosted trees, small and slow: effects are far weaker than outcomes.</summary>
     public static BaseLearner Boosting { get; } = new(
