@@ -10,7 +10,7 @@ public sealed class DemoTests : FolderOfItsOwn
         var demo = (await BuiltProgram.Taojin.Run("demo", "--no-serve", "--json", "--workspace", PathOf("示例"))).ShouldBeDone().Json;
         Names(demo.GetProperty("stages")).ShouldBe(["import", "prepare", "features", "train", "evaluate", "publish", "predict", "feedback", "changed", "report"]);
         demo.GetProperty("imports").EnumerateArray().Sum(each => each.GetProperty("rejected").GetInt32()).ShouldBe(5);
-        demo.GetProperty("published").EnumerateArray().Select(each => each.GetProperty("alias").GetString()).ShouldBe(["purchase@live", "recommend@live", "recommend@fallback"]);
+        demo.GetProperty("published").EnumerateArray().Select(each => each.GetProperty("alias").GetString()).ShouldBe(["purchase@live", "recommend@live", "recommend@fallback", "category@live"]);
         demo.GetProperty("seconds").GetDouble().ShouldBeLessThan(60);
         File.Exists(demo.GetProperty("report").GetString()).ShouldBeTrue();
         var best = demo.GetProperty("runs")[0].GetProperty("best_possible").GetProperty("value").GetDouble();

@@ -53,7 +53,7 @@ internal sealed class SequenceShard(SequenceNetwork network, SequenceTransformer
         var loss = step.Losses.Of((states * _aimed).sum(1), states.mm(_drawn.t()), draw, ([.. _hitTargets], [.. _hitPlaces]));
         (loss / step.TargetCount).backward();
         (_read, _aimed, _drawn) = (_read.DetachFromDisposeScope(), _aimed.DetachFromDisposeScope(), _drawn.DetachFromDisposeScope());
-        return loss.item<float>();
+        return loss.detach().data<float>()[0]; // not item(): its scalar may be freed by the collector before it is read
     }
 
     /// <summary>Adds the gradients of the last run.</summary>
