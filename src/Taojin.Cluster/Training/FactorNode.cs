@@ -17,10 +17,10 @@ namespace Taojin.Cluster.Training;
 internal sealed class FactorNode(ClusterOptions options) : Grain, IFactorNode
 {
     private readonly ConcurrentDictionary<BlockId, CsrMatrix> _rows = [];
-    private readonly ConcurrentDictionary<BlockId, byte[]> _next = [];
     private FactorPlan? _plan;
     private ImplicitAlsOptions _als = new();
-    private DenseRows[] _sides = [];
+    private DenseRows[] _sides = []; // vectors that count
+    private DenseRows[] _next = []; // vectors of the sweep under way
     private (int Sweep, Lazy<AlsSweep> Solver)? _ready;
     private int _sweep;
 
@@ -29,7 +29,7 @@ internal sealed class FactorNode(ClusterOptions options) : Grain, IFactorNode
         Clear();
         (_plan, _sweep) = (plan, plan.Sweep);
         _als = JsonSerializer.Deserialize<ImplicitAlsOptions>(plan.Options, Snake.Json)!;
-        _sides = [.. plan.Rows.Select(count => new DenseRows(count, plan.Factors))];
+        (_sides, _next) = (NewSides(plan), NewSides(plan));
         return Task.CompletedTask;
     }
 
@@ -52,7 +52,7 @@ internal sealed class FactorNode(ClusterOptions options) : Grain, IFactorNode
     public Task Take(SweepId sweep, BlockId block, byte[] vectors)
     {
         if (IsUnderWay(sweep))
-            _next[block] = vectors;
+            MemoryMarshal.Cast<byte, float>(vectors).CopyTo(Span(_next, block));
         return Task.CompletedTask;
     }
 
@@ -60,18 +60,16 @@ internal sealed class FactorNode(ClusterOptions options) : Grain, IFactorNode
     {
         if (!IsUnderWay(sweep))
             return Task.CompletedTask;
-        foreach (var (block, vectors) in _next)
-            Write(block, vectors);
-        _next.Clear();
+        (_sides[sweep.Side], _next[sweep.Side]) = (_next[sweep.Side], _sides[sweep.Side]); // every block of the side was written
         (_sweep, _ready) = (sweep.Number, null);
         return Task.CompletedTask;
     }
 
-    public Task<byte[]> Vectors(BlockId block) => Task.FromResult(MemoryMarshal.AsBytes(Span(block)).ToArray());
+    public Task<byte[]> Vectors(BlockId block) => Task.FromResult(MemoryMarshal.AsBytes(Span(_sides, block)).ToArray());
 
     public Task Set(BlockId block, byte[] vectors)
     {
-        Write(block, vectors);
+        MemoryMarshal.Cast<byte, float>(vectors).CopyTo(Span(_sides, block));
         return Task.CompletedTask;
     }
 
@@ -86,7 +84,7 @@ internal sealed class FactorNode(ClusterOptions options) : Grain, IFactorNode
 
     private byte[] Improved(BlockId block, bool isExact)
     {
-        var sought = new DenseRows(_plan!.RowsOf(block).Count, _plan.Factors, Span(block).ToArray());
+        var sought = new DenseRows(_plan!.RowsOf(block).Count, _plan.Factors, Span(_sides, block).ToArray());
         var context = new FitContext { Threads = options.Threads };
         if (isExact)
             Solver(block.Side).Solve(_rows[block], sought, context);
@@ -98,7 +96,7 @@ internal sealed class FactorNode(ClusterOptions options) : Grain, IFactorNode
     /// <summary>The square of the side that stands is made once a sweep, by whichever block comes first.</summary>
     private AlsSweep Solver(int side)
     {
-        lock (_next)
+        lock (_rows)
         {
             if (_ready?.Sweep != _sweep)
                 _ready = (_sweep, new(() => new(_als, _sides[1 - side], options.Threads)));
@@ -119,18 +117,17 @@ internal sealed class FactorNode(ClusterOptions options) : Grain, IFactorNode
         }
     }
 
-    private void Write(BlockId block, byte[] vectors) => MemoryMarshal.Cast<byte, float>(vectors).CopyTo(Span(block));
+    private static DenseRows[] NewSides(FactorPlan plan) => [.. plan.Rows.Select(count => new DenseRows(count, plan.Factors))];
 
-    private Span<float> Span(BlockId block)
+    private Span<float> Span(DenseRows[] sides, BlockId block)
     {
         var (start, count) = _plan!.RowsOf(block);
-        return _sides[block.Side].Values.AsSpan(start * _plan.Factors, count * _plan.Factors);
+        return sides[block.Side].Values.AsSpan(start * _plan.Factors, count * _plan.Factors);
     }
 
     private void Clear()
     {
         _rows.Clear();
-        _next.Clear();
-        (_plan, _sides, _ready) = (null, [], null);
+        (_plan, _sides, _next, _ready) = (null, [], [], null);
     }
 }

@@ -57,7 +57,7 @@ public sealed class FactorTraining(IGrainFactory grains, NodeList nodes, FactorC
     /// <summary>Improves every block of a side once; blocks of nodes that are lost meanwhile go to those that are left.</summary>
     private async Task SweepAsync(int side, bool isExact, CancellationToken cancellation)
     {
-        var sweep = new SweepId(_plan.Fit, _plan.Sweep + 1, isExact);
+        var sweep = new SweepId(_plan.Fit, _plan.Sweep + 1, side, isExact);
         await AdmitAsync([.. Present().Where(node => !_given.ContainsKey(node))], VectorsOfAsync, cancellation);
         var left = _plan.BlocksOf(side).ToHashSet();
         while (left.Count > 0)

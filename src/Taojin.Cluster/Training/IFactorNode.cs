@@ -36,9 +36,10 @@ internal interface IFactorNode : IGrainWithStringKey
 /// <summary>A sweep over one side of a fit.</summary>
 /// <param name="Fit">Which fit.</param>
 /// <param name="Number">Which sweep of it, from 1.</param>
+/// <param name="Side">Whose vectors are sought: 0 users, 1 items.</param>
 /// <param name="IsExact">Whether rows are solved exactly, not only improved.</param>
 [GenerateSerializer, Immutable, Alias("taojin.sweep")]
-internal readonly record struct SweepId([property: Id(0)] string Fit, [property: Id(1)] int Number, [property: Id(2)] bool IsExact);
+internal readonly record struct SweepId([property: Id(0)] string Fit, [property: Id(1)] int Number, [property: Id(2)] int Side, [property: Id(3)] bool IsExact);
 
 /// <summary>A block of rows of one side.</summary>
 /// <param name="Side">0 users, 1 items.</param>
