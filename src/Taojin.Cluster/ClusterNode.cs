@@ -6,6 +6,7 @@ using Orleans.Configuration;
 using Orleans.Runtime;
 using Taojin.Cluster.Membership;
 using Taojin.Cluster.Placement;
+using Taojin.Data;
 
 namespace Taojin.Cluster;
 
@@ -24,6 +25,29 @@ public static class ClusterNode
         builder.UseOrleans(silo => Configure(silo, options));
         return builder.Build();
     }
+
+    /// <summary>Starts a node.</summary>
+    /// <exception cref="TaojinException">Its list of members cannot be reached, or its port is taken.</exception>
+    public static async Task<IHost> StartAsync(ClusterOptions options, CancellationToken cancellation)
+    {
+        var node = Build(options);
+        try
+        {
+            await node.StartAsync(cancellation);
+            return node;
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            node.Dispose();
+            throw Unreachable(options, fault);
+        }
+    }
+
+    internal static TaojinException Unreachable(ClusterOptions options, Exception fault) => new(
+        "cluster.unreachable",
+        $"The cluster at {options.Membership.Scheme}://{options.Membership.Host} could not be joined from {options.Address}:{options.Port}: {fault.Message}",
+        "Check that it runs and may be reached from here, and that the port is free (--cluster-port).",
+        fault);
 
     private static void Configure(ISiloBuilder silo, ClusterOptions options)
     {

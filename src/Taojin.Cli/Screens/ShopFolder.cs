@@ -10,6 +10,6 @@ internal static class ShopFolder
 {
     public static Algorithms Algorithms => field ??= new(typeof(MlpEstimator).Assembly);
 
-    public static Mine Open(ParseResult parsed, TimeProvider? clock = null) =>
-        Mine.Open(parsed.GetValue(CommandLine.Workspace)!.FullName, Algorithms, clock ?? TimeProvider.System);
+    public static Mine Open(ParseResult parsed, TimeProvider? clock = null, Algorithms? algorithms = null) =>
+        Mine.Open(parsed.GetValue(CommandLine.Workspace)!.FullName, algorithms ?? Algorithms, clock ?? TimeProvider.System);
 }
