@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Taojin.Server.Access;
-using Taojin.Storage.Access;
 
 namespace Taojin.Server.Endpoints;
 

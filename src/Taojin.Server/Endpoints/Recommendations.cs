@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Taojin.Data;
 using Taojin.Server.Access;
-using Taojin.Storage.Access;
 using Taojin.Workflows.Serving;
 
 namespace Taojin.Server.Endpoints;

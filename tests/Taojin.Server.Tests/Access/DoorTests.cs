@@ -90,13 +90,18 @@ public sealed class DoorTests : IDisposable
     {
         using var pair = RSA.Create(2048);
         var request = new CertificateRequest("CN=localhost", pair, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddIpAddress(IPAddress.Loopback);
+        request.CertificateExtensions.Add(names.Build());
         using var certificate = request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
         File.WriteAllText(Path.Combine(_shop.Folder, "tls.pem"), certificate.ExportCertificatePem() + "\n" + pair.ExportPkcs8PrivateKeyPem());
         _shop.Settle("server", "tls_certificate = \"tls.pem\"");
         await using var server = await _shop.Serve(Key);
         server.Client.BaseAddress!.Scheme.ShouldBe("https");
 
-        using var trusting = new HttpClient(new HttpClientHandler { ServerCertificateCustomValidationCallback = (_, shown, _, _) => shown!.Thumbprint == certificate.Thumbprint });
+        var trust = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        trust.CustomTrustStore.Add(certificate);
+        using var trusting = new HttpClient(new SocketsHttpHandler { SslOptions = new() { CertificateChainPolicy = trust } });
         using var answer = await trusting.GetAsync(new Uri(server.Client.BaseAddress, "/health/live"), TestContext.Current.CancellationToken);
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         Header(answer, "Strict-Transport-Security").ShouldStartWith("max-age=");
