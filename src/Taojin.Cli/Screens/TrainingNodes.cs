@@ -35,12 +35,9 @@ internal sealed class TrainingNodes : IDisposable
     private static async Task<TrainingNodes> JoinAsync(ClusterOptions options)
     {
         var nodes = new TrainingNodes(await ClusterNode.StartAsync(options, CancellationToken.None));
-        for (var start = TimeProvider.System.GetTimestamp(); nodes.Nodes.Shops().Length == 0; await Task.Delay(100))
-            if (TimeProvider.System.GetElapsedTime(start) > Patience)
-            {
-                nodes.Dispose();
-                throw new TaojinException("cluster.no-node", "The cluster has no node.", "Start nodes: ./taojin cluster node ADDRESS");
-            }
-        return nodes;
+        if (await nodes.Nodes.HasShopWithinAsync(Patience))
+            return nodes;
+        nodes.Dispose();
+        throw new TaojinException("cluster.no-node", "The cluster has no node.", "Start nodes: ./taojin cluster node ADDRESS");
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Orleans.Runtime;
 using Taojin.Data;
 
 namespace Taojin.Cluster.Membership;

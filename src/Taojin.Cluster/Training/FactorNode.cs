@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Orleans.Concurrency;
-using Orleans.Runtime;
 using Taojin.Cluster.Placement;
 using Taojin.Mining.Learning;
 using Taojin.Mining.Recommendation;

@@ -35,7 +35,7 @@ public sealed class FactorTraining(IGrainFactory grains, NodeList nodes, FactorC
     {
         _sides = [data.Matrix, data.Matrix.Transpose()];
         var blocks = _sides.Select(side => Math.Clamp(side.RowCount / RowsPerBlock, 1, MostBlocks)).ToArray();
-        _plan = new(Guid.CreateVersion7().ToString("n"), JsonSerializer.Serialize(options, Snake.Json), options.Factors, [.. _sides.Select(side => side.RowCount)], blocks, 0);
+        _plan = new(nodes.NextName(), JsonSerializer.Serialize(options, Snake.Json), options.Factors, [.. _sides.Select(side => side.RowCount)], blocks, 0);
         var algorithm = new ImplicitAls(options);
         var (epoch, start) = checkpoint?.Read(_plan, data.Matrix) ?? (0, [new(_plan.Rows[0], options.Factors), algorithm.InitialItems(_plan.Rows[1], context)]);
         _plan = _plan with { Sweep = 2 * epoch };
@@ -154,7 +154,7 @@ public sealed class FactorTraining(IGrainFactory grains, NodeList nodes, FactorC
         return bytes;
     }
 
-    private string[] Owners(int side) => _given.Count == 0
+    private string[] Owners(int side) => _given.IsEmpty
         ? throw new TaojinException("cluster.no-node", $"No node of the cluster is left to improve side {side}.", "Start nodes with ./taojin serve --cluster ADDRESS, then train again: it goes on at the last epoch that was kept.")
         : [.. _given.Keys.Order(StringComparer.Ordinal)];
 

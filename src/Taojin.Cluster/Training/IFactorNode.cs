@@ -1,5 +1,3 @@
-using Orleans.Concurrency;
-
 namespace Taojin.Cluster.Training;
 
 /// <summary>What one process of the cluster does in a factorisation: it holds both sides' vectors whole, and improves those of its own blocks.</summary>

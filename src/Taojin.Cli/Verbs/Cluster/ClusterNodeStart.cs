@@ -5,7 +5,7 @@ using Taojin.Cluster;
 namespace Taojin.Cli.Verbs.Cluster;
 
 /// <summary>Takes part in training until it is stopped.</summary>
-internal sealed class ClusterNodeVerb : IVerbOf<ClusterVerb>
+internal sealed class ClusterNodeStart : IVerbOf<ClusterVerb>
 {
     public int Place => 10;
 

@@ -8,7 +8,7 @@ using Taojin.Data;
 namespace Taojin.Cli.Verbs.Cluster;
 
 /// <summary>Who is in a cluster.</summary>
-internal sealed class ClusterStatusVerb : IVerbOf<ClusterVerb>
+internal sealed class ClusterStatus : IVerbOf<ClusterVerb>
 {
     public int Place => 20;
 
