@@ -35,7 +35,7 @@ internal sealed class TrainingNodes : IDisposable
     private static async Task<TrainingNodes> JoinAsync(ClusterOptions options)
     {
         var nodes = new TrainingNodes(await ClusterNode.StartAsync(options, CancellationToken.None));
-        if (await nodes.Nodes.HasShopWithinAsync(Patience))
+        if (await nodes.Nodes.HasShopWithinAsync(Patience, TimeProvider.System))
             return nodes;
         nodes.Dispose();
         throw new TaojinException("cluster.no-node", "The cluster has no node.", "Start nodes: ./taojin cluster node ADDRESS");

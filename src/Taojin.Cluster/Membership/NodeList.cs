@@ -16,9 +16,9 @@ public sealed class NodeList(IClusterMembershipService membership, ILocalSiloDet
 
     /// <summary>Waits until the cluster has a process that keeps a shop.</summary>
     /// <returns>Whether one came in time.</returns>
-    public async Task<bool> HasShopWithinAsync(TimeSpan patience)
+    public async Task<bool> HasShopWithinAsync(TimeSpan patience, TimeProvider clock)
     {
-        using var end = new CancellationTokenSource(patience, TimeProvider.System);
+        using var end = new CancellationTokenSource(patience, clock);
         try
         {
             await foreach (var _ in membership.MembershipUpdates.WithCancellation(end.Token))
