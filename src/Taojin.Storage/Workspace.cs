@@ -38,6 +38,7 @@ public sealed class Workspace : IDisposable
 
     /// <summary>Products with their categories, and what people answered.</summary>
     public Products Products { get; }
+
     /// <summary>What came of the lists that were shown.</summary>
     public OnlineLog Online { get; }
 
@@ -81,6 +82,7 @@ public sealed class Workspace : IDisposable
     /// <summary>Closes the database and gives the workspace free.</summary>
     public void Dispose()
     {
+        Log.Dispose();
         _database.Dispose();
         _lock.Dispose();
     }
