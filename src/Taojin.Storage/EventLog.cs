@@ -27,15 +27,9 @@ public sealed class EventLog : IDisposable
     private long? _nextEventNo;
     private bool _isClosed;
 
-    internal EventLog(LogDatabase database, string folder, WorkspaceSettings settings, TimeProvider clock)
-        : this(database, folder, settings, clock, new JournalDisk(), new())
+    internal EventLog(LogDatabase database, Journal journal, (string Folder, WorkspaceSettings Settings) shop, TimeProvider clock)
     {
-    }
-
-    internal EventLog(LogDatabase database, string folder, WorkspaceSettings settings, TimeProvider clock, IJournalDisk disk, JournalOptions options)
-    {
-        (_database, _folder, _settings, _clock) = (database, folder, settings, clock);
-        _journal = Journal.Open(Path.Combine(folder, "journal"), database.Number("journal_drained"), disk, options);
+        (_database, _journal, _folder, _settings, _clock) = (database, journal, shop.Folder, shop.Settings, clock);
         _live = new(database, _journal, clock);
         lock (_write)
             DrainJournal();
@@ -88,8 +82,11 @@ public sealed class EventLog : IDisposable
     /// <exception cref="TaojinException">storage.full, storage.busy: nothing of it was kept; request.key-reused.</exception>
     public Task<AppendResult> AppendAsync(IReadOnlyList<NewEvent> events, IdempotencyKey? key = null) => _live.Append(events, PlausibleRange(), key);
 
+    /// <summary>Keeps a list that was made beside a shown one; durable when the task ends. A user without any event is not known yet and leaves none.</summary>
+    public Task KeepShadowAsync(ShadowList list) => _live.Append(list);
+
     /// <summary>Lets somebody follow the live events: they are told in the order of the log, when they are durable and before that is acknowledged. On one thread.</summary>
-    public void Follow(Action<IReadOnlyList<NewEvent>> follower) => _live.Follower = follower;
+    public void Follow(Action<IReadOnlyList<NewEvent>> follower) => _live.Follower += follower;
 
     /// <summary>Takes over into the database what was acknowledged so far. Every reader does that first; copies of the database file need it too.</summary>
     /// <remarks>While the disk has no room for it the journal keeps the events, and reads see the database without them.</remarks>
@@ -106,10 +103,12 @@ public sealed class EventLog : IDisposable
     public void Dispose()
     {
         _drains.Dispose();
-        _live.Dispose();
         lock (_write)
         {
+            if (_isClosed)
+                return;
             _isClosed = true;
+            _live.Dispose();
             try
             {
                 DrainJournal();

@@ -6,23 +6,26 @@ namespace Taojin.Storage.Live;
 /// <summary>What live ingest needs of the disk.</summary>
 /// <param name="SegmentBytes">Size of a file of the journal, at least that of the largest group.</param>
 /// <param name="ReserveBytes">Room that live events leave free, so that the database can still take over what was acknowledged.</param>
-internal sealed record JournalOptions(long SegmentBytes = 32 << 20, long ReserveBytes = 64 << 20);
+internal sealed record JournalOptions(long SegmentBytes = 32 << 20, long ReserveBytes = 64 << 20)
+{
+    /// <summary>The disk.</summary>
+    public IJournalDisk Disk { get; init; } = new JournalDisk();
+}
 
 /// <summary>Live events on their way into the database: groups in files of their own, each flushed once for all who wait in it.</summary>
 /// <remarks>One thread appends, one at a time drains; both may at once.</remarks>
 internal sealed class Journal : IDisposable
 {
     private readonly string _folder;
-    private readonly IJournalDisk _disk;
     private readonly JournalOptions _options;
     private readonly Lock _turn = new();
     private readonly List<JournalSegment> _segments;
     private JournalSegment? _open;
     private long _last;
 
-    private Journal(string folder, IJournalDisk disk, JournalOptions options, List<JournalSegment> segments, long drained)
+    private Journal(string folder, JournalOptions options, List<JournalSegment> segments, long drained)
     {
-        (_folder, _disk, _options, _segments) = (folder, disk, options, segments);
+        (_folder, _options, _segments) = (folder, options, segments);
         _last = Math.Max(drained, segments.Count > 0 ? segments[^1].Last : drained);
     }
 
@@ -37,20 +40,19 @@ internal sealed class Journal : IDisposable
     }
 
     /// <summary>Whether the disk has room for the database to take the journal over.</summary>
-    public bool CanDrain => _disk.FreeBytes(_folder) >= Math.Min(_options.ReserveBytes / 4, 2 * UndrainedBytes + (1 << 20));
+    public bool CanDrain => _options.Disk.FreeBytes(_folder) >= Math.Min(_options.ReserveBytes / 4, 2 * UndrainedBytes + (1 << 20));
 
     /// <summary>Opens the journal of a workspace; what an earlier process left in it is to be drained first.</summary>
     /// <param name="folder">Its folder; made when there is something to write.</param>
     /// <param name="drained">Number of the last group that the database holds.</param>
-    /// <param name="disk">The disk.</param>
-    /// <param name="options">Sizes.</param>
+    /// <param name="options">Sizes, and the disk.</param>
     /// <exception cref="TaojinException">journal.damaged, journal.gap.</exception>
-    public static Journal Open(string folder, long drained, IJournalDisk disk, JournalOptions options)
+    public static Journal Open(string folder, long drained, JournalOptions options)
     {
         var (segments, before) = (new List<JournalSegment>(), long.MaxValue);
         foreach (var path in Directory.Exists(folder) ? Directory.GetFiles(folder, "*.journal").OrderDescending(StringComparer.Ordinal).ToArray() : [])
         {
-            if (JournalSegment.Open(disk, path, before) is not { } segment)
+            if (JournalSegment.Open(options.Disk, path, before) is not { } segment)
             {
                 File.Delete(path);
                 continue;
@@ -67,7 +69,7 @@ internal sealed class Journal : IDisposable
                     "The two are not of one time. Put back the file that is missing, or restore both from one backup: ./taojin restore");
             next = Math.Max(next, segment.Last + 1);
         }
-        return new(folder, disk, options, segments, drained);
+        return new(folder, options, segments, drained);
     }
 
     /// <summary>Adds a group; it is durable when this returns.</summary>
@@ -135,9 +137,9 @@ internal sealed class Journal : IDisposable
             _open = null;
         Directory.CreateDirectory(_folder);
         var size = Math.Max(_options.SegmentBytes, bytes + 64);
-        if (_disk.FreeBytes(_folder) < size + _options.ReserveBytes)
+        if (_options.Disk.FreeBytes(_folder) < size + _options.ReserveBytes)
             throw new IOException($"The disk has less than {(size + _options.ReserveBytes) >> 20} MiB left.");
-        var segment = JournalSegment.Create(_disk, FreePath(_last + 1), _last + 1, size);
+        var segment = JournalSegment.Create(_options.Disk, FreePath(_last + 1), _last + 1, size);
         lock (_turn)
         {
             _segments.Add(segment);

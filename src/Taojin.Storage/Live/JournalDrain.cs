@@ -60,9 +60,20 @@ internal sealed class JournalDrain(LogDatabase database, LogIds ids, long draine
                 case JournalRecords.Answer:
                     database.Run("idempotency_keys_add", ("key", Next(ref group)), ("body", Next(ref group)), ("answer", Next(ref group)), ("time", group.Int64()));
                     break;
+                case JournalRecords.Shadow:
+                    KeepShadow(ref group);
+                    break;
                 default:
                     throw new TaojinException("journal.newer", "The journal holds a kind of record that this program does not know.", "Use the version of Taojin that wrote it.");
             }
+    }
+
+    private void KeepShadow(ref GroupReader group)
+    {
+        var user = ids.Users.Find(group.Text());
+        var (request, placement, items, time) = (Next(ref group), Next(ref group), Next(ref group), group.Int64());
+        if (user >= 0)
+            database.Run("shadow_lists_add", ("request_id", request), ("user_index", user), ("time", time), ("placement", placement), ("items", items));
     }
 
     private static string Next(ref GroupReader group) => Encoding.UTF8.GetString(group.Text());
@@ -91,14 +102,11 @@ internal sealed class JournalDrain(LogDatabase database, LogIds ids, long draine
         for (var at = 0; GroupBuffer.TryRead(groups.AsSpan(at), first, out var records); at += GroupBuffer.HeaderSize + records.Length, first++)
             for (var group = new GroupReader(records); !group.IsAtEnd;)
             {
-                if (group.Byte() == JournalRecords.Event)
-                {
-                    var row = JournalRecords.ReadEvent(ref group);
-                    if (!row.EventId.IsEmpty)
-                        found.Add(Encoding.UTF8.GetString(row.EventId));
-                    continue;
-                }
-                (_, _, _, _) = (Next(ref group), Next(ref group), Next(ref group), group.Int64());
+                var kind = group.Byte();
+                if (kind != JournalRecords.Event)
+                    JournalRecords.Skip(ref group, kind);
+                else if (JournalRecords.ReadEvent(ref group).EventId is { IsEmpty: false } id)
+                    found.Add(Encoding.UTF8.GetString(id));
             }
         return found;
     }

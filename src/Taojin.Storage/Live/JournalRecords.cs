@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Taojin.Data;
 using Taojin.Storage.Import;
 
@@ -23,6 +24,24 @@ internal static class JournalRecords
                 group.Float(value);
         if (happened.Position is { } position)
             group.Int32(position);
+    }
+
+    public static void Write(GroupBuffer group, ShadowList list)
+    {
+        group.Byte(Shadow);
+        group.Text(list.UserId);
+        group.Text(list.RequestId);
+        group.Text(list.Placement);
+        group.Text(JsonSerializer.Serialize(list.Items, Snake.Json));
+        group.Int64(list.Time.Microseconds);
+    }
+
+    /// <summary>Reads over what is no event, behind its kind of record.</summary>
+    public static void Skip(ref GroupReader group, byte kind)
+    {
+        for (var texts = kind == Answer ? 3 : 4; texts > 0; texts--)
+            group.Text();
+        group.Int64();
     }
 
     /// <summary>Reads an event behind its kind of record; texts are runs of the journal's own bytes.</summary>

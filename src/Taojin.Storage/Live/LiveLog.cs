@@ -58,6 +58,19 @@ internal sealed class LiveLog : IDisposable
         }
     }
 
+    /// <summary>Takes a list that was not shown; the task ends when it is durable.</summary>
+    public Task Append(ShadowList list)
+    {
+        Load();
+        lock (_turn)
+        {
+            ObjectDisposedException.ThrowIf(_isClosed, this);
+            JournalRecords.Write(_gathering.Bytes, list);
+            _wake.Set();
+            return _gathering.Done;
+        }
+    }
+
     /// <summary>Takes note of what an import brought.</summary>
     /// <param name="import">Number of the import.</param>
     /// <returns>Ends when no event is on its way any more that was judged without it.</returns>
