@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Taojin.Data;
 using Taojin.Storage.Database;
@@ -23,12 +24,18 @@ internal sealed class IdempotencyKeys
         return keys;
     }
 
-    /// <summary>The answer to an earlier call with this key, which may still be on its way; null for a new one.</summary>
+    /// <summary>Finds the answer to an earlier call with this key; it may still be on its way.</summary>
     /// <exception cref="TaojinException">request.key-reused: the earlier call sent something else.</exception>
-    public Task<AppendResult>? Of(IdempotencyKey key) =>
-        !_known.TryGetValue(key.Key, out var known) ? null
-        : known.Body == key.Body ? known.Answer
-        : throw new TaojinException("request.key-reused", "The Idempotency-Key was sent before with another body.", "Take a new key for each new request; a retry repeats key and body.");
+    public bool TryFind(IdempotencyKey key, [NotNullWhen(true)] out Task<AppendResult>? answer)
+    {
+        answer = null;
+        if (!_known.TryGetValue(key.Key, out var known))
+            return false;
+        if (known.Body != key.Body)
+            throw new TaojinException("request.key-reused", "The Idempotency-Key was sent before with another body.", "Take a new key for each new request; a retry repeats key and body.");
+        answer = known.Answer;
+        return true;
+    }
 
     /// <summary>Remembers what a call is answered.</summary>
     public void Keep(IdempotencyKey key, Task<AppendResult> answer, Instant now)

@@ -14,6 +14,7 @@ internal sealed class JournalDrain(LogDatabase database, LogIds ids, long draine
 {
     private readonly EventBatch _batch = new();
     private HashSet<string> _skipped = [];
+    private long _drained = drained;
 
     /// <summary>Number of the next event in the order of the log, behind what was taken.</summary>
     public long NextEventNo { get; private set; } = nextEventNo;
@@ -35,18 +36,18 @@ internal sealed class JournalDrain(LogDatabase database, LogIds ids, long draine
         {
             var (at, number) = (0, first);
             for (; GroupBuffer.TryRead(groups.AsSpan(at), number, out var records); at += GroupBuffer.HeaderSize + records.Length, number++)
-                if (number > drained)
+                if (number > _drained)
                     Take(records, tables);
             if (at < groups.Length)
                 throw new TaojinException("journal.damaged", $"Group {number} of the journal is not what was written.", "The file is left as it is. Restore a backup into another folder: ./taojin restore");
             Put(tables);
             tables.Complete();
             ids.Save(database);
-            drained = Math.Max(drained, number - 1);
+            _drained = Math.Max(_drained, number - 1);
         }
-        database.Run("journal_advance", ("drained", drained));
+        database.Run("journal_advance", ("drained", _drained));
         transaction.Commit();
-        return drained + 1;
+        return _drained + 1;
     }
 
     private void Take(ReadOnlySpan<byte> records, EventTables tables)

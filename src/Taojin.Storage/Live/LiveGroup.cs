@@ -1,5 +1,3 @@
-using Taojin.Data;
-
 namespace Taojin.Storage.Live;
 
 /// <summary>Calls whose events are written and flushed together.</summary>

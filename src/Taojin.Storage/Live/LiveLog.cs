@@ -43,7 +43,7 @@ internal sealed class LiveLog : IDisposable
         var held = HeldOfOld(events);
         lock (_turn)
         {
-            if (key is not null && _keys!.Of(key) is { } earlier)
+            if (key is not null && _keys!.TryFind(key, out var earlier))
                 return earlier;
             ObjectDisposedException.ThrowIf(_isClosed, this);
             if (_gathering.Bytes.Length > MostGathered)

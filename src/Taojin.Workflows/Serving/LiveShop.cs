@@ -13,7 +13,7 @@ namespace Taojin.Workflows.Serving;
 public sealed class LiveShop
 {
     private const int EventsATurn = 64;
-    private readonly ReaderWriterLockSlim _gate = new();
+    private readonly Gate _gate = new();
     private readonly Mine _mine;
     private readonly Vocabulary _users;
     private readonly Catalogue _items;
@@ -73,13 +73,13 @@ public sealed class LiveShop
     /// <summary>Makes a list: retrieve, filter, score, order, explain; then notes what was shown before it is returned.</summary>
     public ValueTask<RecommendationList> RecommendAsync(RecommendRequest request)
     {
-        var (list, shadow) = Read(() => MakeWithShadow(request, Now()));
+        var (list, shadow) = _gate.Read(() => MakeWithShadow(request, Now()));
         return !request.LogShown || list.Items.Count == 0 ? new(list) : new(NoteAsync(list, shadow));
     }
 
     /// <summary>Why an item is or is not in a user's list. Leaves no trace in the log.</summary>
     /// <exception cref="TaojinException">The shop has no such item.</exception>
-    public ItemExplanation Explain(ExplainRequest request) => Read(() =>
+    public ItemExplanation Explain(ExplainRequest request) => _gate.Read(() =>
     {
         var now = Now();
         var list = Make(new(request.UserId, request.Count), now, "");
@@ -88,7 +88,7 @@ public sealed class LiveShop
 
     /// <summary>How probable it is that a user buys: the items asked for, or those touched in the last thirty days.</summary>
     /// <exception cref="TaojinException">No purchase model is published, or the user is unknown.</exception>
-    public PredictionList Predict(PredictRequest request) => Read(() => new Predictor(_models, _users, _items, _histories, _features).Predict(request, Now()));
+    public PredictionList Predict(PredictRequest request) => _gate.Read(() => new Predictor(_models, _users, _items, _histories, _features).Predict(request, Now()));
 
     /// <summary>What came of the lists that were shown.</summary>
     /// <param name="days">How many days back.</param>
@@ -98,33 +98,7 @@ public sealed class LiveShop
     public void Reload()
     {
         var models = PublishedModels.Of(_mine);
-        Write(() => _models = models);
-    }
-
-    private T Read<T>(Func<T> answer)
-    {
-        _gate.EnterReadLock();
-        try
-        {
-            return answer();
-        }
-        finally
-        {
-            _gate.ExitReadLock();
-        }
-    }
-
-    private void Write(Action change)
-    {
-        _gate.EnterWriteLock();
-        try
-        {
-            change();
-        }
-        finally
-        {
-            _gate.ExitWriteLock();
-        }
+        _gate.Write(() => _models = models);
     }
 
     private (RecommendationList List, ShadowList? Shadow) MakeWithShadow(RecommendRequest request, Instant now)
@@ -173,16 +147,12 @@ public sealed class LiveShop
     {
         for (var start = 0; start < events.Count; start += EventsATurn)
         {
-            _gate.EnterWriteLock();
-            try
+            var from = start;
+            _gate.Write(() =>
             {
-                for (var place = start; place < Math.Min(start + EventsATurn, events.Count); place++)
+                for (var place = from; place < Math.Min(from + EventsATurn, events.Count); place++)
                     Take(events[place]);
-            }
-            finally
-            {
-                _gate.ExitWriteLock();
-            }
+            });
         }
     }
 
