@@ -31,10 +31,11 @@ public sealed class EventLog : IDisposable
     {
         (_database, _journal, _folder, _settings, _clock) = (database, journal, shop.Folder, shop.Settings, clock);
         _live = new(database, _journal, clock);
+        database.Run("idempotency_keys_forget", ("since", (Instant.Of(clock.GetUtcNow()) - IdempotencyKeys.Kept).Microseconds));
         lock (_write)
             DrainJournal();
         database.Settle = Drain;
-        _drains = TimeProvider.System.CreateTimer(_ => DrainIfIdle(), null, DrainEvery, DrainEvery);
+        _drains = clock.CreateTimer(_ => DrainIfIdle(), null, DrainEvery, DrainEvery);
     }
 
     /// <summary>Imports a file or folder: all of it is durable when this returns, and nothing of it when it throws.</summary>

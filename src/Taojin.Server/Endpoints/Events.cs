@@ -7,7 +7,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Taojin.Data;
+using Taojin.Server.Access;
 using Taojin.Storage;
+using Taojin.Storage.Access;
 using Taojin.Workflows.Serving;
 
 namespace Taojin.Server.Endpoints;
@@ -18,7 +20,7 @@ internal sealed class Events : IEndpoint
     private const int Most = 1000, LongestKey = 256;
 
     public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/v1/events", Post)
-        .WithTags("events")
+        .Needs(AccessScopes.Write).WithTags("events")
         .WithSummary("Takes up to 1,000 events. They are durable when this answers, and change the next answer. An event_id makes a retry harmless, and so does the header Idempotency-Key for 24 hours.");
 
     private static async Task<Ok<EventsTaken>> Post(

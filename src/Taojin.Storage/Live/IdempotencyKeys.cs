@@ -9,7 +9,9 @@ namespace Taojin.Storage.Live;
 /// <summary>Calls of the last 24 hours that named a key, with what they were answered.</summary>
 internal sealed class IdempotencyKeys
 {
-    private static readonly TimeSpan Kept = TimeSpan.FromHours(24);
+    /// <summary>How long an answer is known.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromHours(24);
+
     private readonly Dictionary<string, (string Body, Task<AppendResult> Answer, Instant Time)> _known = new(StringComparer.Ordinal);
     private int _sweepAt = 10_000;
 
