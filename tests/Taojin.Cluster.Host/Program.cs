@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using Microsoft.Extensions.Hosting;
 using Taojin.Cluster;
 
 // Arguments: membership, name of the cluster, address, port, threads. Says "ready" on stdout, and ends when stdin does.
