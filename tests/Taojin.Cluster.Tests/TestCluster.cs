@@ -63,6 +63,6 @@ internal sealed class TestCluster : IAsyncDisposable
         Address = IPAddress.Loopback,
         Port = RedisProcess.FreePort(),
         Threads = 1,
-        ProbeEvery = TimeSpan.FromMilliseconds(500),
+        ProbeEvery = TimeSpan.FromSeconds(2), // a busy machine must not take a node for dead
     };
 }
