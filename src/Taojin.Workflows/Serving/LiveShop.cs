@@ -27,7 +27,7 @@ public sealed class LiveShop
     {
         (_mine, _users, _items, _features) = (mine, log.Users, log.Items, features);
         Categories = new(mine);
-        (_histories, _last, _models) = (new(log), log.End, PublishedModels.Of(mine));
+        (_histories, _last, _models) = (new(log), log.End, PublishedModels.Of(mine, log.Items));
         _state = new(new(log.Items), new(_histories), new(Probability, (_, _, _) => null));
     }
 
@@ -110,7 +110,10 @@ public sealed class LiveShop
     /// <summary>Reads the published models again, after a publish or a rollback.</summary>
     public void Reload()
     {
-        var models = PublishedModels.Of(_mine);
+        Catalogue known;
+        lock (_turn)
+            known = _items.Pick([.. Enumerable.Range(0, _items.Count)]); // events may bring ids while models are read
+        var models = PublishedModels.Of(_mine, known);
         lock (_turn)
             _models = models;
     }
