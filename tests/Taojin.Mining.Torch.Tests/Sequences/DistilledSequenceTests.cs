@@ -10,7 +10,7 @@ namespace Taojin.Mining.Torch.Tests.Sequences;
 public sealed class DistilledSequenceTests
 {
     private const int Users = 200, Items = 60, Each = 4;
-    private static readonly DistilledSequenceOptions Small = new() { Choices = 3, Width = 16, Dropout = 0, LearningRate = 0.02, Epochs = 25, Precision = NetworkPrecision.Float32 };
+    private static readonly DistilledSequenceOptions Small = new() { Choices = 3, RankDecay = 0.5, Width = 16, Dropout = 0, LearningRate = 0.02, Epochs = 150, Precision = NetworkPrecision.Float32 };
 
     [Fact]
     public void The_network_lists_what_its_teacher_lists_though_the_data_say_nothing_of_it()
