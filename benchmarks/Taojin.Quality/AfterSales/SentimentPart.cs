@@ -13,22 +13,19 @@ internal sealed class SentimentPart : IAfterSalesPart
 {
     private const int Threads = 2;
 
-    /// <summary>The best of a search on a fifth of the training rows: dim 50; epoch 5, 10, 25; lr 0.1, 0.25, 0.5; runs of 1 to 4 tokens.</summary>
-    private static readonly FastTextSettings FastTextShopping = new(50, 10, 0.25, 3, 0, 0), FastTextClothing = new(50, 10, 0.1, 2, 0, 0);
-
     public string Name => "sentiment";
 
     public void Run(BenchmarkRun run)
     {
         if (run.Data("online-shopping-10-cats/online_shopping_10_cats.zip") is not { } shopping || run.Data("womens-clothing-reviews/Womens_Clothing_E-Commerce_Reviews.csv.zip") is not { } clothing)
             return;
-        var zh = Judge(run, "sentiment-zh", ReviewSets.Shopping(shopping), FastTextShopping);
+        var zh = Judge(run, "sentiment-zh", ReviewSets.Shopping(shopping), (TunedOpinions.Shopping, TunedOpinions.FastTextShopping));
         var accuracy = zh.Ours.Classes["Accuracy"];
         run.Add(new("sentiment.zh.accuracy", accuracy.Value, "", "higher") { Low = accuracy.Low, High = accuracy.High, Peer = zh.Theirs?.Classes["Accuracy"].Value });
         AddGain(run, "sentiment.zh.accuracy-minus-fasttext", zh.Theirs is null ? null : zh.Ours.Classes.Against(zh.Theirs.Classes));
         run.Add(new("sentiment.zh.calibration-error", zh.Ours.Classes["ECE"].Value, "ECE", "lower") { Peer = zh.Theirs?.Classes["ECE"].Value });
         run.Add(new("sentiment.zh.train-seconds", zh.Ours.Seconds, "s", "lower"));
-        var en = Judge(run, "recommended", ReviewSets.Clothing(clothing), FastTextClothing);
+        var en = Judge(run, "recommended", ReviewSets.Clothing(clothing), (TunedOpinions.Clothing, TunedOpinions.FastTextClothing));
         var auc = en.Ours.Probabilities["AUC"];
         run.Add(new("reviews.recommended.auc", auc.Value, "AUC", "higher") { Low = auc.Low, High = auc.High, Peer = en.Theirs?.Probabilities["AUC"].Value });
         AddGain(run, "reviews.recommended.auc-minus-fasttext", en.Theirs is null ? null : en.Ours.Probabilities.Against(en.Theirs.Probabilities));
@@ -42,11 +39,11 @@ internal sealed class SentimentPart : IAfterSalesPart
             run.Add(new(name, gain.Value, "", "higher") { Low = gain.Low, High = gain.High });
     }
 
-    private static (OpinionSet Set, Judged Ours, Judged? Theirs) Judge(BenchmarkRun run, string name, OpinionSet set, FastTextSettings settings)
+    private static (OpinionSet Set, Judged Ours, Judged? Theirs) Judge(BenchmarkRun run, string name, OpinionSet set, (SentimentOptions Ours, FastTextSettings Theirs) options)
     {
         run.Say($"{name}: {set.Train.Labels.Length} reviews to learn from, {set.Test.Labels.Length} to judge by");
         var (context, start) = (new FitContext { Threads = Threads }, TimeProvider.System.GetTimestamp());
-        var model = new Sentiment(new()).Fit(set.Train, context);
+        var model = new Sentiment(options.Ours).Fit(set.Train, context);
         var seconds = TimeProvider.System.GetElapsedTime(start).TotalSeconds;
         var said = new double[set.Test.Labels.Length];
         context.ForEachRow(said.Length, () => new double[2], (row, probabilities) =>
@@ -54,7 +51,7 @@ internal sealed class SentimentPart : IAfterSalesPart
             model.Predict(set.Test.Inputs[row], probabilities);
             said[row] = probabilities[1];
         });
-        var theirs = new FastText(run, Spelled).Probabilities(name, set.Texts, settings);
+        var theirs = new FastText(run, Spelled).Probabilities(name, set.Texts, options.Theirs);
         return (set, Judged.Of(set.Test.Labels, said, seconds), theirs is null ? null : Judged.Of(set.Test.Labels, theirs, double.NaN));
     }
 
@@ -74,14 +71,14 @@ internal sealed class SentimentPart : IAfterSalesPart
         ResultsPage.Write("after-sales:sentiment", string.Create(CultureInfo.InvariantCulture, $"""
             ## Sentiment
 
-            `./bench after-sales --only sentiment`: equal texts stand on one side (CRC-32 of the folded text, modulo 5, is 0 for test). Intervals by bootstrap over reviews, differences paired. Options were chosen on a fifth of the training rows, fasttext's too (tokens parted by blanks, so that it can read Chinese).
+            `./bench after-sales --only sentiment`: equal texts stand on one side (CRC-32 of the folded text, modulo 5, is 0 for test). Intervals by bootstrap over reviews, differences paired. Options were chosen on a fifth of the training rows, fasttext's too, of {TunedOpinions.FastTextSearched} (its texts are tokens parted by blanks, so that it can read Chinese).
 
             online-shopping-10-cats, {zh.Set.Train.Labels.Length:#,0} reviews to learn from, {zh.Set.Test.Labels.Length:#,0} to judge; the kind of product is told for the former and guessed from the words of the latter. Linear SVMs reach .9385.
 
             | model | accuracy | AUC | ECE |
             |---|---:|---:|---:|
             | **sentiment** | {Value(zh.Ours.Classes["Accuracy"])} | {Value(zh.Ours.Probabilities["AUC"])} | {zh.Ours.Classes["ECE"].Value:.0000} |
-            | fasttext (`{FastTextShopping}`) | {Value(zh.Theirs?.Classes["Accuracy"])} | {Value(zh.Theirs?.Probabilities["AUC"])} | {Value(zh.Theirs?.Classes["ECE"])} |
+            | fasttext (`{TunedOpinions.FastTextShopping}`) | {Value(zh.Theirs?.Classes["Accuracy"])} | {Value(zh.Theirs?.Probabilities["AUC"])} | {Value(zh.Theirs?.Classes["ECE"])} |
             | difference | {Gain(zh.Theirs is null ? null : zh.Ours.Classes.Against(zh.Theirs.Classes))} | {Gain(zh.Theirs is null ? null : zh.Ours.Probabilities.Against(zh.Theirs.Probabilities))} | |
 
             womens-clothing-reviews, recommended or not from title and text alone, {en.Set.Train.Labels.Length:#,0} to learn from, {en.Set.Test.Labels.Length:#,0} to judge. Linear SVMs reach an AUC of .956.
@@ -89,7 +86,7 @@ internal sealed class SentimentPart : IAfterSalesPart
             | model | AUC | accuracy | ECE |
             |---|---:|---:|---:|
             | **sentiment** | {Value(en.Ours.Probabilities["AUC"])} | {Value(en.Ours.Classes["Accuracy"])} | {en.Ours.Classes["ECE"].Value:.0000} |
-            | fasttext (`{FastTextClothing}`) | {Value(en.Theirs?.Probabilities["AUC"])} | {Value(en.Theirs?.Classes["Accuracy"])} | {Value(en.Theirs?.Classes["ECE"])} |
+            | fasttext (`{TunedOpinions.FastTextClothing}`) | {Value(en.Theirs?.Probabilities["AUC"])} | {Value(en.Theirs?.Classes["Accuracy"])} | {Value(en.Theirs?.Classes["ECE"])} |
             | difference | {Gain(en.Theirs is null ? null : en.Ours.Probabilities.Against(en.Theirs.Probabilities))} | {Gain(en.Theirs is null ? null : en.Ours.Classes.Against(en.Theirs.Classes))} | |
             """));
     }

@@ -5,7 +5,7 @@ namespace Taojin.Mining.AfterSales.Opinions;
 /// <summary>A text as opinions are read from it: tokens, which of them praise or blame, and which clause and sentence each belongs to.</summary>
 internal sealed class OpinionText
 {
-    private const int TurnedTokens = 4;
+    private const int TurnedTokens = 5, FullWidth = 0xfee0;
 
     private static readonly HashSet<string> Turning = [.. "but although though however while whereas yet except".Split(' ')];
     private static readonly PhraseTable<bool> ChineseTurning = new("但是 但 不过 可是 就是 虽然 只是 然而 可惜".Split(' ').Select(word => (word, true)));
@@ -16,14 +16,14 @@ internal sealed class OpinionText
     /// <param name="text">Any text in English, Chinese or both.</param>
     public OpinionText(string text)
     {
-        Folded = TextTokens.Fold(text);
+        Folded = Fold(text);
         TextTokens.AddTo(Folded, hasSigns: true, _tokens);
         (Polarity, Clause, Sentence) = (new int[Count], new int[Count], new int[Count]);
         Part();
         Weigh();
     }
 
-    /// <summary>The folded text.</summary>
+    /// <summary>The text in one width and small letters, character by character, so that places are those of the text itself.</summary>
     public string Folded { get; }
 
     /// <summary>Number of tokens.</summary>
@@ -102,17 +102,32 @@ internal sealed class OpinionText
                 continue;
             }
             var polarity = OpinionWords.English(word);
-            if (OpinionWords.Turns(word))
+            if (OpinionWords.Turns(word) || EndsNot(token))
                 (Polarity[token], turned) = (polarity, TurnedTokens);
             else
                 Polarity[token] = turned-- > 0 ? -polarity : polarity;
         }
     }
 
+    /// <summary>The t of don't, which stands behind a sign of its own.</summary>
+    private bool EndsNot(int token) => token > 1 && Word(token) is "t" && Word(token - 1) is "'" && Word(token - 2) is [.., 'n'];
+
     private bool TurnsAt(int token) => TextTokens.IsUnparted(Folded[_tokens[token].Start]) ? ChineseTurning.Longest(Folded, _tokens[token].Start) is not null
         : Turning.GetAlternateLookup<ReadOnlySpan<char>>().Contains(Word(token));
 
     private bool IsWithinNumber(int token) => token + 1 < Count && _tokens[token + 1].Start == _tokens[token].Start + 1 && char.IsAsciiDigit(Folded[_tokens[token + 1].Start]);
+
+    private static string Fold(string text) => string.Create(Math.Min(text.Length, TextTokens.MostCharacters), text, (folded, from) =>
+    {
+        for (var at = 0; at < folded.Length; at++)
+            folded[at] = from[at] switch
+            {
+                >= '\uff01' and <= '\uff5e' => char.ToLowerInvariant((char)(from[at] - FullWidth)),
+                '\u3000' => ' ',
+                '’' or '‘' => '\'',
+                var letter => char.ToLowerInvariant(letter),
+            };
+    });
 
     private static bool IsSign(ReadOnlySpan<char> word) => !char.IsLetterOrDigit(word[0]);
 

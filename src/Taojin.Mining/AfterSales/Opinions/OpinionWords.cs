@@ -12,12 +12,13 @@ internal static class OpinionWords
         love like enjoy adore appreciate recommend prefer impress please delight satisfy thrill praise thank thanks glad happy pleased satisfied delighted thrilled content grateful
         comfortable comfy cozy cosy soft silky smooth light lightweight breathable warm airy roomy spacious flattering fit fits true versatile practical handy convenient useful helpful functional
         fast quick quickly speedy swift snappy responsive prompt promptly timely instant instantly efficient effortless flawless flawlessly seamless seamlessly easy easily simple intuitive straightforward
-        sturdy solid durable robust strong reliable dependable stable secure safe tough lasting long-lasting well-made well-built quality genuine authentic original
-        cheap affordable inexpensive reasonable reasonably bargain value worth worthy deal steal economical generous bonus free
+        sturdy solid durable robust strong reliable dependable stable secure safe tough lasting long-lasting well-made well-built genuine authentic original
+        cheap affordable inexpensive reasonable reasonably bargain worth worthy deal steal economical generous bonus free
         friendly polite courteous attentive kind caring professional knowledgeable patient welcoming gracious accommodating honest helpful pleasant cheerful warmly
         delicious tasty yummy fresh flavorful flavourful mouthwatering juicy tender crispy scrumptious delectable savory succulent divine heavenly authentic homemade creamy
         favorite favourite fun cool winner gem treat plus superbly wow ideal decent fine ok okay adequate fair special unique quiet romantic relaxing peaceful memorable fancy rich powerful
         improve improved upgrade upgraded bright win success succeed work works worked ease enhance exceed exceeded surpass compliment compliments complimented plenty abundant ample
+        charm breeze cinch pleasure joy luxury luxurious lively slick clever smart gentle precise accurate consistent long-life expandable upgradable upgradeable customizable unlimited unparalleled second-to-none loads tons blazing lightning super cleanly painless painlessly tender rave raves crave heaven yum superfast silent silently worry-free glossy quieter longer sharper smoother brighter
         exquisite immaculate impeccable unbeatable unmatched remarkable spectacular magnificent marvelous splendid topnotch top-notch first-class hassle-free user-friendly must-have portable compact innovative
         """, """
         bad terrible horrible awful poor worst worse dreadful lousy crappy crap junk garbage trash rubbish pathetic mediocre inferior subpar substandard shoddy flimsy cheaply cheesy tacky
@@ -34,6 +35,7 @@ internal static class OpinionWords
         useless worthless pointless impossible difficult hard tricky complicated confusing confused inconvenient impractical unusable unreliable unstable insecure unacceptable ridiculous absurd
         lack lacks lacking lacked missing miss without limited insufficient inadequate less fewer barely hardly scarcely only weak weird odd strange ugly hideous frumpy boring unattractive
         return returned returning refund replace replaced replacement repair repaired exchange exchanged wrong incorrect inaccurate unfinished mistake avoid beware never unfortunately downside drawback con
+        low suck sucks sucked stupid hiccup hollow dusty smeary wobbly wobble loosen inconvenience inconvenienced wish bother strain bothersome chore outdated obsolete antiquated dated primitive limiting restrictive restricted sub-par unacceptably unsatisfied unimpressed unimpressive overrated average vague nuisance struggle struggled suffer suffers suffered hurt hurts insane insanely unwilling sloppy messy sticky jumpy erratic warped bent bend bends snapped loses lose lost loss corrupt corrupted virus viruses failed incompatible nonexistent non-existent lackluster underwhelming underwhelmed underpowered shame screwed disgraceful horrendous horrific hopeless shortage mishandled unprepared overpriced overrated pretentious crowded cramped greasy chewy rubbery frozen microwaved attitude snobby snob snotty yelled argue argued gouge gouged
         sick poisoning horrid atrocious abysmal appalling unbearable mislead deceptive deplorable laughable joke insult insulted shame embarrassing disaster catastrophe ruin ruined ruins ruining peel peeled peeling leak leaks leaking leaked
         """);
 

@@ -7,7 +7,7 @@ namespace Taojin.Mining.AfterSales.Opinions;
 public sealed record SentimentOptions : TopicTextOptions
 {
     /// <summary>Runs of up to three tokens, weighted by how differently praise and blame use them; English words by their parts too.</summary>
-    public SentimentOptions() => (Words, Cost, Contrast, HashBits) = (3, 0.5, 1, 22);
+    public SentimentOptions() => (Words, Cost, Contrast, HashBits) = (3, 0.5, 0.5, 22);
 }
 
 /// <summary>Whether a text praises or blames, in English and Chinese: runs of words and characters with linear weights, for all products and for each kind of them.</summary>
