@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Taojin.Data;
+using Taojin.Server.Access;
 using Taojin.Workflows.Serving;
 
 namespace Taojin.Server.Endpoints;
@@ -15,10 +16,10 @@ internal sealed class Recommendations : IEndpoint
     private const string ContextPrefix = "context.";
 
     public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/users/{id}/recommendations", Get)
-        .WithTags("recommendations")
+        .NeedsPlacement().WithTags("recommendations")
         .WithSummary("A list for a user, each item with its reason. What is shown is noted before it is returned.");
 
-    private static Ok<RecommendationList> Get(
+    private static async Task<Ok<RecommendationList>> Get(
         LiveShop shop,
         [Description("The user; an unknown one gets what is bought most.")] string id,
         HttpRequest asked,
@@ -32,7 +33,7 @@ internal sealed class Recommendations : IEndpoint
             throw new TaojinException("request.out-of-range", $"n is {n}.", $"Ask for 1 to {Most} items.");
         if (explain is not (null or "full"))
             throw new TaojinException("request.out-of-range", $"explain is '{explain}'.", "Leave it out, or ask for explain=full.");
-        return TypedResults.Ok(shop.Recommend(new(id, n, log_shown)
+        return TypedResults.Ok(await shop.RecommendAsync(new(id, n, log_shown)
         {
             Placement = placement,
             ExcludedItems = exclude?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
