@@ -17,9 +17,9 @@ public sealed class AspectPolarityModel : IClassModel<AspectMention>, IPersisten
 
     internal AspectPolarityModel(LabelShares shares, float[] columns, DenseRows weights, ScoreCalibration calibration, TopicTextModel? sentiment)
     {
-        (_shares, _columns, _weights, Calibration, _sentiment) = (shares, columns, weights, calibration, sentiment);
         var bits = int.Log2(columns.Length / MentionRuns.Groups);
-        _runs = new(() => new MentionRuns(bits, sentiment));
+        (_shares, _columns, _weights, Calibration) = (shares, columns, weights, calibration);
+        (_sentiment, _runs) = (sentiment, new(() => new MentionRuns(bits, sentiment)));
     }
 
     /// <inheritdoc />

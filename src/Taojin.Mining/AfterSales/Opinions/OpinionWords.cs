@@ -81,7 +81,7 @@ internal static class OpinionWords
             .DistinctBy(each => each.Item1).ToDictionary(each => each.Item1, each => each.Item2, StringComparer.Ordinal);
     }
 
-    private static IEnumerable<string> Endings(string word)
+    private static string[] Endings(string word)
     {
         if (word.Length < 3)
             return [];
