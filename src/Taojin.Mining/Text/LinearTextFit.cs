@@ -27,7 +27,7 @@ public static class LinearTextFit
         var settings = new HingeSettings(options.Cost, options.Epochs, options.Tolerance);
         var calibration = data.Validation is null ? HeldOut(data, rows, (descent, settings), context) : default(ScoreCalibration?);
         descent.Fit([.. Enumerable.Range(0, rows.RowCount)], settings, context.Random("linear-text/order", 1), (context.Threads, context.Cancellation));
-        var model = new LinearTextModel(LabelShares.Of(data), columns, descent.Weights(), calibration ?? ScoreCalibration.None);
+        var model = new LinearTextModel(LabelShares.Of(data.Classes, data.Labels), columns, descent.Weights(), calibration ?? ScoreCalibration.None);
         if (options.Megabytes > 0)
             model = model.Packed((long)(options.Megabytes * (1 << 20)));
         return data.Validation is { Inputs.Count: > 0 } validation ? model.With(Judged(model, validation, context)) : model;
