@@ -12,7 +12,7 @@ public sealed class ImageCnnContract
 
     public static string Name => "image-cnn";
 
-    public static ImageCnnOptions Small => new() { Size = 28, Width = 8, Epochs = 6, BatchSize = 16, AveragedEpochs = 0.5, LearningRate = 0.01 };
+    public static ImageCnnOptions Small => new() { Size = 28, Width = 8, Epochs = 10, BatchSize = 16, AveragedEpochs = 0.5, LearningRate = 0.01, MixUp = 0, Erase = 0 };
 
     public static TheoryData<string> Promises => [.. Contract.Promises];
 
