@@ -1,3 +1,5 @@
+using Taojin.Numerics;
+
 namespace Taojin.Data;
 
 /// <summary>What is known of the items, by index: arrays are parallel to <see cref="Ids"/>, and empty where the shop says nothing.</summary>
@@ -23,6 +25,12 @@ public sealed class Catalogue
 
     /// <summary>Attributes of each item as a JSON object or null, shape [items]; empty when no item has one.</summary>
     public string?[] Attributes { get; init; } = [];
+
+    /// <summary>Where each item's picture stands, a path or a URL, or null, shape [items]; empty when no item has one.</summary>
+    public string?[] Image { get; init; } = [];
+
+    /// <summary>A vector of each item's picture, all zeros for an item without, shape [items × any]; null when none was made.</summary>
+    public DenseRows? Vectors { get; private set; }
 
     /// <summary>Price of each item or NaN, shape [items]; empty when no item has one.</summary>
     public float[] Price { get; init; } = [];
@@ -62,6 +70,14 @@ public sealed class Catalogue
 
     /// <summary>What to call an item before people: its title, or else its id.</summary>
     public string NameOf(int item) => item >= 0 && item < Title.Length ? Title[item] ?? Ids.IdAt(item) : Ids.IdAt(item);
+
+    /// <summary>The same items with vectors of their pictures.</summary>
+    public Catalogue With(DenseRows vectors)
+    {
+        var copy = (Catalogue)MemberwiseClone();
+        copy.Vectors = vectors;
+        return copy;
+    }
 
     /// <summary>The items that must not be shown.</summary>
     public IEnumerable<int> HiddenOnes => Enumerable.Range(0, Hidden.Length).Where(item => Hidden[item]);

@@ -15,5 +15,5 @@ public sealed class ImageCnn : IDescribed<AlgorithmCard>
 
     /// <inheritdoc />
     public static AlgorithmCard Card { get; } = AlgorithmCard.Of<ImageCnnOptions, ImageCnnModel>(
-        "image-cnn", "Network of pictures", "图像卷积网络", CategoryTasks.Category, "doi:10.1109/CVPR.2016.90", create: null);
+        "image-cnn", "Network of pictures", "图像卷积网络", CategoryTasks.Category, "doi:10.1109/CVPR.2016.90", create: null) with { Needs = [DataNeed.PicturedItems(20)] };
 }

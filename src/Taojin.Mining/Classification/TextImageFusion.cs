@@ -30,7 +30,7 @@ public sealed class TextImageFusion : IDescribed<AlgorithmCard>, IEstimator<Labe
 
     /// <inheritdoc />
     public static AlgorithmCard Card { get; } = AlgorithmCard.Of<TextImageFusionOptions, TextImageFusionModel>(
-        "text-image-fusion", "Words and pictures together", "图文融合", CategoryTasks.Category, "doi:10.1016/S0893-6080(05)80023-1", options => new TextImageFusion(options)) with { IsOnRequest = true };
+        "text-image-fusion", "Words and pictures together", "图文融合", CategoryTasks.Category, "doi:10.1016/S0893-6080(05)80023-1", options => new TextImageFusion(options)) with { Needs = [DataNeed.TitledItems(20), DataNeed.PicturedItems(20)], IsOnRequest = true };
 
     /// <inheritdoc />
     public object With(Algorithms algorithms) => new TextImageFusion(_options, algorithms);

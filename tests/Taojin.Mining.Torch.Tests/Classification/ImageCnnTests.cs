@@ -43,6 +43,38 @@ public sealed class ImageCnnTests
     }
 
     [Fact]
+    public void Gradients_are_those_of_finite_differences()
+    {
+        var options = new ImageCnnOptions { Size = 28, Width = 4 };
+        var chance = SplitMix64.Stream(5, "picture-gradients");
+        var weights = new PictureWeights(options, 3, 3, chance);
+        foreach (var part in weights.Parts.Where(part => !part.Decays))
+            weights.Of(part).Fill(0.5f);
+        using var network = new PictureNetwork(weights, isHalf: false);
+        float[] pictures = [.. Enumerable.Range(0, 8 * 28 * 28 * 3).Select(_ => (float)chance.NextNormal())];
+        float[] factors = [.. Enumerable.Range(0, 8 * 3).Select(_ => (float)chance.NextNormal())];
+        Tensor Loss() => (network.Run(tensor(pictures, [8, 28, 28, 3])).Scores * tensor(factors, [8, 3])).sum();
+        network.Copy(weights.Values);
+        Loss().backward();
+        var gradients = new float[weights.Values.Length];
+        network.AddGradients(gradients);
+
+        foreach (var part in weights.Parts)
+        {
+            var direction = new float[weights.Values.Length];
+            foreach (ref var value in direction.AsSpan(part.Start, part.Length))
+                value = (float)chance.NextNormal();
+            float Moved(float step)
+            {
+                network.Copy([.. weights.Values.Zip(direction, (value, way) => value + (step * way))]);
+                return Loss().data<float>()[0];
+            }
+            var (slope, expected) = ((Moved(1e-3f) - Moved(-1e-3f)) / 2e-3f, System.Numerics.Tensors.TensorPrimitives.Dot<float>(gradients, direction));
+            slope.ShouldBe(expected, 0.02f + (0.03f * Math.Abs(expected)), part.Name);
+        }
+    }
+
+    [Fact]
     public void Pictures_of_one_kind_lie_closer_together_than_those_of_others()
     {
         var chance = SplitMix64.Stream(3, "shapes");

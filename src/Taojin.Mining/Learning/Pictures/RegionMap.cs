@@ -1,5 +1,3 @@
-using Taojin.Mining.Learning;
-
 namespace Taojin.Mining.Learning.Pictures;
 
 /// <summary>Says which regions of a picture spoke for or against a class.</summary>
