@@ -6,7 +6,6 @@ using System.Text;
 using Taojin.Mining.Classification;
 using Taojin.Mining.Learning;
 using Taojin.Mining.Learning.Pictures;
-using Taojin.Mining.Torch;
 using Taojin.Quality.Frame;
 
 namespace Taojin.Quality.Classification;

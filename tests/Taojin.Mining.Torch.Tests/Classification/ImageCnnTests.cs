@@ -1,6 +1,5 @@
 using Taojin.Mining.Classification;
 using Taojin.Mining.Learning;
-using Taojin.Mining.Learning.Pictures;
 using Taojin.Mining.Torch.Pictures;
 using Taojin.Numerics;
 using Taojin.Testing.Contracts;
