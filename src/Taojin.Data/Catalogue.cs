@@ -79,6 +79,38 @@ public sealed class Catalogue
         return copy;
     }
 
+    /// <summary>What is known of some of the items, in the order given.</summary>
+    /// <param name="wanted">Indexes, each once.</param>
+    public Catalogue Pick(IReadOnlyList<int> wanted)
+    {
+        T[] Of<T>(T[] all, T unknown) => all.Length == 0 ? [] : [.. wanted.Select(item => item < all.Length ? all[item] : unknown)];
+        return new()
+        {
+            Ids = new(wanted.Select(Ids.IdAt)),
+            Categories = Categories,
+            Category = Of(Category, -1),
+            Title = Of(Title, null),
+            Description = Of(Description, null),
+            Brand = Of(Brand, null),
+            Attributes = Of(Attributes, null),
+            Image = Of(Image, null),
+            Vectors = Vectors is null ? null : Picked(Vectors, wanted),
+            Price = Of(Price, float.NaN),
+            Cost = Of(Cost, float.NaN),
+            Stock = Of(Stock, float.NaN),
+            AvailableFrom = Of(AvailableFrom, default),
+            Hidden = Of(Hidden, false),
+        };
+    }
+
     /// <summary>The items that must not be shown.</summary>
     public IEnumerable<int> HiddenOnes => Enumerable.Range(0, Hidden.Length).Where(item => Hidden[item]);
+
+    private static DenseRows Picked(DenseRows rows, IReadOnlyList<int> wanted)
+    {
+        var picked = new DenseRows(wanted.Count, rows.ColumnCount);
+        for (var place = 0; place < wanted.Count; place++)
+            rows[wanted[place]].CopyTo(picked[place]);
+        return picked;
+    }
 }
