@@ -1,6 +1,7 @@
 using Taojin.Data;
 using Taojin.Storage.Database;
 using Taojin.Storage.Live;
+using Taojin.Storage.Pictures;
 using Taojin.Storage.Service;
 using Taojin.Storage.Settings;
 
@@ -38,6 +39,9 @@ public sealed class Workspace : IDisposable
 
     /// <summary>Products with their categories, and what people answered.</summary>
     public Products Products { get; }
+
+    /// <summary>Where pictures of items stand now: <c>images/</c> and the folders that files were imported from.</summary>
+    public PictureFolders Pictures => new([Path.Combine(Folder, PictureFolders.Name), .. Products.ImportFolders()]);
 
     /// <summary>What came of the lists that were shown.</summary>
     public OnlineLog Online { get; }
