@@ -52,7 +52,7 @@ internal sealed class Faults(RequestDelegate next, ILogger<Faults> log)
         _ => WriteAsync(context, status, "request.refused", Title(status), "See /docs."),
     };
 
-    private static int StatusOf(string code) => code switch
+    public static int StatusOf(string code) => code switch
     {
         "model.none-published" => StatusCodes.Status409Conflict,
         _ when code.EndsWith(".unknown", StringComparison.Ordinal) => StatusCodes.Status404NotFound,

@@ -1,5 +1,6 @@
 using Taojin.Data;
 using Taojin.Mining.Features;
+using Taojin.Mining.Recommendation.Rules;
 using Taojin.Storage;
 using Taojin.Workflows.Categories;
 using Taojin.Workflows.Serving.Lists;
@@ -10,7 +11,7 @@ namespace Taojin.Workflows.Serving;
 /// The shop as it is now: published models, feature state and histories, kept up to date event by event. What is observed here
 /// changes the next answer, without a retrain. One writer or reader at a time; a call takes about a millisecond.
 /// </summary>
-public sealed class LiveShop
+public sealed partial class LiveShop
 {
     private readonly Lock _turn = new();
     private readonly Mine _mine;
@@ -19,6 +20,7 @@ public sealed class LiveShop
     private readonly FeatureReplay _features;
     private readonly UserHistories _histories;
     private readonly ShopState _state;
+    private readonly UserFacts _attributes;
     private PublishedModels _models;
     private Instant _last;
     private long _requests;
@@ -28,7 +30,9 @@ public sealed class LiveShop
         (_mine, _users, _items, _features) = (mine, log.Users, log.Items, features);
         Categories = new(mine);
         (_histories, _last, _models) = (new(log), log.End, PublishedModels.Of(mine));
-        _state = new(new(log.Items), new(_histories), new(Probability, (_, _, _) => null));
+        _search = new(log.Items);
+        _attributes = new(mine.Workspace.Resources.Users.Attributes());
+        _state = new(new(log.Items, _attributes), new(_histories), new(Probability, (_, _, _) => null));
     }
 
     /// <summary>Replays the cleaned log through the features and reads the published models.</summary>
@@ -75,7 +79,7 @@ public sealed class LiveShop
         {
             var now = Now();
             var list = Make(request, now, NextRequestId(now));
-            if (!request.LogShown || list.Items.Count == 0)
+            if (!request.LogShown || list.Items.Count == 0 || request.UserId.Length == 0)
                 return list;
             Observe([.. list.Items.Select(item => Shown(list, item, now))]);
             Shadow(request, list, now);
@@ -118,7 +122,7 @@ public sealed class LiveShop
     private RecommendationList Make(RecommendRequest request, Instant now, string requestId) => Make(request, now, (requestId, PlaceOf(request)));
 
     private RecommendationList Make(RecommendRequest request, Instant now, (string RequestId, ListPlace Place) answer) =>
-        new ListMaker(_models, _items, _histories, _state).Make(new(request, _users.IndexOf(request.UserId), now, answer.RequestId), answer.Place);
+        new ListMaker(_models, _items, _histories, _state).Make(new(request, _users.IndexOf(request.UserId), now, answer.RequestId) { Visit = VisitOf(request, now) }, answer.Place);
 
     private ListPlace PlaceOf(RecommendRequest request) => ListPlace.Of(_mine.Workspace.Settings, request.Placement, request.UserId);
 
@@ -196,6 +200,18 @@ public sealed record RecommendRequest(string UserId, int Count = 10, bool LogSho
 
     /// <summary>Whether the answer says how it came about, step by step.</summary>
     public bool IsTraced { get; init; }
+
+    /// <summary>What the list is made from in place of what the user did before: a visit, a basket, one item. Its items are not in the list. Null: the user's own past.</summary>
+    public IReadOnlyList<VisitTouch>? Visit { get; init; }
+
+    /// <summary>Conditions that every item of the list fulfils, beside the placement's filters.</summary>
+    public IReadOnlyList<Rule> Only { get; init; } = [];
+
+    /// <summary>Leaves out so many of the first places: the next page.</summary>
+    public int Skip { get; init; }
+
+    /// <summary>Whether other sources may fill what the placement's retrievers leave empty.</summary>
+    public bool HasFallback { get; init; } = true;
 }
 
 /// <summary>A wish for probabilities.</summary>

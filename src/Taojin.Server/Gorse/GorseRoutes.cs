@@ -1,0 +1,55 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Taojin.Data;
+
+namespace Taojin.Server.Gorse;
+
+/// <summary>Maps calls of the Gorse API: answers are bare JSON, faults are a status and plain text.</summary>
+internal static class GorseRoutes
+{
+    public static IEndpointRouteBuilder Gorse(this IEndpointRouteBuilder routes) => routes.MapGroup("/api").ExcludeFromDescription();
+
+    public static void Get(this IEndpointRouteBuilder routes, string pattern, Func<GorseCall, object?> answer) => routes.MapGet(pattern, Handler(call => Task.FromResult(answer(call))));
+
+    public static void Delete(this IEndpointRouteBuilder routes, string pattern, Func<GorseCall, object?> answer) => routes.MapDelete(pattern, Handler(call => Task.FromResult(answer(call))));
+
+    public static void Write(this IEndpointRouteBuilder routes, string method, string pattern, Func<GorseCall, Task<object?>> answer) => routes.MapMethods(pattern, [method], Handler(answer));
+
+    /// <summary>Bodies are read inside, so that one that cannot be read is answered as Gorse does.</summary>
+    private static RequestDelegate Handler(Func<GorseCall, Task<object?>> answer) => async context =>
+    {
+        context.Response.Headers["X-Request-ID"] = Guid.NewGuid().ToString();
+        try
+        {
+            if (await answer(new(context)) is { } result)
+                await context.Response.WriteAsJsonAsync(result, GorseJson.Options, context.RequestAborted);
+            else
+                await Text(context, StatusCodes.Status200OK, "{}");
+        }
+        catch (GorseException fault)
+        {
+            await Text(context, fault.Status, fault.Message);
+        }
+        catch (JsonException fault)
+        {
+            await Text(context, StatusCodes.Status400BadRequest, fault.Message);
+        }
+        catch (BadHttpRequestException fault)
+        {
+            await Text(context, fault.StatusCode, fault.Message);
+        }
+        catch (TaojinException fault)
+        {
+            await Text(context, Faults.StatusOf(fault.Code), fault.Message);
+        }
+    };
+
+    private static Task Text(HttpContext context, int status, string text)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync(text, context.RequestAborted);
+    }
+}

@@ -1,0 +1,42 @@
+using System.Data.Common;
+using System.Globalization;
+using Taojin.Data;
+using Taojin.Storage.Database;
+
+namespace Taojin.Storage.Resources;
+
+/// <summary>Reads rows and pages of rows.</summary>
+internal static class ResourceReading
+{
+    public static List<T> Rows<T>(this LogDatabase database, string name, Func<DbDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        using var snapshot = database.Duplicate();
+        using var command = snapshot.Command(name, parameters);
+        using var reader = command.ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read())
+            rows.Add(read(reader));
+        return rows;
+    }
+
+    /// <summary>A page from one row more than was asked for: that there is one more says that there is a next page.</summary>
+    public static ResourcePage<T> PageOf<T>(List<T> oneMore, int count, Func<T, string> cursorOf)
+    {
+        if (oneMore.Count <= count)
+            return new(oneMore, null);
+        oneMore.RemoveRange(count, oneMore.Count - count);
+        return new(oneMore, cursorOf(oneMore[^1]));
+    }
+
+    public static long NumberOf(string? cursor, long first) => cursor is null ? first
+        : long.TryParse(cursor, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : throw WrongCursor(cursor);
+
+    public static TaojinException WrongCursor(string cursor) =>
+        new("request.cursor", $"'{cursor[..Math.Min(40, cursor.Length)]}' is no cursor.", "Leave it out for the first page, then send the 'next' of each answer.");
+
+    public static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    public static float? Single(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFloat(column);
+
+    public static Instant? Moment(DbDataReader row, int column) => row.IsDBNull(column) ? null : new Instant(row.GetInt64(column));
+}
