@@ -12,7 +12,7 @@ internal sealed class ApiKey(RequestDelegate next, ServerOptions options)
 
     public async Task InvokeAsync(HttpContext context)
     {
-        if (_key is null || context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal) || IsRight(context.Request.Headers.Authorization.ToString()))
+        if (_key is null || context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal) || IsRight(context.Request.Headers.Authorization.ToString()) || IsRight(Scheme + context.Request.Headers["X-API-Key"]))
         {
             await next(context);
             return;

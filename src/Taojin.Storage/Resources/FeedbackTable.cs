@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Globalization;
-using System.Text.Json;
 using Taojin.Data;
 using Taojin.Storage.Database;
 
@@ -41,7 +40,7 @@ public sealed class FeedbackTable
             ids.Items.Add(each.ItemId);
         }
         ids.Save(database);
-        database.Run("feedback_put", ("rows", JsonSerializer.Serialize(feedback.Select(Row), Snake.Json)));
+        database.Run("feedback_put", ("rows", ResourceReading.Json(feedback.Select(Row))));
         database.Run("feedback_revive");
         database.Run("feedback_put_known", ("adds", isAdded));
         database.Run("feedback_put_new");

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Globalization;
-using System.Text.Json;
 using Taojin.Storage.Database;
 
 namespace Taojin.Storage.Resources;
@@ -32,7 +31,7 @@ public sealed class ItemTable
         foreach (var item in items)
             ids.Items.Add(item.ItemId);
         ids.Save(database);
-        return database.Run("items_put", ("rows", JsonSerializer.Serialize(items.GroupBy(item => item.ItemId, StringComparer.Ordinal).Select(same => Row(same.Last())), Snake.Json)));
+        return database.Run("items_put", ("rows", ResourceReading.Json(items.GroupBy(item => item.ItemId, StringComparer.Ordinal).Select(same => Row(same.Last())))));
     });
 
     /// <summary>Takes an item away. Its row stays where events, reviews or feedback refer to it; then it is hidden.</summary>
@@ -49,7 +48,7 @@ public sealed class ItemTable
 
     /// <summary>The category of each item that counts: a person's answer before the shop's own, that before a model's word.</summary>
     public IReadOnlyDictionary<string, string> Categories(IReadOnlyList<string> itemIds) => _database
-        .Rows("items_categories", row => (row.GetString(0), row.GetString(1)), ("item_ids", JsonSerializer.Serialize(itemIds)))
+        .Rows("items_categories", row => (row.GetString(0), row.GetString(1)), ("item_ids", ResourceReading.Json(itemIds)))
         .ToDictionary(each => each.Item1, each => each.Item2, StringComparer.Ordinal);
 
     /// <summary>The newest items that may be shown, by when they came.</summary>

@@ -1,5 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Taojin.Data;
 using Taojin.Storage.Database;
 
@@ -8,6 +10,11 @@ namespace Taojin.Storage.Resources;
 /// <summary>Reads rows and pages of rows.</summary>
 internal static class ResourceReading
 {
+    /// <summary>Rows as the SQL files take them: every name is there, and what is not known is null.</summary>
+    private static readonly JsonSerializerOptions Whole = new(Snake.Json) { DefaultIgnoreCondition = JsonIgnoreCondition.Never };
+
+    public static string Json<T>(IEnumerable<T> rows) => JsonSerializer.Serialize(rows, Whole);
+
     public static List<T> Rows<T>(this LogDatabase database, string name, Func<DbDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         using var snapshot = database.Duplicate();

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Taojin.Storage.Database;
 
 namespace Taojin.Storage.Resources;
@@ -33,13 +32,13 @@ public sealed class ReviewTable
             ids.Items.Add(review.ItemId);
         }
         ids.Save(database);
-        database.Run("reviews_remove", ("review_ids", JsonSerializer.Serialize(last.Select(review => review.ReviewId))));
-        return database.Run("reviews_put", ("rows", JsonSerializer.Serialize(last.Select(Row), Snake.Json)));
+        database.Run("reviews_remove", ("review_ids", ResourceReading.Json(last.Select(review => review.ReviewId))));
+        return database.Run("reviews_put", ("rows", ResourceReading.Json(last.Select(Row))));
     });
 
     /// <summary>Removes a review.</summary>
     public Removal Remove(string reviewId) => _log.Change((database, _) =>
-        database.Run("reviews_remove", ("review_ids", JsonSerializer.Serialize(new[] { reviewId }))) > 0 ? Removal.Removed : Removal.Unknown);
+        database.Run("reviews_remove", ("review_ids", ResourceReading.Json([reviewId]))) > 0 ? Removal.Removed : Removal.Unknown);
 
     private static (long Time, string Id) After(string? cursor)
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Taojin.Storage.Database;
 
 namespace Taojin.Storage.Resources;
@@ -34,7 +33,7 @@ public sealed class UserTable
         foreach (var user in users)
             ids.Users.Add(user.UserId);
         ids.Save(database);
-        return database.Run("users_put", ("rows", JsonSerializer.Serialize(users.GroupBy(user => user.UserId, StringComparer.Ordinal).Select(same => same.Last()), Snake.Json)));
+        return database.Run("users_put", ("rows", ResourceReading.Json(users.GroupBy(user => user.UserId, StringComparer.Ordinal).Select(same => same.Last()))));
     });
 
     /// <summary>Forgets what the shop says of a user. What the log says of them stays: to erase a person is another deed.</summary>
