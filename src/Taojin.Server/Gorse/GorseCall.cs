@@ -61,7 +61,7 @@ internal sealed class GorseCall(HttpContext context)
     /// <summary>Categories that all must hold; one of the path wins over those of the query.</summary>
     public IReadOnlyList<string> Categories => Path("category") is { Length: > 0 } one ? [one] : [.. context.Request.Query["category"].OfType<string>().Where(each => each.Length > 0)];
 
-    public BoardRequest Board => new(Count, Offset, Categories.FirstOrDefault(), Query("user-id"));
+    public BoardRequest Board => new(Count, Offset, Categories is [var first, ..] ? first : null, Query("user-id"));
 
     public async Task<T> BodyAsync<T>() => await JsonSerializer.DeserializeAsync<T>(context.Request.Body, GorseJson.Options, context.RequestAborted) ?? throw new GorseException(400, "the body is null");
 

@@ -20,7 +20,7 @@ internal sealed class GorseItems : IEndpoint
         gorse.Write("PATCH", "/item/{item}", PatchAsync);
         gorse.Delete("/item/{item}", call => call.Shop.RemoveItem(call.Path("item")!, isForgotten: true) is var _ ? new GorseSuccess(1) : null);
         gorse.Get("/items", Page);
-        gorse.Write("PUT", "/item/{item}/category/{category}", call => Task.FromResult(Categorise(call, isIn: true)));
+        gorse.Write("PUT", "/item/{item}/category/{category}", call => Task.FromResult<object?>(Categorise(call, isIn: true)));
         gorse.Delete("/item/{item}/category/{category}", call => Categorise(call, isIn: false));
     }
 
@@ -28,14 +28,14 @@ internal sealed class GorseItems : IEndpoint
     public static IReadOnlyList<string> CategoriesOf(ItemRecord item) =>
         GorseAttributes.Texts(GorseAttributes.Read(item.Attributes), CategoriesName) is { Count: > 0 } many ? many : item.Category?.Split(" > ") ?? [];
 
-    private static GorseSuccess Put(GorseCall call, IReadOnlyList<GorseItem> items)
+    private static GorseSuccess Put(GorseCall call, GorseItem[] items)
     {
         if (items.Any(item => item.ItemId.Length == 0))
             throw new GorseException(400, "ItemId is empty");
         call.Shop.Put([.. items.Select(item => With(
             (call.Resources.Items.Find(item.ItemId) ?? new(item.ItemId)) with { Hidden = item.IsHidden, AvailableFrom = GorseJson.TimeOf(item.Timestamp) },
             new(null, item.Categories ?? [], null, item.Labels ?? default(JsonElement), item.Comment ?? "")))]);
-        return new(items.Count);
+        return new(items.Length);
     }
 
     private static async Task<object?> PatchAsync(GorseCall call)
@@ -46,7 +46,7 @@ internal sealed class GorseItems : IEndpoint
         return new GorseSuccess(1);
     }
 
-    private static object? Categorise(GorseCall call, bool isIn)
+    private static GorseSuccess Categorise(GorseCall call, bool isIn)
     {
         var (item, category) = (Found(call), call.Path("category")!);
         var others = CategoriesOf(item).Where(each => each != category);

@@ -1,3 +1,5 @@
+using System.IO.Hashing;
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -20,7 +22,7 @@ internal static class GorseRoutes
     /// <summary>Bodies are read inside, so that one that cannot be read is answered as Gorse does.</summary>
     private static RequestDelegate Handler(Func<GorseCall, Task<object?>> answer) => async context =>
     {
-        context.Response.Headers["X-Request-ID"] = Guid.NewGuid().ToString();
+        context.Response.Headers["X-Request-ID"] = RequestId(Faults.TraceId(context)).ToString();
         try
         {
             if (await answer(new(context)) is { } result)
@@ -45,6 +47,9 @@ internal static class GorseRoutes
             await Text(context, Faults.StatusOf(fault.Code), fault.Message);
         }
     };
+
+    /// <summary>Gorse's clients expect a UUID: the trace id where it is one, else one made of it.</summary>
+    private static Guid RequestId(string trace) => Guid.TryParse(trace, out var id) ? id : new(XxHash128.Hash(Encoding.UTF8.GetBytes(trace)));
 
     private static Task Text(HttpContext context, int status, string text)
     {

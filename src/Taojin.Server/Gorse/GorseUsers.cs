@@ -22,12 +22,12 @@ internal sealed class GorseUsers : IEndpoint
         gorse.Get("/user-to-user/{name}/{user}", call => call.Path("name") == "neighbors" ? Neighbours(call) : throw new GorseException(404, "user-to-user recommender not found"));
     }
 
-    private static GorseSuccess Put(GorseCall call, IReadOnlyList<GorseUser> users)
+    private static GorseSuccess Put(GorseCall call, GorseUser[] users)
     {
         if (users.Any(user => user.UserId.Length == 0))
             throw new GorseException(400, "UserId is empty");
         call.Shop.Put([.. users.Select(user => With(call.Resources.Users.Find(user.UserId) ?? new(user.UserId), new(user.Labels ?? default(JsonElement), user.Comment ?? "")))]);
-        return new(users.Count);
+        return new(users.Length);
     }
 
     private static async Task<object?> PatchAsync(GorseCall call)

@@ -39,7 +39,7 @@ public sealed class ItemTable
     /// <param name="isForgotten">Forget what is known of it all the same; the log keeps its events.</param>
     public Removal Remove(string itemId, bool isForgotten = false) => _log.Change((database, _) =>
     {
-        if (ItemIndex(database, itemId) is not { } index || Find(itemId) is null)
+        if (ItemIndex(database, itemId) is not { } index || database.Number("items_known", ("item_id", itemId)) == 0)
             return Removal.Unknown;
         var isReferred = !isForgotten && database.Number("items_references", ("index", index)) > 0;
         database.Run(isReferred ? "items_hide" : "items_remove", ("item_id", itemId));

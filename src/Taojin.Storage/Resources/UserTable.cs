@@ -40,7 +40,7 @@ public sealed class UserTable
     /// <returns><see cref="Removal.Hidden"/> where the log refers to the user, who is then no longer listed.</returns>
     public Removal Remove(string userId) => _log.Change((database, _) =>
     {
-        if (IndexOf(database, userId) is not { } index || Find(userId) is null)
+        if (IndexOf(database, userId) is not { } index || database.Number("users_known", ("user_id", userId)) == 0)
             return Removal.Unknown;
         database.Run("users_remove", ("user_id", userId));
         return database.Number("users_references", ("index", index)) > 0 ? Removal.Hidden : Removal.Removed;

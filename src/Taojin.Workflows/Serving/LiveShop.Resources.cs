@@ -1,7 +1,6 @@
 using Taojin.Data;
 using Taojin.Storage;
 using Taojin.Storage.Resources;
-using Taojin.Workflows.Serving.Lists;
 
 namespace Taojin.Workflows.Serving;
 
