@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Routing;
+using Taojin.Server.Access;
 using Taojin.Server.Endpoints;
 
 namespace Taojin.Server.Gorse;
@@ -9,6 +10,6 @@ internal sealed class GorseHealth : IEndpoint
     public void Map(IEndpointRouteBuilder routes)
     {
         foreach (var path in new[] { "/health/live", "/health/ready" })
-            routes.Gorse().Get(path, _ => new GorseHealthStatus(true, null, null, true, true));
+            routes.Gorse().Get(path, _ => new GorseHealthStatus(true, null, null, true, true)).IsOpen();
     }
 }

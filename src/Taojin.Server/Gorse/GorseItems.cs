@@ -32,6 +32,11 @@ internal sealed class GorseItems : IEndpoint
     {
         if (items.Any(item => item.ItemId.Length == 0))
             throw new GorseException(400, "ItemId is empty");
+        return call.Shop.Alone(() => Written(call, items));
+    }
+
+    private static GorseSuccess Written(GorseCall call, GorseItem[] items)
+    {
         call.Shop.Put([.. items.Select(item => With(
             (call.Resources.Items.Find(item.ItemId) ?? new(item.ItemId)) with { Hidden = item.IsHidden, AvailableFrom = GorseJson.TimeOf(item.Timestamp) },
             new(null, item.Categories ?? [], null, item.Labels ?? default(JsonElement), item.Comment ?? "")))]);

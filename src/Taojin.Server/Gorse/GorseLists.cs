@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Routing;
 using Taojin.Data;
 using Taojin.Mining.Recommendation.Rules;
+using Taojin.Server.Access;
 using Taojin.Server.Endpoints;
+using Taojin.Storage.Access;
 using Taojin.Workflows.Serving;
 
 namespace Taojin.Server.Gorse;
@@ -13,7 +15,7 @@ internal sealed class GorseLists : IEndpoint
     {
         var gorse = routes.Gorse();
         gorse.Get("/recommend/{user}/{category?}", Recommend);
-        gorse.Write("POST", "/session/recommend/{category?}", SessionAsync);
+        gorse.Write("POST", "/session/recommend/{category?}", SessionAsync).Needs(AccessScopes.Read);
         gorse.Get("/collaborative-filtering/{user}/{category?}", call => Scores(Personal(call, isShown: false)));
         gorse.Get("/latest/{category?}", call => Scores(call.Resources.Items.Latest(call.Board)));
         gorse.Get("/popular/{category?}", call => Scores(call.Resources.Items.Popular(call.Board, call.Seen)));

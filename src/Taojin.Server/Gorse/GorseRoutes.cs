@@ -5,19 +5,23 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Taojin.Data;
+using Taojin.Server.Access;
+using Taojin.Storage.Access;
 
 namespace Taojin.Server.Gorse;
 
 /// <summary>Maps calls of the Gorse API: answers are bare JSON, faults are a status and plain text.</summary>
 internal static class GorseRoutes
 {
-    public static IEndpointRouteBuilder Gorse(this IEndpointRouteBuilder routes) => routes.MapGroup("/api").ExcludeFromDescription();
+    public static IEndpointRouteBuilder Gorse(this IEndpointRouteBuilder routes) => routes.MapGroup("/api").Needs(AccessScopes.Read).ExcludeFromDescription();
 
-    public static void Get(this IEndpointRouteBuilder routes, string pattern, Func<GorseCall, object?> answer) => routes.MapGet(pattern, Handler(call => Task.FromResult(answer(call))));
+    public static IEndpointConventionBuilder Get(this IEndpointRouteBuilder routes, string pattern, Func<GorseCall, object?> answer) => routes.MapGet(pattern, Handler(call => Task.FromResult(answer(call))));
 
-    public static void Delete(this IEndpointRouteBuilder routes, string pattern, Func<GorseCall, object?> answer) => routes.MapDelete(pattern, Handler(call => Task.FromResult(answer(call))));
+    public static IEndpointConventionBuilder Delete(this IEndpointRouteBuilder routes, string pattern, Func<GorseCall, object?> answer) =>
+        routes.MapDelete(pattern, Handler(call => Task.FromResult(answer(call)))).Needs(AccessScopes.Write);
 
-    public static void Write(this IEndpointRouteBuilder routes, string method, string pattern, Func<GorseCall, Task<object?>> answer) => routes.MapMethods(pattern, [method], Handler(answer));
+    public static IEndpointConventionBuilder Write(this IEndpointRouteBuilder routes, string method, string pattern, Func<GorseCall, Task<object?>> answer) =>
+        routes.MapMethods(pattern, [method], Handler(answer)).Needs(AccessScopes.Write);
 
     /// <summary>Bodies are read inside, so that one that cannot be read is answered as Gorse does.</summary>
     private static RequestDelegate Handler(Func<GorseCall, Task<object?>> answer) => async context =>

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Routing;
+using Taojin.Server.Access;
 using Taojin.Server.Endpoints;
+using Taojin.Storage.Access;
 using Taojin.Storage.Resources;
 
 namespace Taojin.Server.Gorse;
@@ -16,7 +18,7 @@ internal sealed class GorseUsers : IEndpoint
         gorse.Write("POST", "/users", async call => Put(call, await call.BodyAsync<GorseUser[]>()));
         gorse.Get("/user/{user}", call => Of(Found(call)));
         gorse.Write("PATCH", "/user/{user}", PatchAsync);
-        gorse.Delete("/user/{user}", Remove);
+        gorse.Delete("/user/{user}", Remove).Needs(AccessScopes.Admin);
         gorse.Get("/users", call => call.Resources.Users.Page(call.Cursor, call.Count) is var page ? new GorseUsersPage(GorseCall.CursorOf(page.Next), page.Rows.Select(Of)) : null);
         gorse.Get("/user/{user}/neighbors", Neighbours);
         gorse.Get("/user-to-user/{name}/{user}", call => call.Path("name") == "neighbors" ? Neighbours(call) : throw new GorseException(404, "user-to-user recommender not found"));
@@ -26,6 +28,11 @@ internal sealed class GorseUsers : IEndpoint
     {
         if (users.Any(user => user.UserId.Length == 0))
             throw new GorseException(400, "UserId is empty");
+        return call.Shop.Alone(() => Written(call, users));
+    }
+
+    private static GorseSuccess Written(GorseCall call, GorseUser[] users)
+    {
         call.Shop.Put([.. users.Select(user => With(call.Resources.Users.Find(user.UserId) ?? new(user.UserId), new(user.Labels ?? default(JsonElement), user.Comment ?? "")))]);
         return new(users.Length);
     }

@@ -32,7 +32,14 @@ public sealed class FeedbackTable
     /// <param name="feedback">At most one a type, user and item.</param>
     /// <param name="isAdded">Values of what is known already are added up, its time is the earlier; otherwise all is overwritten.</param>
     /// <returns>What was known already.</returns>
-    public IReadOnlySet<(string Type, string UserId, string ItemId)> Put(IReadOnlyList<FeedbackRecord> feedback, bool isAdded) => _log.Change((database, ids) =>
+    public IReadOnlySet<(string Type, string UserId, string ItemId)> Put(IReadOnlyList<FeedbackRecord> feedback, bool isAdded)
+    {
+        foreach (var each in feedback)
+            ResourceChecks.Check(each);
+        return _log.Change((database, ids) => Write(database, ids, feedback, isAdded));
+    }
+
+    private static HashSet<(string Type, string UserId, string ItemId)> Write(LogDatabase database, Import.LogIds ids, IReadOnlyList<FeedbackRecord> feedback, bool isAdded)
     {
         foreach (var each in feedback)
         {
@@ -50,7 +57,7 @@ public sealed class FeedbackTable
         while (reader.Read())
             known.Add((reader.GetString(0), reader.GetString(1), reader.GetString(2)));
         return known;
-    });
+    }
 
     /// <summary>Takes feedback back, and the events of the log that no other feedback stands for.</summary>
     /// <param name="only">Whose; with a user at least.</param>

@@ -26,13 +26,19 @@ public sealed class ItemTable
     }
 
     /// <summary>Writes items as they are now: what a record does not say, the item does not have any more. New ids are new items.</summary>
-    public void Put(IReadOnlyList<ItemRecord> items) => _log.Change((database, ids) =>
+    /// <exception cref="Data.TaojinException">item.invalid: nothing was written.</exception>
+    public void Put(IReadOnlyList<ItemRecord> items)
     {
-        foreach (var item in items)
-            ids.Items.Add(item.ItemId);
-        ids.Save(database);
-        return database.Run("items_put", ("rows", ResourceReading.Json(items.GroupBy(item => item.ItemId, StringComparer.Ordinal).Select(same => Row(same.Last())))));
-    });
+        foreach (var each in items)
+            ResourceChecks.Check(each);
+        _log.Change((database, ids) =>
+        {
+            foreach (var item in items)
+                ids.Items.Add(item.ItemId);
+            ids.Save(database);
+            return database.Run("items_put", ("rows", ResourceReading.Json(items.GroupBy(item => item.ItemId, StringComparer.Ordinal).Select(same => Row(same.Last())))));
+        });
+    }
 
     /// <summary>Takes an item away. Its row stays where events, reviews or feedback refer to it; then it is hidden.</summary>
     /// <param name="itemId">The item.</param>

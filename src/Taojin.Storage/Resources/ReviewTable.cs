@@ -23,18 +23,24 @@ public sealed class ReviewTable
         Read(After(cursor), count + 1, (null, userId, itemId)), count, review => string.Create(CultureInfo.InvariantCulture, $"{review.Time.Microseconds}|{review.ReviewId}"));
 
     /// <summary>Writes reviews as they are now. New ids are new reviews.</summary>
-    public void Put(IReadOnlyList<ReviewRecord> reviews) => _log.Change((database, ids) =>
+    /// <exception cref="Data.TaojinException">review.invalid: nothing was written.</exception>
+    public void Put(IReadOnlyList<ReviewRecord> reviews)
     {
-        ReviewRecord[] last = [.. reviews.GroupBy(review => review.ReviewId, StringComparer.Ordinal).Select(same => same.Last())];
-        foreach (var review in last)
+        foreach (var each in reviews)
+            ResourceChecks.Check(each);
+        _log.Change((database, ids) =>
         {
-            ids.Users.Add(review.UserId);
-            ids.Items.Add(review.ItemId);
-        }
-        ids.Save(database);
-        database.Run("reviews_remove", ("review_ids", ResourceReading.Json(last.Select(review => review.ReviewId))));
-        return database.Run("reviews_put", ("rows", ResourceReading.Json(last.Select(Row))));
-    });
+            ReviewRecord[] last = [.. reviews.GroupBy(review => review.ReviewId, StringComparer.Ordinal).Select(same => same.Last())];
+            foreach (var review in last)
+            {
+                ids.Users.Add(review.UserId);
+                ids.Items.Add(review.ItemId);
+            }
+            ids.Save(database);
+            database.Run("reviews_remove", ("review_ids", ResourceReading.Json(last.Select(review => review.ReviewId))));
+            return database.Run("reviews_put", ("rows", ResourceReading.Json(last.Select(Row))));
+        });
+    }
 
     /// <summary>Removes a review.</summary>
     public Removal Remove(string reviewId) => _log.Change((database, _) =>

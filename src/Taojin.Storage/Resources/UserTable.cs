@@ -28,13 +28,19 @@ public sealed class UserTable
         _database.Rows("users_attributes", row => (row.GetString(0), row.GetString(1))).ToDictionary(each => each.Item1, each => each.Item2, StringComparer.Ordinal);
 
     /// <summary>Writes users as they are now. New ids are new users.</summary>
-    public void Put(IReadOnlyList<UserRecord> users) => _log.Change((database, ids) =>
+    /// <exception cref="Data.TaojinException">user.invalid: nothing was written.</exception>
+    public void Put(IReadOnlyList<UserRecord> users)
     {
-        foreach (var user in users)
-            ids.Users.Add(user.UserId);
-        ids.Save(database);
-        return database.Run("users_put", ("rows", ResourceReading.Json(users.GroupBy(user => user.UserId, StringComparer.Ordinal).Select(same => same.Last()))));
-    });
+        foreach (var each in users)
+            ResourceChecks.Check(each);
+        _log.Change((database, ids) =>
+        {
+            foreach (var user in users)
+                ids.Users.Add(user.UserId);
+            ids.Save(database);
+            return database.Run("users_put", ("rows", ResourceReading.Json(users.GroupBy(user => user.UserId, StringComparer.Ordinal).Select(same => same.Last()))));
+        });
+    }
 
     /// <summary>Forgets what the shop says of a user. What the log says of them stays: to erase a person is another deed.</summary>
     /// <returns><see cref="Removal.Hidden"/> where the log refers to the user, who is then no longer listed.</returns>

@@ -25,6 +25,13 @@ public sealed partial class LiveShop
         }
     }
 
+    /// <summary>Reads and writes items or users with nobody else writing them in between.</summary>
+    public T Alone<T>(Func<T> change)
+    {
+        lock (_change)
+            return change();
+    }
+
     /// <summary>Takes an item away: no list shows it any more.</summary>
     /// <param name="itemId">The item.</param>
     /// <param name="isForgotten">Forget what is known of it even where the log refers to it.</param>

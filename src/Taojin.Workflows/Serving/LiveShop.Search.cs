@@ -8,6 +8,9 @@ public sealed partial class LiveShop
 {
     private readonly ItemSearch _search;
 
+    /// <summary>Whether the log or the catalogue holds an item.</summary>
+    public bool Knows(string itemId) => _items.Ids.IndexOf(itemId) >= 0;
+
     /// <summary>Items by their titles and brands, in any language, the best first; hidden ones are left out.</summary>
     /// <param name="query">Words.</param>
     /// <param name="count">At most so many.</param>
