@@ -9,6 +9,7 @@ finish() { printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$ski
 
 if ! { need_dotnet && need_libgomp; }; then failed=1; finish; fi
 need_gorsejs
+need_packages redis-server || say "The tests of clusters will be skipped."
 export OMP_WAIT_POLICY=PASSIVE
 echo "Building …"
 if ! dotnet build Taojin.slnx -c Release -nologo -v quiet -p:CI=true; then failed=1; finish; fi

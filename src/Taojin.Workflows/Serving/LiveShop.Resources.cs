@@ -17,11 +17,11 @@ public sealed partial class LiveShop
         {
             _mine.Workspace.Resources.Items.Put(items);
             var categories = _mine.Workspace.Resources.Items.Categories([.. items.Select(item => item.ItemId)]);
-            lock (_turn)
+            _gate.Write(() =>
             {
                 foreach (var item in items)
                     Change(_items.Ids.Add(item.ItemId), Said(item, categories.GetValueOrDefault(item.ItemId)));
-            }
+            });
         }
     }
 
@@ -41,11 +41,10 @@ public sealed partial class LiveShop
         {
             var removal = _mine.Workspace.Resources.Items.Remove(itemId, isForgotten);
             if (removal != Removal.Unknown)
-                lock (_turn)
-                {
-                    var kept = removal == Removal.Hidden ? _mine.Workspace.Resources.Items.Find(itemId) : null;
-                    Change(_items.Ids.Add(itemId), Said(kept ?? new(itemId), kept?.Category) with { IsHidden = true });
-                }
+            {
+                var kept = removal == Removal.Hidden ? _mine.Workspace.Resources.Items.Find(itemId) : null;
+                _gate.Write(() => Change(_items.Ids.Add(itemId), Said(kept ?? new(itemId), kept?.Category) with { IsHidden = true }));
+            }
             return removal;
         }
     }
@@ -99,14 +98,9 @@ public sealed partial class LiveShop
         {
             var now = Instant.Of(_mine.Clock.GetUtcNow()) + ClockError;
             var count = _mine.Workspace.Resources.Feedback.Remove(only, kind, now);
-            lock (_turn)
-            {
-                var (user, item) = (_users.IndexOf(only.UserId!), only.ItemId is null ? -1 : _items.Ids.IndexOf(only.ItemId));
-                var touches = _histories.Of(user).Where(touch => touch.Kind.IsTouch() && (kind is null || touch.Kind == kind) && (only.ItemId is null || touch.Item == item));
-                foreach (var (its, done) in touches.Select(touch => (touch.Item, touch.Kind)).Distinct().ToArray())
-                    if (!IsInLog(only.UserId!, its, done))
-                        _histories.Withdraw(user, its, done);
-            }
+            var touches = _gate.Read(() => TouchesOf(only, kind));
+            var gone = touches.Where(touch => !IsInLog(only.UserId!, touch.ItemId, touch.Kind)).ToList();
+            _gate.Write(() => gone.ForEach(touch => _histories.Withdraw(_users.IndexOf(only.UserId!), touch.Item, touch.Kind)));
             return count;
         }
     }
@@ -118,8 +112,16 @@ public sealed partial class LiveShop
         _search.Changed(item);
     }
 
-    private bool IsInLog(string userId, int item, EventKind kind) =>
-        _mine.Workspace.Resources.Events.Page(new() { UserId = userId, ItemId = _items.Ids.IdAt(item), Kind = kind }, null, 1).Rows.Count > 0;
+    private List<(int Item, string ItemId, EventKind Kind)> TouchesOf(FeedbackFilter only, EventKind? kind)
+    {
+        var item = only.ItemId is null ? -1 : _items.Ids.IndexOf(only.ItemId);
+        return [.. _histories.Of(_users.IndexOf(only.UserId!))
+            .Where(touch => touch.Kind.IsTouch() && (kind is null || touch.Kind == kind) && (only.ItemId is null || touch.Item == item))
+            .Select(touch => (touch.Item, _items.Ids.IdAt(touch.Item), touch.Kind)).Distinct()];
+    }
+
+    private bool IsInLog(string userId, string itemId, EventKind kind) =>
+        _mine.Workspace.Resources.Events.Page(new() { UserId = userId, ItemId = itemId, Kind = kind }, null, 1).Rows.Count > 0;
 
     private List<Touch>? VisitOf(RecommendRequest request, Instant now) => request.Visit?
         .Select(touch => new Touch(_items.Ids.IndexOf(touch.ItemId), touch.Kind, touch.Time ?? now, float.NaN)).Where(touch => touch.Item >= 0).OrderBy(touch => touch.Time).ToList();

@@ -9,7 +9,7 @@ public sealed partial class LiveShop
     private readonly ItemSearch _search;
 
     /// <summary>Whether the log or the catalogue holds an item.</summary>
-    public bool Knows(string itemId) => _items.Ids.IndexOf(itemId) >= 0;
+    public bool Knows(string itemId) => _gate.Read(() => _items.Ids.IndexOf(itemId) >= 0);
 
     /// <summary>Items by their titles and brands, in any language, the best first; hidden ones are left out.</summary>
     /// <param name="query">Words.</param>
@@ -19,7 +19,7 @@ public sealed partial class LiveShop
     {
         var asker = new ListAsker(new("", count), -1, Now(), "");
         bool IsWanted(int item) => !(item < _items.Hidden.Length && _items.Hidden[item]) && (only ?? []).All(rule => rule.Holds(_state.Facts.Of(item, asker)));
-        return [.. _search.Find(query, count, IsWanted).Select(found => new FoundItem(_items.Ids.IdAt(found.Item), _items.NameOf(found.Item), found.Score))];
+        return _gate.Read<IReadOnlyList<FoundItem>>(() => [.. _search.Find(query, count, IsWanted).Select(found => new FoundItem(_items.Ids.IdAt(found.Item), _items.NameOf(found.Item), found.Score))]);
     }
 }
 
