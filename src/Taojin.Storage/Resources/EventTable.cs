@@ -18,7 +18,7 @@ public sealed class EventTable
     /// <param name="count">At most so many.</param>
     public ResourcePage<NewEvent> Page(EventFilter only, string? cursor, int count)
     {
-        var (user, item) = (only.UserId is null ? null : UserTable.IndexOf(_database, only.UserId), only.ItemId is null ? null : ItemTable.ItemIndex(_database, only.ItemId));
+        var (user, item) = (_database.IndexOf("user_index", only.UserId), _database.IndexOf("item_index", only.ItemId));
         if ((only.UserId is not null && user is null) || (only.ItemId is not null && item is null))
             return new([], null);
         var rows = _database.Rows(

@@ -16,7 +16,7 @@ public sealed class FeedbackTable
     /// <summary>Feedback in order of type, user and item; what lies in the future is left out.</summary>
     public ResourcePage<FeedbackRecord> Page(FeedbackFilter only, string? cursor, int count, Instant now)
     {
-        var (user, item) = (only.UserId is null ? null : UserTable.IndexOf(_database, only.UserId), only.ItemId is null ? null : ItemTable.ItemIndex(_database, only.ItemId));
+        var (user, item) = (_database.IndexOf("user_index", only.UserId), _database.IndexOf("item_index", only.ItemId));
         if ((only.UserId is not null && user is null) || (only.ItemId is not null && item is null))
             return new([], null);
         var after = After(cursor);
@@ -69,8 +69,8 @@ public sealed class FeedbackTable
         var seen = Page(only, null, int.MaxValue - 1, now).Rows.Count;
         return _log.Change((database, _) =>
         {
-            var item = only.ItemId is null ? null : ItemTable.ItemIndex(database, only.ItemId);
-            if (UserTable.IndexOf(database, only.UserId!) is not { } user || (only.ItemId is not null && item is null))
+            var item = only.ItemId is null ? null : database.IndexWithin("item_index", only.ItemId);
+            if (database.IndexWithin("user_index", only.UserId!) is not { } user || (only.ItemId is not null && item is null))
                 return 0;
             database.Run("feedback_remove", ("feedback_type", only.Type), ("user_index", user), ("item_index", item));
             if (only.Type is not null && kind is null)

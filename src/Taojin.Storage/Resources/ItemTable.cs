@@ -45,7 +45,7 @@ public sealed class ItemTable
     /// <param name="isForgotten">Forget what is known of it all the same; the log keeps its events.</param>
     public Removal Remove(string itemId, bool isForgotten = false) => _log.Change((database, _) =>
     {
-        if (ItemIndex(database, itemId) is not { } index || database.Number("items_known", ("item_id", itemId)) == 0)
+        if (database.IndexWithin("item_index", itemId) is not { } index || database.Number("items_known", ("item_id", itemId)) == 0)
             return Removal.Unknown;
         var isReferred = !isForgotten && database.Number("items_references", ("index", index)) > 0;
         database.Run(isReferred ? "items_hide" : "items_remove", ("item_id", itemId));
@@ -66,15 +66,9 @@ public sealed class ItemTable
         "items_popular", Scored, ("category", request.Category), ("user_id", request.NotTouchedBy), ("now", now.Microseconds), ("count", request.Count), ("skip", request.Skip));
 
     /// <summary>The items that have most users in common with one; empty for an unknown item.</summary>
-    public IReadOnlyList<(string ItemId, double Score)> Similar(string itemId, BoardRequest request, Data.Instant now) => ItemIndex(_database, itemId) is { } index
+    public IReadOnlyList<(string ItemId, double Score)> Similar(string itemId, BoardRequest request, Data.Instant now) => _database.IndexOf("item_index", itemId) is { } index
         ? _database.Rows("items_similar", Scored, ("index", index), ("now", now.Microseconds), ("count", request.Count), ("skip", request.Skip))
         : [];
-
-    internal static int? ItemIndex(LogDatabase database, string itemId)
-    {
-        using var command = database.Command("item_index", ("id", itemId));
-        return command.ExecuteScalar() as int?;
-    }
 
     internal static (string Id, double Score) Scored(DbDataReader row) => (row.GetString(0), row.GetDouble(1));
 

@@ -26,6 +26,25 @@ internal static class ResourceReading
         return rows;
     }
 
+    /// <summary>Index of a user or an item as everybody sees it, or null.</summary>
+    /// <param name="database">The log.</param>
+    /// <param name="name">user_index or item_index.</param>
+    /// <param name="id">The id; null has no index.</param>
+    public static int? IndexOf(this LogDatabase database, string name, string? id)
+    {
+        if (id is null)
+            return null;
+        using var snapshot = database.Duplicate();
+        return snapshot.IndexWithin(name, id);
+    }
+
+    /// <summary>The same within the transaction of this connection.</summary>
+    public static int? IndexWithin(this LogDatabase database, string name, string id)
+    {
+        using var command = database.Command(name, ("id", id));
+        return command.ExecuteScalar() as int?;
+    }
+
     /// <summary>A page from one row more than was asked for: that there is one more says that there is a next page.</summary>
     public static ResourcePage<T> PageOf<T>(List<T> oneMore, int count, Func<T, string> cursorOf)
     {

@@ -46,22 +46,16 @@ public sealed class UserTable
     /// <returns><see cref="Removal.Hidden"/> where the log refers to the user, who is then no longer listed.</returns>
     public Removal Remove(string userId) => _log.Change((database, _) =>
     {
-        if (IndexOf(database, userId) is not { } index || database.Number("users_known", ("user_id", userId)) == 0)
+        if (database.IndexWithin("user_index", userId) is not { } index || database.Number("users_known", ("user_id", userId)) == 0)
             return Removal.Unknown;
         database.Run("users_remove", ("user_id", userId));
         return database.Number("users_references", ("index", index)) > 0 ? Removal.Hidden : Removal.Removed;
     });
 
     /// <summary>The users who touched most of what one touched; empty for an unknown user.</summary>
-    public IReadOnlyList<(string UserId, double Score)> Similar(string userId, BoardRequest request, Data.Instant now) => IndexOf(_database, userId) is { } index
+    public IReadOnlyList<(string UserId, double Score)> Similar(string userId, BoardRequest request, Data.Instant now) => _database.IndexOf("user_index", userId) is { } index
         ? _database.Rows("users_similar", ItemTable.Scored, ("index", index), ("now", now.Microseconds), ("count", request.Count), ("skip", request.Skip))
         : [];
-
-    internal static int? IndexOf(LogDatabase database, string userId)
-    {
-        using var command = database.Command("user_index", ("id", userId));
-        return command.ExecuteScalar() as int?;
-    }
 
     private List<(int Index, UserRecord User)> Read(long after, int count, string? userId) => _database.Rows(
         "users_page", row => (row.GetInt32(0), new UserRecord(row.GetString(1), ResourceReading.Text(row, 2))), ("after", after), ("count", count), ("user_id", userId));
