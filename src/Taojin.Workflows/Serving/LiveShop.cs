@@ -30,7 +30,7 @@ public sealed partial class LiveShop
     {
         (_mine, _users, _items, _features) = (mine, log.Users, log.Items, features);
         Categories = new(mine);
-        (_histories, _last, _models) = (new(log), log.End, PublishedModels.Of(mine));
+        (_histories, _last, _models) = (new(log), log.End, PublishedModels.Of(mine, log.Items));
         _search = new(log.Items);
         _attributes = new(mine.Workspace.Resources.Users.Attributes());
         _state = new(new(log.Items, _attributes), new(_histories), new(Probability, (_, _, _) => null));
@@ -101,7 +101,8 @@ public sealed partial class LiveShop
     /// <summary>Reads the published models again, after a publish or a rollback.</summary>
     public void Reload()
     {
-        var models = PublishedModels.Of(_mine);
+        var known = _gate.Read(() => _items.Pick([.. Enumerable.Range(0, _items.Count)])); // events may bring ids while models are read
+        var models = PublishedModels.Of(_mine, known);
         _gate.Write(() => _models = models);
     }
 
