@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Scalar.AspNetCore;
 using Taojin.Data;
+using Taojin.Server.Dashboard.Hosting;
 using Taojin.Server.Endpoints;
 using Taojin.Storage;
 using Taojin.Workflows.Service;
@@ -51,6 +52,7 @@ public static class ShopServer
         }));
         builder.Services.ConfigureHttpJsonOptions(json => Copy(json.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true); // else what cannot be read is answered without a word
+        builder.Services.AddDashboard();
         var app = builder.Build();
         app.UseMiddleware<Faults>();
         app.UseMiddleware<ApiKey>(options);
@@ -61,7 +63,7 @@ public static class ShopServer
             endpoint.Map(routes);
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapScalarApiReference("/docs", scalar => scalar.WithTitle("Taojin").WithOpenApiRoutePattern("/openapi/v1.json"));
-        app.MapGet("/", () => Results.Redirect("/docs")).ExcludeFromDescription();
+        app.MapDashboard();
         return app;
     }
 

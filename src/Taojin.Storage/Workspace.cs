@@ -19,6 +19,7 @@ public sealed class Workspace : IDisposable
         Trade = new Trade(database, settings);
         Products = new Products(database);
         Online = new OnlineLog(database);
+        Browse = new Browse(database, settings);
     }
 
     /// <summary>Full path of the folder.</summary>
@@ -40,6 +41,9 @@ public sealed class Workspace : IDisposable
     public Products Products { get; }
     /// <summary>What came of the lists that were shown.</summary>
     public OnlineLog Online { get; }
+
+    /// <summary>The log and the tables, page by page.</summary>
+    public Browse Browse { get; }
 
     /// <summary>Makes a workspace in a folder, which may hold other files, and opens it.</summary>
     /// <exception cref="TaojinException">workspace.exists.</exception>

@@ -1,6 +1,7 @@
 using Taojin.Data;
 using Taojin.Mining.Features;
 using Taojin.Storage;
+using Taojin.Storage.Models;
 using Taojin.Workflows.Categories;
 using Taojin.Workflows.Serving.Lists;
 
@@ -19,6 +20,7 @@ public sealed class LiveShop
     private readonly FeatureReplay _features;
     private readonly UserHistories _histories;
     private readonly ShopState _state;
+    private readonly OtherVersions _others;
     private PublishedModels _models;
     private Instant _last;
     private long _requests;
@@ -26,7 +28,7 @@ public sealed class LiveShop
     private LiveShop(Mine mine, ShopLog log, FeatureReplay features)
     {
         (_mine, _users, _items, _features) = (mine, log.Users, log.Items, features);
-        Categories = new(mine);
+        (Categories, _others) = (new(mine), new(mine));
         (_histories, _last, _models) = (new(log), log.End, PublishedModels.Of(mine));
         _state = new(new(log.Items), new(_histories), new(Probability, (_, _, _) => null));
     }
@@ -103,6 +105,13 @@ public sealed class LiveShop
             return new Predictor(_models, _users, _items, _histories, _features).Predict(request, Now());
     }
 
+    /// <summary>What an item is called; its id when nobody told, or when the shop does not know it.</summary>
+    public string TitleOf(string itemId)
+    {
+        lock (_turn)
+            return _items.Ids.TryIndexOf(itemId, out var item) ? _items.NameOf(item) : itemId;
+    }
+
     /// <summary>What came of the lists that were shown.</summary>
     /// <param name="days">How many days back.</param>
     public OnlineReport OnlineQuality(double days) => new OnlineQuality(_mine).Run(days);
@@ -118,7 +127,7 @@ public sealed class LiveShop
     private RecommendationList Make(RecommendRequest request, Instant now, string requestId) => Make(request, now, (requestId, PlaceOf(request)));
 
     private RecommendationList Make(RecommendRequest request, Instant now, (string RequestId, ListPlace Place) answer) =>
-        new ListMaker(_models, _items, _histories, _state).Make(new(request, _users.IndexOf(request.UserId), now, answer.RequestId), answer.Place);
+        new ListMaker(request.Model is { } other ? _others.Of(_models, other) : _models, _items, _histories, _state).Make(new(request, _users.IndexOf(request.UserId), now, answer.RequestId), answer.Place);
 
     private ListPlace PlaceOf(RecommendRequest request) => ListPlace.Of(_mine.Workspace.Settings, request.Placement, request.UserId);
 
@@ -187,6 +196,9 @@ public sealed record RecommendRequest(string UserId, int Count = 10, bool LogSho
 {
     /// <summary>Where the list stands, a placement of <c>taojin.toml</c>; the default one when null.</summary>
     public string? Placement { get; init; }
+
+    /// <summary>A version of the task <c>recommend</c> that is asked in place of the published one, to see what it would show; null for the published one.</summary>
+    public ModelVersion? Model { get; init; }
 
     /// <summary>Facts of the request that rules may ask of as <c>context.NAME</c>.</summary>
     public IReadOnlyDictionary<string, string> Context { get; init; } = new Dictionary<string, string>();

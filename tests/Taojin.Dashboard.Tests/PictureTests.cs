@@ -1,0 +1,31 @@
+using Microsoft.Playwright;
+using Taojin.Tests.Shops;
+
+namespace Taojin.Dashboard.Tests;
+
+/// <summary>Every page as a picture, in both languages and themes and on a phone: people look before they read.</summary>
+public sealed class PictureTests(DemoShop demo, OneBrowser browser)
+{
+    public static TheoryData<string, string, int> Looks => new()
+    {
+        { "en", "light", 1280 }, { "zh", "dark", 1280 }, { "zh", "light", 390 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Looks))]
+    public async Task Every_page_is_pictured_and_fits_its_window(string language, string theme, int width)
+    {
+        var reader = await browser.Reader(demo.Address, language, theme, width);
+        var folder = Directory.CreateDirectory(Path.Combine(Approved.Root, "artifacts", "pictures", $"{language}-{theme}-{width}")).FullName;
+        var page = await reader.NewPageAsync();
+        foreach (var (name, address) in Pages.All)
+        {
+            await page.Visit(address);
+
+            var overflow = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+            overflow.ShouldBeLessThanOrEqualTo(0, $"{name} at {width} px");
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });
+        }
+        await reader.CloseAsync();
+    }
+}
