@@ -1,4 +1,3 @@
-using Microsoft.Playwright;
 using Taojin.Tests.Shops;
 
 namespace Taojin.Dashboard.Tests;

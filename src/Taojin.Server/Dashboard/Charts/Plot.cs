@@ -5,15 +5,15 @@ internal static class Plot
 {
     private static readonly string[] Categories = ["$c1", "$c3", "$c4", "$c5", "$c6", "$c2"];
 
-    public static object Grid { get; } = new { left = 8, right = 24, top = 28, bottom = 34, containLabel = true };
+    public static object Grid { get; } = new { left = 8, right = 24, top = 28, bottom = 48, containLabel = true };
 
     /// <summary>One of six colours that the colour-blind can tell apart.</summary>
     public static string Colour(int index) => Categories[index % Categories.Length];
 
-    public static object Values(string name, string format = "@figure", double? least = null, double? most = null, bool isAcross = false) => new
+    public static object Values(string name, string format = "@figure", double? least = null, double? most = null, bool isAcross = false, bool isRight = false) => new
     {
         type = "value", name, nameLocation = isAcross ? "middle" : "end", nameGap = isAcross ? 26 : 10, min = least, max = most, scale = least is not null,
-        nameTextStyle = isAcross ? null : new { align = "left" }, axisLabel = new { formatter = format, hideOverlap = true },
+        nameTextStyle = isAcross ? new { align = "center" } : new { align = isRight ? "right" : "left" }, axisLabel = new { formatter = format, hideOverlap = true },
     };
 
     public static object Names(IEnumerable<string> names, string? name = null) => new

@@ -16,7 +16,7 @@ internal static class OverviewPictures
             {
                 grid = Plot.Grid, tooltip = new { trigger = "axis" }, legend = new { show = true },
                 xAxis = Plot.Names(days.Select(day => day.Date.ToString(read.IsChinese ? "M-d" : "MMM d", read.Culture))),
-                yAxis = new[] { Plot.Values(read["overview.events-a-day"], "@short"), Plot.Values(read["overview.purchases-a-day"], "@short") },
+                yAxis = new[] { Plot.Values(read["overview.events-a-day"], "@short"), Plot.Values(read["overview.purchases-a-day"], "@short", isRight: true) },
                 series = new object[]
                 {
                     new { name = read["overview.events-a-day"], type = "bar", data = days.Select(day => day.Events).ToArray(), color = "$slate", barMaxWidth = 18 },

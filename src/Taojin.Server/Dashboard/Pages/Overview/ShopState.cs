@@ -50,7 +50,7 @@ internal sealed record ShopState
             Imports = log.Imports,
             Now = browse.Totals(Back(Week), until),
             Before = browse.Totals(Back(2 * Week), Back(Week)),
-            Days = DayFigures.Of(browse.Days(Back(Course), until), mine.Calendar.DayOf(Back(Course)) + 1, mine.Calendar.DayOf(until)),
+            Days = DayFigures.Of(browse.Days(Back(Course), until), Math.Max(mine.Calendar.DayOf(Back(Course)) + 1, mine.Calendar.DayOf(log.First ?? until)), mine.Calendar.DayOf(until)),
             Versions = mine.Models.Versions(),
             Aliases = mine.Models.Aliases(),
             Runs = [.. Train.Tasks.Select(task => Train.Last(mine, task)).OfType<TrainingRun>()],

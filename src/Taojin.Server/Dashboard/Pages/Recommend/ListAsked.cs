@@ -1,4 +1,3 @@
-using Taojin.Server.Dashboard.Reading;
 using Taojin.Storage.Models;
 using Taojin.Workflows.Serving;
 

@@ -18,11 +18,11 @@ internal static class ListPictures
         object Series(string name, Func<RecommendedItem, double> of, string colour) => new { name, type = "bar", stack = "worth", barMaxWidth = 20, color = colour, data = list.Items.Select(of).ToArray() };
         return new()
         {
-            Name = "list-worth", Title = read["recommend.worth"], Says = read["recommend.worth-says"], Height = Math.Max(200, 70 + (30 * list.Items.Count)),
+            Name = "list-worth", Title = read["recommend.worth"], Says = read["recommend.worth-says"], Height = Math.Max(200, 90 + (30 * list.Items.Count)),
             Option = new
             {
                 grid = Plot.Grid, tooltip = new { trigger = "axis", axisPointer = new { type = "shadow" }, valueFormatter = "@figure" }, legend = new { show = true },
-                xAxis = Plot.Values(read["recommend.score"]), yAxis = Plot.NamesAside(names),
+                xAxis = Plot.Values(read["recommend.score"], isAcross: true), yAxis = Plot.NamesAside(names),
                 series = new[]
                 {
                     Series(read["recommend.reason", 1], item => Part(item, 0), "$gold"), Series(read["recommend.reason", 2], item => Part(item, 1), Plot.Colour(0)),
