@@ -26,8 +26,12 @@ internal sealed class Shelf(LiveShop shop, TimeProvider clock)
         return (Task<T>)kept.Task;
     }
 
-    /// <summary>Forgets everything.</summary>
-    public void Clear() => _kept.Clear();
+    /// <summary>Reads the published models again and forgets all that was worked out: after a publish, a rollback, an import.</summary>
+    public void Renew()
+    {
+        shop.Reload();
+        _kept.Clear();
+    }
 
     private void Renew<T>(string name, Kept old, Func<LiveShop, T> work)
     {
