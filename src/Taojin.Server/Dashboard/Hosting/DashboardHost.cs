@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
+using Taojin.Server.Access;
 using Taojin.Server.Dashboard.Reading;
+using Taojin.Storage.Access;
 
 namespace Taojin.Server.Dashboard.Hosting;
 
@@ -26,9 +28,9 @@ internal static class DashboardHost
     public static void MapDashboard(this WebApplication app)
     {
         app.UseAntiforgery();
-        app.MapGet("/assets/{**name}", AssetAsync).ExcludeFromDescription();
-        app.MapGet("/choose", Choices.Choose).ExcludeFromDescription();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null);
+        app.MapGet("/assets/{**name}", AssetAsync).IsOpen().ExcludeFromDescription();
+        app.MapGet("/choose", Choices.Choose).IsOpen().ExcludeFromDescription();
+        app.MapRazorComponents<App>().Needs(AccessScopes.Read).AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null);
     }
 
     /// <summary>The policy of a page; called by the page itself, before anything of it is sent.</summary>

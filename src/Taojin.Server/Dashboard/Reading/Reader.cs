@@ -12,6 +12,12 @@ public sealed record Reader(string Language, ShopCalendar Calendar, string Curre
     /// <summary>Whether Chinese is read.</summary>
     public bool IsChinese => Language == "zh";
 
+    /// <summary>Whether the reader may tell the shop something: labels, messages.</summary>
+    public bool MayWrite { get; init; }
+
+    /// <summary>Whether the reader may import and publish.</summary>
+    public bool MayManage { get; init; }
+
     /// <summary>Rules of numbers and dates.</summary>
     public CultureInfo Culture { get; } = CultureInfo.GetCultureInfo(Language == "zh" ? "zh-CN" : "en-US");
 
