@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 using Scalar.AspNetCore;
 using Taojin.Data;
 using Taojin.Server.Access;
->>>>>>> main
+using Taojin.Server.Dashboard.Hosting;
 using Taojin.Server.Endpoints;
 using Taojin.Storage;
 using Taojin.Storage.Access;
@@ -56,11 +56,6 @@ public static class ShopServer
             .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status429TooManyRequests);
         foreach (var endpoint in AllEndpoints())
             endpoint.Map(routes);
-<<<<<<< HEAD
-        app.MapOpenApi("/openapi/{documentName}.json");
-        app.MapScalarApiReference("/docs", scalar => scalar.WithTitle("Taojin").WithOpenApiRoutePattern("/openapi/v1.json"));
-        app.MapDashboard();
-=======
         app.MapOpenApi("/openapi/{documentName}.json").Needs(AccessScopes.Read);
         app.MapScalarApiReference("/docs", scalar => scalar.WithTitle("Taojin").WithOpenApiRoutePattern("/openapi/v1.json")).Needs(AccessScopes.Read);
         app.MapDashboard();

@@ -1,4 +1,6 @@
 using Taojin.Dashboard.Tests;
+using Taojin.Storage.Service;
+using Taojin.Testing.Service;
 using Taojin.Tests.Shops;
 
 [assembly: AssemblyFixture(typeof(DemoShop))]
@@ -16,7 +18,9 @@ public sealed class DemoShop : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Shop = TrainedShop.OfFewModels();
+        Shop = TrainedShop.Of("gradient-boosting", "logistic", "popular", "trending", "item-knn", "implicit-als", "linear-text", "common-category");
+        await File.WriteAllLinesAsync(Shop.PathOf("documents.jsonl"), LanternShop.DocumentLines());
+        ServiceFile.Documents(Shop.Mine.Workspace.Service, Shop.PathOf("documents.jsonl"));
         _served = await Served.Start(Shop);
     }
 

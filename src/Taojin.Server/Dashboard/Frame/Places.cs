@@ -12,7 +12,7 @@ internal static class Places
         new("predict", "predict", "M4 20V4M4 20h16M7 16c4 0 4-9 12-10"),
         new("classify", "classify", "M12 4v5M6 20v-4h12v4M12 9v7M9 4h6v5H9zM3 20h6M15 20h6"),
         new("marketing", "marketing", "M4 10v4h4l8 5V5l-8 5zM19 9c1.5 1.5 1.5 4.5 0 6"),
-        new("service", "service", "M4 5h16v11H9l-5 4zM8 9h8M8 12h5"),
+        new("service", "after-sales", "M4 5h16v11H9l-5 4zM8 9h8M8 12h5"),
         new("experiments", "experiments", "M9 3h6M10 3v6l-6 10c-1 2 1 2 2 2h12c1 0 3 0 2-2l-6-10V3M7 15h10"),
     ];
 
