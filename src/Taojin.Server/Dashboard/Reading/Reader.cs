@@ -51,8 +51,8 @@ public sealed record Reader(string Language, ShopCalendar Calendar, string Curre
     /// <summary>Money in the shop's currency.</summary>
     public string Money(double value, int decimals = 0) => double.IsNaN(value) ? "–" : $"{Sign}{value.ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), Culture)}";
 
-    /// <summary>“1 in 5” beside the share.</summary>
-    public string Odds(double probability) => probability is > 0 and <= 0.5 ? this["odds", Count(Math.Round(1 / probability))] : "";
+    /// <summary>“1 in 5” beside the share; of what is likelier than not, “98 in 100”.</summary>
+    public string Odds(double probability) => probability is > 0 and <= 0.5 ? this["odds", Count(Math.Round(1 / probability))] : this["odds-of-hundred", Count(Math.Floor(100 * probability))];
 
     /// <summary>A day and an hour in the shop's time.</summary>
     public string Time(Instant time) => Local(time).ToString(IsChinese ? "yyyy-MM-dd HH:mm" : "MMM d, yyyy HH:mm", Culture);
