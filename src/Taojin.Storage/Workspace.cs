@@ -19,7 +19,7 @@ public sealed class Workspace : IDisposable
         Trade = new Trade(database, Settings);
         Products = new Products(database);
         Online = new OnlineLog(database);
-        Browse = new Browse(database, settings);
+        Browse = new Browse(database, Settings);
     }
 
     /// <summary>Full path of the folder.</summary>

@@ -75,6 +75,7 @@ public sealed class LiveShop
     /// <summary>Makes a list: retrieve, filter, score, order, explain; then notes what was shown before it is returned.</summary>
     public ValueTask<RecommendationList> RecommendAsync(RecommendRequest request)
     {
+        _ = request.Model is { } other ? _others.Of(_models, other) : null; // opened before the gate, so that no event waits for a file
         var (list, shadow) = _gate.Read(() => MakeWithShadow(request, Now()));
         return !request.LogShown || list.Items.Count == 0 ? new(list) : new(NoteAsync(list, shadow));
     }
@@ -93,7 +94,7 @@ public sealed class LiveShop
     public PredictionList Predict(PredictRequest request) => _gate.Read(() => new Predictor(_models, _users, _items, _histories, _features).Predict(request, Now()));
 
     /// <summary>What an item is called; its id when nobody told, or when the shop does not know it.</summary>
-    public string TitleOf(string itemId) => Read(() => _items.Ids.TryIndexOf(itemId, out var item) ? _items.NameOf(item) : itemId);
+    public string TitleOf(string itemId) => _gate.Read(() => _items.Ids.TryIndexOf(itemId, out var item) ? _items.NameOf(item) : itemId);
 
     /// <summary>What came of the lists that were shown.</summary>
     /// <param name="days">How many days back.</param>
