@@ -21,7 +21,7 @@ internal static class Looking
 
     /// <summary>Nothing is being worked out, and every picture in the page is drawn.</summary>
     public static Task Settled(this IPage page) => page.WaitForFunctionAsync(
-        "() => window.Blazor && document.querySelector('h1') && !document.querySelector('.waiting') && [...document.querySelectorAll('.canvas')].every(each => each.dataset.drawn)");
+        "() => document.querySelector('main[data-alive]') && document.querySelector('h1') && !document.querySelector('.waiting') && [...document.querySelectorAll('.canvas')].every(each => each.dataset.drawn)");
 
     public static async Task<string> Words(this IPage page, string where) => await page.Locator(where).First.InnerTextAsync();
 }

@@ -11,7 +11,7 @@ public sealed class TwoTabsTests(OneBrowser browser)
         var (one, other) = (await reader.Open("/data/users"), await reader.Open("/data/users"));
 
         using var client = new HttpClient { BaseAddress = new(shop.Address) };
-        using var happened = new StringContent("""{"events":[{"user_id":"张三","item_id":"红茶","kind":"view"}]}""", System.Text.Encoding.UTF8, "application/json");
+        using var happened = new StringContent("""[{"user_id":"张三","item_id":"红茶","kind":"view"}]""", System.Text.Encoding.UTF8, "application/json");
         (await client.PostAsync("/api/v1/events", happened, TestContext.Current.CancellationToken)).IsSuccessStatusCode.ShouldBeTrue();
         foreach (var page in new[] { one, other })
         {

@@ -24,6 +24,14 @@
     }
   });
 
+  // Blazor takes links to a place in the page over and scrolls; the focus has to go along.
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest(".skip")) return;
+    event.preventDefault();
+    event.stopPropagation();
+    document.getElementById("content").focus();
+  }, true);
+
   // The queue of labels is worked by keys: a button names its key in data-key.
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
@@ -37,17 +45,19 @@
     const modal = document.getElementById("components-reconnect-modal");
     modal?.addEventListener("components-reconnect-state-changed", ({ detail }) => {
       modal.classList.toggle("on", detail.state !== "hide");
-      if (detail.state === "rejected") location.reload(); // a new server knows nothing of the old page
-      if (detail.state === "failed") untilBack();
+      if (detail.state === "rejected") location.reload();
+      else if (detail.state !== "hide") askWhoIsThere();
     });
   });
 
-  const untilBack = () => {
-    const timer = setInterval(async () => {
-      const back = await fetch("assets/pan.svg", { cache: "no-store" }).then((answer) => answer.ok, () => false);
-      if (!back) return;
-      clearInterval(timer);
-      location.reload();
-    }, 1000);
+  // A server that was started anew knows nothing of this page: then it is read anew, at the same address.
+  let asking;
+  const askWhoIsThere = () => {
+    asking ??= setInterval(async () => {
+      const start = await fetch("assets/start", { cache: "no-store" }).then((answer) => (answer.ok ? answer.text() : ""), () => "");
+      if (!start) return;
+      asking = clearInterval(asking);
+      if (start !== root.dataset.start) location.reload();
+    }, 700);
   };
 })();

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.StaticFiles;
 namespace Taojin.Server.Dashboard.Hosting;
 
 /// <summary>Scripts and styles, embedded in the program: packed once, each with a tag of its content.</summary>
-internal sealed class BrowserFiles
+internal sealed class BrowserFiles(TimeProvider clock)
 {
     private const string Prefix = "assets/";
 
@@ -16,6 +16,9 @@ internal sealed class BrowserFiles
 
     /// <summary>Changes when any of them does, so that a browser never mixes versions.</summary>
     public static string Version { get; } = Convert.ToHexStringLower(typeof(BrowserFiles).Assembly.ManifestModule.ModuleVersionId.ToByteArray())[..8];
+
+    /// <summary>Tells one start of the server from another: a page of the one before must be read anew.</summary>
+    public string Start { get; } = clock.GetTimestamp().ToString("x", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Address of one, below the root.</summary>
     public static string At(string name) => $"assets/{name}?v={Version}";

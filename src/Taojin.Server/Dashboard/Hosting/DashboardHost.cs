@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using MudBlazor.Services;
 using Taojin.Server.Access;
 using Taojin.Server.Dashboard.Reading;
@@ -22,6 +23,7 @@ internal static class DashboardHost
         services.AddSingleton<Shelf>().AddSingleton<BrowserFiles>();
         services.AddMudServices();
         services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddLogging(log => log.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Critical)); // else each page that outlives its server is an error in the log
         services.AddDataProtection().UseEphemeralDataProtectionProvider(); // a page that outlives its server is read anew; nothing else is sealed
     }
 
@@ -29,6 +31,7 @@ internal static class DashboardHost
     {
         app.UseAntiforgery();
         app.MapGet("/assets/{**name}", AssetAsync).IsOpen().ExcludeFromDescription();
+        app.MapGet("/assets/start", (BrowserFiles assets) => assets.Start).IsOpen().ExcludeFromDescription();
         app.MapGet("/choose", Choices.Choose).IsOpen().ExcludeFromDescription();
         app.MapRazorComponents<App>().Needs(AccessScopes.Read).AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null);
     }
