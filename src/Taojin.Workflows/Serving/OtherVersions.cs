@@ -4,7 +4,7 @@ using Taojin.Storage.Models;
 namespace Taojin.Workflows.Serving;
 
 /// <summary>Versions that are looked at beside the published ones: the last few stay open.</summary>
-internal sealed class OtherVersions(Mine mine)
+internal sealed class OtherVersions(Mine mine, Catalogue items)
 {
     private const int Room = 3;
     private readonly Lock _turn = new();
@@ -24,7 +24,7 @@ internal sealed class OtherVersions(Mine mine)
                 return _open[place].Models;
             if (_open.Count == Room)
                 _open.RemoveAt(0);
-            _open.Add((version, published, published.With(mine, version)));
+            _open.Add((version, published, published.With(mine, items, version)));
             return _open[^1].Models;
         }
     }

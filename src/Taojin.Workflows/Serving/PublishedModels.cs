@@ -19,19 +19,22 @@ internal sealed class PublishedModels
 
     public PublishedPurchase? Purchase { get; private init; }
 
-    public static PublishedModels Of(Mine mine) => new()
+    /// <param name="mine">The shop.</param>
+    /// <param name="items">Its items now: a recommender that knows items by their content scores those that came after its fit too.</param>
+    public static PublishedModels Of(Mine mine, Catalogue items) => new()
     {
         _recommenders = mine.Models.Aliases().Keys.Where(alias => alias.StartsWith(Aliases.OfRecommenders, StringComparison.Ordinal)).ToDictionary(
             alias => alias,
-            alias => Open<IRecommender, PublishedRecommender>(mine, alias, (version, card, model) => new(version, model, card.Weights))!),
+            alias => Open<IRecommender, PublishedRecommender>(mine, alias, (version, card, model) => new(version, model is IScoresNewItems knows ? knows.Over(items) : model, card.Weights))!),
         Purchase = Open<IProbabilityModel, PublishedPurchase>(mine, Aliases.Purchase, (version, card, model) => new(version, model, card.HorizonHours ?? double.NaN)),
     };
 
     /// <summary>The same with another recommender in the place of the published one.</summary>
-    public PublishedModels With(Mine mine, ModelVersion version)
+    public PublishedModels With(Mine mine, Catalogue items, ModelVersion version)
     {
         var open = mine.Models.Open(version);
-        var other = new PublishedRecommender(version.ToString(), (IRecommender)mine.Algorithms[open.Card.Algorithm].Load(open.Parts), open.Card.Weights);
+        var model = (IRecommender)mine.Algorithms[open.Card.Algorithm].Load(open.Parts);
+        var other = new PublishedRecommender(version.ToString(), model is IScoresNewItems knows ? knows.Over(items) : model, open.Card.Weights);
         return new() { _recommenders = new Dictionary<string, PublishedRecommender>(_recommenders) { [Aliases.Recommend] = other }, Purchase = Purchase };
     }
 
