@@ -1,5 +1,6 @@
 using Taojin.Data;
 using Taojin.Storage.Database;
+using Taojin.Storage.Live;
 using Taojin.Storage.Service;
 using Taojin.Storage.Settings;
 
@@ -11,12 +12,11 @@ public sealed class Workspace : IDisposable
     private readonly WorkspaceLock _lock;
     private readonly LogDatabase _database;
 
-    private Workspace(string folder, WorkspaceSettings settings, WorkspaceLock held, LogDatabase database, TimeProvider clock)
+    private Workspace((string Folder, WorkspaceSettings Settings) shop, WorkspaceLock held, LogDatabase database, TimeProvider clock, EventLog log)
     {
-        (Folder, Settings, _lock, _database) = (folder, settings, held, database);
-        Log = new EventLog(database, folder, settings, clock);
+        (Folder, Settings, _lock, _database, Log) = (shop.Folder, shop.Settings, held, database, log);
         Service = new ServiceTables(database, clock);
-        Trade = new Trade(database, settings);
+        Trade = new Trade(database, Settings);
         Products = new Products(database);
         Online = new OnlineLog(database);
     }
@@ -38,6 +38,7 @@ public sealed class Workspace : IDisposable
 
     /// <summary>Products with their categories, and what people answered.</summary>
     public Products Products { get; }
+
     /// <summary>What came of the lists that were shown.</summary>
     public OnlineLog Online { get; }
 
@@ -56,7 +57,9 @@ public sealed class Workspace : IDisposable
 
     /// <summary>Opens a workspace and brings its database to this program's schema.</summary>
     /// <exception cref="TaojinException">workspace.missing, workspace.in-use (names the owner's process), workspace.newer, workspace.damaged, settings.*.</exception>
-    public static Workspace Open(string folder, TimeProvider clock)
+    public static Workspace Open(string folder, TimeProvider clock) => Open(folder, clock, new());
+
+    internal static Workspace Open(string folder, TimeProvider clock, JournalOptions options)
     {
         folder = Checked(folder);
         var settings = SettingsFile.Read(File.ReadAllText(SettingsPath(folder)));
@@ -66,7 +69,8 @@ public sealed class Workspace : IDisposable
         {
             database = OpenDatabase(folder, settings);
             Migrations.Apply(database, clock);
-            return new Workspace(folder, settings, held, database, clock);
+            var journal = Journal.Open(Path.Combine(folder, "journal"), database.Number("journal_drained"), options);
+            return new Workspace((folder, settings), held, database, clock, new(database, journal, (folder, settings), clock));
         }
         catch
         {
@@ -89,6 +93,7 @@ public sealed class Workspace : IDisposable
     /// <summary>Closes the database and gives the workspace free.</summary>
     public void Dispose()
     {
+        Log.Dispose();
         _database.Dispose();
         _lock.Dispose();
     }
