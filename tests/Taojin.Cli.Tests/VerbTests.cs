@@ -47,6 +47,21 @@ public sealed class VerbTests : FolderOfItsOwn
     }
 
     [Fact]
+    public async Task An_item_that_came_after_the_training_is_found_by_what_is_written_on_it()
+    {
+        await Taojin("init");
+        await Taojin("import", $"csv:{Log()}");
+        await Taojin("import", $"csv:{Items(Enumerable.Range(0, 150))}", "--table", "items");
+        await Taojin("train", "-a", "two-tower", "--set", "two-tower.epochs=3", "two-tower.factors=16", "two-tower.hidden=16", "two-tower.batch_size=256");
+        await Taojin("publish", "recommend/two-tower/000001", "--reason", "试运行");
+        await Taojin("import", $"csv:{Items([900])}", "--table", "items");
+
+        async Task<double> Score(string item) => (await Taojin("explain", "买家8", item, "--as-of-log-end", "--json")).Json.GetProperty("score").GetDouble();
+
+        (await Score("茶900")).ShouldBeGreaterThan(await Score("书900") + 0.1); // an even buyer looks at teas
+    }
+
+    [Fact]
     public async Task Options_of_algorithms_and_weights_of_behaviour_are_set_by_name()
     {
         await Taojin("init");
@@ -137,6 +152,13 @@ public sealed class VerbTests : FolderOfItsOwn
     }
 
     private async Task<Ended> Taojin(params string[] arguments) => (await BuiltProgram.Taojin.Run([.. arguments, "--workspace", Shop])).ShouldBeDone();
+
+    private string Items(IEnumerable<int> numbers)
+    {
+        var path = PathOf($"items{numbers.First()}.csv");
+        File.WriteAllLines(path, ["item_id,title", .. numbers.SelectMany(number => new[] { $"茶{number},龙井绿茶 tea {number}", $"书{number},推理小说 novel {number}" })]);
+        return path;
+    }
 
     /// <summary>Six thousand views of two tastes, so that neighbours have something to say.</summary>
     private string Log(int users = 100)

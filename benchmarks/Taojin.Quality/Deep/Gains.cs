@@ -22,7 +22,14 @@ internal static class Gains
         var best = closed.MaxBy(row => row.Score.Main.Value)!;
         var gain = deep.Score.Against(best.Score);
         run.Add(new($"{set}.{deep.Name}-minus-closed-form.{deep.Score.Main.Name.ToLowerInvariant()}", gain.Value, deep.Score.Main.Name, "higher") { Low = gain.Low, High = gain.High, Peer = 0 });
-        var verdict = gain.Low > 0 ? "better by more than the interval" : gain.High < 0 ? "worse by more than the interval" : "no difference that the interval does not hold";
-        return $"**{deep.Name}** less **{best.Name}**, the best closed-form model here: {deep.Score.Main.Name} {Text(gain)}, {verdict}.";
+        return Words(deep, best);
+    }
+
+    /// <summary>Whether a deep model is better than a closed-form one, and whether that is more than the interval.</summary>
+    public static string Words(TrialRow deep, TrialRow closed)
+    {
+        var gain = deep.Score.Against(closed.Score);
+        var verdict = gain.Low > 0 ? "better by more than the interval" : gain.High < 0 ? "worse by more than the interval" : "a difference that the interval does not tell from none";
+        return $"**{deep.Name}** less **{closed.Name}**, the best closed-form model here: {deep.Score.Main.Name} {Text(gain)}, {verdict}.";
     }
 }

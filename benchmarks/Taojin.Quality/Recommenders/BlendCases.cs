@@ -62,10 +62,23 @@ internal sealed class BlendCases
         return (best, top);
     }
 
+    /// <summary>How much better weights are than the best member alone, with the 95 % interval of the paired difference; and which member that is.</summary>
+    public (int Member, double Gain, double Half) AgainstBestMember(double[] weights, Func<double[], double> aim)
+    {
+        var alone = Enumerable.Range(0, _members).Select(member => Values(Alone(member), aim)).ToArray();
+        var best = Enumerable.Range(0, _members).MaxBy(member => alone[member].Average());
+        double[] differences = [.. Values(weights, aim).Zip(alone[best], (blend, single) => blend - single)];
+        var mean = differences.Average();
+        return (best, mean, 1.96 * Math.Sqrt(differences.Sum(each => (each - mean) * (each - mean)) / (differences.Length - 1) / differences.Length));
+    }
+
+    /// <summary>All weight on one member.</summary>
+    public double[] Alone(int member) => [.. Enumerable.Range(0, _members).Select(each => each == member ? 1.0 : 0)];
+
     private IEnumerable<double[]> Starts()
     {
         for (var alone = 0; alone < _members; alone++)
-            yield return [.. Enumerable.Range(0, _members).Select(member => member == alone ? 1.0 : 0)];
+            yield return Alone(alone);
         yield return [.. Enumerable.Repeat(1.0 / _members, _members)];
         for (var draw = 0; draw < Draws; draw++)
         {
@@ -77,7 +90,10 @@ internal sealed class BlendCases
 
     private static string Text(double[] weights) => string.Join(" ", weights.Select(weight => weight.ToString("0.##", CultureInfo.InvariantCulture)));
 
-    private double Mean(double[] weights, Func<double[], double> aim)
+    private double Mean(double[] weights, Func<double[], double> aim) => Values(weights, aim).Average();
+
+    /// <summary>The aim of each case.</summary>
+    private double[] Values(double[] weights, Func<double[], double> aim)
     {
         var values = new double[_scores.Length];
         new FitContext().ForEachRow(values.Length, row =>
@@ -90,7 +106,7 @@ internal sealed class BlendCases
             Array.Sort(places);
             values[row] = aim(places);
         });
-        return values.Average();
+        return values;
     }
 
     private static void Score(BlendModel model, RankingTest test, int row, float[] scores)

@@ -47,12 +47,15 @@ internal sealed class BlendWeights : IBenchmark
             models[member] = BlendModel.Of([new(card, model, 1)], recipe.Scale, (model.Users, model.Items));
             run.Say($"{part.Name}: {card.Name} fitted");
         }
-        var (weights, value) = new BlendCases(Some(validation), models).Best(part.Aim, run.Say);
+        var cases = new BlendCases(Some(validation), models);
+        var (weights, value) = cases.Best(part.Aim, run.Say);
+        var (best, gain, half) = cases.AgainstBestMember(weights, part.Aim);
         run.Add(new($"{part.Set}.{part.Recipe}.validation", value, "aim", "higher"));
+        run.Add(new($"{part.Set}.{part.Recipe}.validation-minus-best-member", gain, "aim", "higher") { Low = gain - half, High = gain + half, Peer = 0 });
         Write(part, recipe with
         {
-            Weights = [.. weights.Select(weight => Math.Round(weight, 4))],
-            Measured = FormattableString.Invariant($"of at most {MostCases} cases of validation: {value:0.0000}"),
+            Weights = [.. (gain > half ? weights : cases.Alone(best)).Select(weight => Math.Round(weight, 4))],
+            Measured = FormattableString.Invariant($"of at most {MostCases} cases of validation: {value:0.0000}, {gain:+0.0000;-0.0000} ± {half:0.0000} more than {recipe.Members[best]} alone, which answers alone where the interval holds 0"),
         });
     }
 

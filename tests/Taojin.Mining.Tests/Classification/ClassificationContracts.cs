@@ -26,3 +26,8 @@ public sealed class CommonCategoryContract : ProductPromises<CommonCategoryContr
 {
     public static string Name => "common-category";
 }
+
+public sealed class CategoryEnsembleContract : ProductPromises<CategoryEnsembleContract>, INamesAlgorithm
+{
+    public static string Name => "category-ensemble";
+}

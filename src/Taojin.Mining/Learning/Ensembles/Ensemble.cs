@@ -34,14 +34,14 @@ public sealed class Ensemble : IDescribed<AlgorithmCard>, IEstimator<LabelledTab
     public EnsembleModel Fit(LabelledTable data, FitContext context)
     {
         data.RequireBothOutcomes();
-        var choices = _options.Members.Select(text => MemberChoice.Parse(text, _algorithms)).ToArray();
+        var choices = _options.Members.Select(text => MemberChoice.Parse<LabelledTable, IProbabilityModel>(text, _algorithms, typeof(EnsembleModel))).ToArray();
         var quiet = context with { Progress = null };
         var outOfFold = OutOfFold(choices, data, (quiet, context.Progress));
         var pool = Pool.Of(outOfFold, data.Labels, _options);
         var members = new List<EnsembleMember>();
         foreach (var (place, weight) in pool.Weights.Index())
             if (weight > 0)
-                members.Add(new(choices[place].Card, choices[place].Fit(_algorithms, data, quiet), weight));
+                members.Add(new(choices[place].Card, choices[place].Fit<LabelledTable, IProbabilityModel>(_algorithms, data, quiet), weight));
         return new(members, _options.Method, new(pool.Calibration.Scale, pool.Calibration.Shift + Math.Log(data.NegativesKept)), data.NegativesKept);
     }
 
@@ -59,7 +59,7 @@ public sealed class Ensemble : IDescribed<AlgorithmCard>, IEstimator<LabelledTab
             for (var member = 0; member < choices.Length; member++)
             {
                 run.Quiet.Cancellation.ThrowIfCancellationRequested();
-                choices[member].Fit(_algorithms, train, run.Quiet).Predict(asked, said);
+                choices[member].Fit<LabelledTable, IProbabilityModel>(_algorithms, train, run.Quiet).Predict(asked, said);
                 for (var place = 0; place < held.Length; place++)
                     logits[member][held[place]] = EnsembleModel.Logit(said[place]) - Math.Log(data.NegativesKept);
                 run.Progress?.Report(new(Card.Name, (fold * choices.Length) + member + 1, _options.Folds * choices.Length));

@@ -16,13 +16,19 @@ public sealed record EnsembleMember(AlgorithmCard Card, IProbabilityModel Model,
 internal sealed record MemberChoice(AlgorithmCard Card, object Options)
 {
     /// <summary>Reads a written form, such as <c>gradient-boosting:leaves=8;trees=300</c>.</summary>
-    /// <exception cref="TaojinException">There is no such algorithm or option, or it learns no probabilities from a table.</exception>
-    public static MemberChoice Parse(string text, Algorithms algorithms)
+    /// <typeparam name="TData">What members learn from.</typeparam>
+    /// <typeparam name="TModel">What members learn.</typeparam>
+    /// <param name="text">The written form.</param>
+    /// <param name="algorithms">Those there are.</param>
+    /// <param name="itself">The model of the ensemble: it cannot be its own member.</param>
+    /// <exception cref="TaojinException">There is no such algorithm or option, or it does not learn such a model from such data.</exception>
+    public static MemberChoice Parse<TData, TModel>(string text, Algorithms algorithms, Type itself)
     {
         var (name, rest) = text.IndexOf(':', StringComparison.Ordinal) is >= 0 and var colon ? (text[..colon], text[(colon + 1)..]) : (text, "");
         var card = algorithms[name];
-        if (card.Model == typeof(EnsembleModel) || !algorithms.Learns<LabelledTable, IProbabilityModel>(card))
-            throw new TaojinException("ensemble.member", $"'{name}' cannot be a member: it is an ensemble itself, learns no probabilities from a table, or is not loaded here.", $"Name such as: {string.Join(", ", algorithms.Cards.Where(each => each.Model != typeof(EnsembleModel) && algorithms.Learns<LabelledTable, IProbabilityModel>(each)).Select(each => each.Name))}.");
+        bool Fits(AlgorithmCard each) => each.Model != itself && algorithms.Learns<TData, TModel>(each);
+        if (!Fits(card))
+            throw new TaojinException("ensemble.member", $"'{name}' cannot be a member: it is an ensemble itself, learns no probabilities from such data, or is not loaded here.", $"Name such as: {string.Join(", ", algorithms.Cards.Where(Fits).Select(each => each.Name))}.");
         var values = new JsonObject();
         foreach (var pair in rest.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             values[pair.Split('=')[0]] = Value(pair[(pair.IndexOf('=', StringComparison.Ordinal) + 1)..]);
@@ -37,7 +43,7 @@ internal sealed record MemberChoice(AlgorithmCard Card, object Options)
     }
 
     /// <summary>Fits it.</summary>
-    public IProbabilityModel Fit(Algorithms algorithms, LabelledTable data, FitContext context) => algorithms.Estimator<LabelledTable, IProbabilityModel>(Card.Name, Options).Fit(data, context);
+    public TModel Fit<TData, TModel>(Algorithms algorithms, TData data, FitContext context) => algorithms.Estimator<TData, TModel>(Card.Name, Options).Fit(data, context);
 
     private static JsonNode? Value(string text)
     {
