@@ -4,6 +4,7 @@ using Taojin.Data;
 using Taojin.Storage.Database;
 using Taojin.Storage.Import;
 using Taojin.Storage.Live;
+using Taojin.Storage.Privacy;
 
 namespace Taojin.Storage;
 
@@ -57,6 +58,7 @@ public sealed class EventLog
     /// <returns>What became of each event; an unknown user or item is new, not a fault.</returns>
     public AppendResult Append(IReadOnlyList<NewEvent> events)
     {
+        events = Named(events);
         lock (_write)
         {
             try
@@ -73,6 +75,22 @@ public sealed class EventLog
                 (_ids, _known, _nextEventNo) = (null, null, null);
                 throw Explained(exception);
             }
+        }
+    }
+
+    /// <summary>Names of users in the workspace.</summary>
+    internal Pseudonyms Pseudonyms { get; init; } = Pseudonyms.None;
+
+    private IReadOnlyList<NewEvent> Named(IReadOnlyList<NewEvent> events) =>
+        Pseudonyms.IsOn ? [.. events.Select(each => each with { UserId = Pseudonyms.Of(each.UserId) })] : events;
+
+    /// <summary>Closes the database file for everybody while something is done with it; who reads or writes meanwhile waits.</summary>
+    internal void WhileClosed(Action action)
+    {
+        lock (_write)
+        {
+            _database.WhileClosed(action);
+            (_ids, _known, _nextEventNo) = (null, null, null);
         }
     }
 
@@ -173,7 +191,8 @@ public sealed class EventLog
             Ids = _ids ??= LogIds.Load(_database),
             Facts = new(),
             Tables = new(),
-            Rejects = new RejectsFile(Path.Combine(folder, "rejects.csv")),
+            Pseudonyms = Pseudonyms,
+            Rejects = new RejectsFile(Path.Combine(folder, "rejects.csv")) { IsWithheld = Pseudonyms.IsOn },
             TotalBytes = DurableFile.SizeOf(source.Path),
             Progress = progress,
             Cancellation = cancellation,

@@ -1,5 +1,7 @@
 using Taojin.Data;
+using Taojin.Storage.Backup;
 using Taojin.Storage.Database;
+using Taojin.Storage.Privacy;
 using Taojin.Storage.Service;
 using Taojin.Storage.Settings;
 
@@ -8,17 +10,24 @@ namespace Taojin.Storage;
 /// <summary>A shop's folder: <c>taojin.toml</c>, <c>shop.duckdb</c>, <c>models/</c>, <c>reports/</c>, <c>imports/</c>. One process at a time has it open.</summary>
 public sealed class Workspace : IDisposable
 {
+    internal const string DatabaseFile = "shop.duckdb";
     private readonly WorkspaceLock _lock;
     private readonly LogDatabase _database;
 
     private Workspace(string folder, WorkspaceSettings settings, WorkspaceLock held, LogDatabase database, TimeProvider clock)
     {
         (Folder, Settings, _lock, _database) = (folder, settings, held, database);
-        Log = new EventLog(database, folder, settings, clock);
-        Service = new ServiceTables(database, clock);
-        Trade = new Trade(database, settings);
+        Pseudonyms = Pseudonyms.Open(folder, settings.Privacy);
+        Log = new EventLog(database, folder, settings, clock) { Pseudonyms = Pseudonyms };
+        Service = new ServiceTables(database, clock, Pseudonyms);
+        Consents = new Consents(database, settings, clock) { Pseudonyms = Pseudonyms };
+        Trade = new Trade(database, settings, Consents);
         Products = new Products(database);
         Online = new OnlineLog(database);
+        Privacy = new PersonalData(database, this, clock);
+        Backups = new Backups(database, folder, clock);
+        Retention = new Retention(this, database, clock);
+        Aggregates = new Aggregates(database, Consents, settings.Privacy.SmallestGroup);
     }
 
     /// <summary>Full path of the folder.</summary>
@@ -38,8 +47,27 @@ public sealed class Workspace : IDisposable
 
     /// <summary>Products with their categories, and what people answered.</summary>
     public Products Products { get; }
+
     /// <summary>What came of the lists that were shown.</summary>
     public OnlineLog Online { get; }
+
+    /// <summary>Names of users in the workspace, where a key is set; else their ids.</summary>
+    public Pseudonyms Pseudonyms { get; }
+
+    /// <summary>What users allow.</summary>
+    public Consents Consents { get; }
+
+    /// <summary>The data of single persons: handed out, and erased with a receipt.</summary>
+    public PersonalData Privacy { get; }
+
+    /// <summary>How long things are kept.</summary>
+    public Retention Retention { get; }
+
+    /// <summary>Counts that may leave the house.</summary>
+    public Aggregates Aggregates { get; }
+
+    /// <summary>Copies of the workspace.</summary>
+    public Backups Backups { get; }
 
     /// <summary>Makes a workspace in a folder, which may hold other files, and opens it.</summary>
     /// <exception cref="TaojinException">workspace.exists.</exception>
@@ -66,7 +94,9 @@ public sealed class Workspace : IDisposable
         {
             database = OpenDatabase(folder, settings);
             Migrations.Apply(database, clock);
-            return new Workspace(folder, settings, held, database, clock);
+            var workspace = new Workspace(folder, settings, held, database, clock);
+            workspace.Privacy.Resume();
+            return workspace;
         }
         catch
         {
@@ -108,5 +138,5 @@ public sealed class Workspace : IDisposable
 
     private static string SettingsPath(string folder) => Path.Combine(folder, SettingsFile.Name);
 
-    private static string DatabasePath(string folder) => Path.Combine(folder, "shop.duckdb");
+    private static string DatabasePath(string folder) => Path.Combine(folder, DatabaseFile);
 }

@@ -20,6 +20,8 @@ internal sealed class ServeVerb : IVerb
         var asOf = new Option<bool>("--as-of-log-end") { Description = "Let the clock start at the end of the log: for logs of another year" };
         return new Command("serve", "Answer over HTTP: events, recommendations, predictions") { address, port, asOf }.Does(async (parsed, screen, cancellation) =>
         {
+            using (var kept = ShopFolder.Open(parsed))
+                kept.Workspace.Retention.Run();
             using var shop = OpenShop.Of(parsed, parsed.GetValue(asOf));
             await RunAsync((shop.Mine, shop.Live), screen, Options(shop.Mine, parsed.GetValue(address), parsed.GetValue(port)), cancellation);
         });

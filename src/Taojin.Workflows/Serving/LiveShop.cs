@@ -1,6 +1,7 @@
 using Taojin.Data;
 using Taojin.Mining.Features;
 using Taojin.Storage;
+using Taojin.Storage.Privacy;
 using Taojin.Workflows.Categories;
 using Taojin.Workflows.Serving.Lists;
 
@@ -71,6 +72,7 @@ public sealed class LiveShop
     /// <summary>Makes a list: retrieve, filter, score, order, explain; then notes what was shown before it is returned.</summary>
     public RecommendationList Recommend(RecommendRequest request)
     {
+        request = request with { UserId = Named(request.UserId) };
         lock (_turn)
         {
             var now = Now();
@@ -87,6 +89,7 @@ public sealed class LiveShop
     /// <exception cref="TaojinException">The shop has no such item.</exception>
     public ItemExplanation Explain(ExplainRequest request)
     {
+        request = request with { UserId = Named(request.UserId) };
         lock (_turn)
         {
             var now = Now();
@@ -100,12 +103,24 @@ public sealed class LiveShop
     public PredictionList Predict(PredictRequest request)
     {
         lock (_turn)
-            return new Predictor(_models, _users, _items, _histories, _features).Predict(request, Now());
+            return new Predictor(_models, _users, _items, _histories, _features).Predict(request with { UserId = Named(request.UserId) }, Now());
     }
 
     /// <summary>What came of the lists that were shown.</summary>
     /// <param name="days">How many days back.</param>
     public OnlineReport OnlineQuality(double days) => new OnlineQuality(_mine).Run(days);
+
+    /// <summary>Lets go of a user who was erased: whoever comes with the id is somebody new. What the models held of them is read again.</summary>
+    public void Forget(string userId)
+    {
+        var models = PublishedModels.Of(_mine);
+        lock (_turn)
+        {
+            _models = models;
+            if (_users.IndexOf(Named(userId)) is >= 0 and var user)
+                _users.Rename(user, $"(erased {user})");
+        }
+    }
 
     /// <summary>Reads the published models again, after a publish or a rollback.</summary>
     public void Reload()
@@ -118,9 +133,16 @@ public sealed class LiveShop
     private RecommendationList Make(RecommendRequest request, Instant now, string requestId) => Make(request, now, (requestId, PlaceOf(request)));
 
     private RecommendationList Make(RecommendRequest request, Instant now, (string RequestId, ListPlace Place) answer) =>
-        new ListMaker(_models, _items, _histories, _state).Make(new(request, _users.IndexOf(request.UserId), now, answer.RequestId), answer.Place);
+        IsPersonal(request.UserId)
+            ? new ListMaker(_models, _items, _histories, _state).Make(new(request, _users.IndexOf(request.UserId), now, answer.RequestId), answer.Place)
+            : new ListMaker(_models, _items, _histories, _state).Make(new(request with { UserId = "" }, -1, now, answer.RequestId), answer.Place) with { UserId = request.UserId };
 
-    private ListPlace PlaceOf(RecommendRequest request) => ListPlace.Of(_mine.Workspace.Settings, request.Placement, request.UserId);
+    /// <summary>Who does not allow it gets the list that all of them get.</summary>
+    private bool IsPersonal(string userId) => _mine.Workspace.Consents.Allows(userId, Purposes.Personalisation);
+
+    private ListPlace PlaceOf(RecommendRequest request) => IsPersonal(request.UserId)
+        ? ListPlace.Of(_mine.Workspace.Settings, request.Placement, request.UserId)
+        : ListPlace.ForEverybody(_mine.Workspace.Settings, request.Placement);
 
     /// <summary>Makes and keeps the list that an experiment wants beside the shown one.</summary>
     private void Shadow(RecommendRequest request, RecommendationList shown, Instant now)
@@ -146,7 +168,7 @@ public sealed class LiveShop
         _last = new(Math.Max(_last.Microseconds, happened.Time.Microseconds));
         var seen = new ShopEvent
         {
-            User = _users.Add(happened.UserId),
+            User = _users.Add(Named(happened.UserId)),
             Item = happened.ItemId is null ? -1 : _items.Ids.Add(happened.ItemId),
             Kind = happened.Kind,
             Time = _last,
@@ -157,6 +179,8 @@ public sealed class LiveShop
         _histories.Add(seen);
         _state.Shown.Note(seen.Item, seen.Kind, happened.RequestId is not null);
     }
+
+    private string Named(string userId) => _mine.Workspace.Pseudonyms.Of(userId);
 
     private Instant Now() => new(Math.Max(_last.Microseconds, _mine.Now.Microseconds));
 
