@@ -1,6 +1,7 @@
 using Taojin.Data;
 using Taojin.Storage.Backup;
 using Taojin.Storage.Database;
+using Taojin.Storage.Live;
 using Taojin.Storage.Privacy;
 using Taojin.Storage.Service;
 using Taojin.Storage.Settings;
@@ -14,20 +15,19 @@ public sealed class Workspace : IDisposable
     private readonly WorkspaceLock _lock;
     private readonly LogDatabase _database;
 
-    private Workspace(string folder, WorkspaceSettings settings, WorkspaceLock held, LogDatabase database, TimeProvider clock)
+    private Workspace((string Folder, WorkspaceSettings Settings) shop, WorkspaceLock held, LogDatabase database, TimeProvider clock, EventLog log)
     {
-        (Folder, Settings, _lock, _database) = (folder, settings, held, database);
-        Pseudonyms = Pseudonyms.Open(folder, settings.Privacy);
-        Log = new EventLog(database, folder, settings, clock) { Pseudonyms = Pseudonyms };
+        (Folder, Settings, _lock, _database, Log) = (shop.Folder, shop.Settings, held, database, log);
+        Pseudonyms = log.Pseudonyms;
         Service = new ServiceTables(database, clock, Pseudonyms);
-        Consents = new Consents(database, settings, clock) { Pseudonyms = Pseudonyms };
-        Trade = new Trade(database, settings, Consents);
+        Consents = new Consents(database, Settings, clock) { Pseudonyms = Pseudonyms };
+        Trade = new Trade(database, Settings, Consents);
         Products = new Products(database);
         Online = new OnlineLog(database);
         Privacy = new PersonalData(database, this, clock);
-        Backups = new Backups(database, folder, clock);
+        Backups = new Backups(database, Folder, clock);
         Retention = new Retention(this, database, clock);
-        Aggregates = new Aggregates(database, Consents, settings.Privacy.SmallestGroup);
+        Aggregates = new Aggregates(database, Consents, Settings.Privacy.SmallestGroup);
     }
 
     /// <summary>Full path of the folder.</summary>
@@ -84,7 +84,9 @@ public sealed class Workspace : IDisposable
 
     /// <summary>Opens a workspace and brings its database to this program's schema.</summary>
     /// <exception cref="TaojinException">workspace.missing, workspace.in-use (names the owner's process), workspace.newer, workspace.damaged, settings.*.</exception>
-    public static Workspace Open(string folder, TimeProvider clock)
+    public static Workspace Open(string folder, TimeProvider clock) => Open(folder, clock, new());
+
+    internal static Workspace Open(string folder, TimeProvider clock, JournalOptions options)
     {
         folder = Checked(folder);
         var settings = SettingsFile.Read(File.ReadAllText(SettingsPath(folder)));
@@ -94,9 +96,20 @@ public sealed class Workspace : IDisposable
         {
             database = OpenDatabase(folder, settings);
             Migrations.Apply(database, clock);
-            var workspace = new Workspace(folder, settings, held, database, clock);
-            workspace.Privacy.Resume();
-            return workspace;
+            var names = Pseudonyms.Open(folder, settings.Privacy);
+            var journal = Journal.Open(Path.Combine(folder, "journal"), database.Number("journal_drained"), options);
+            var log = new EventLog(database, journal, (folder, settings), clock) { Pseudonyms = names };
+            var workspace = new Workspace((folder, settings), held, database, clock, log);
+            try
+            {
+                workspace.Privacy.Resume();
+                return workspace;
+            }
+            catch
+            {
+                log.Dispose();
+                throw;
+            }
         }
         catch
         {
@@ -119,6 +132,7 @@ public sealed class Workspace : IDisposable
     /// <summary>Closes the database and gives the workspace free.</summary>
     public void Dispose()
     {
+        Log.Dispose();
         _database.Dispose();
         _lock.Dispose();
     }

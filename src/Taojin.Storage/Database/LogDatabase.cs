@@ -30,9 +30,13 @@ internal sealed class LogDatabase : IDisposable
         return new(connection, new(), isInside: false);
     }
 
-    /// <summary>Another connection to the same database; it sees what was committed when its transaction began.</summary>
+    /// <summary>Brings what was acknowledged into the database before somebody reads it; null while there is nothing to bring.</summary>
+    public Action? Settle { get; set; }
+
+    /// <summary>Another connection to the same database; it sees all that was acknowledged until now.</summary>
     public LogDatabase Duplicate()
     {
+        Settle?.Invoke();
         _doorway.Enter();
         try
         {
