@@ -119,6 +119,10 @@ public sealed class Workspace : IDisposable
         }
     }
 
+    /// <summary>The settings of a workspace, without opening it.</summary>
+    /// <exception cref="TaojinException">workspace.missing, settings.*.</exception>
+    public static WorkspaceSettings SettingsOf(string folder) => SettingsFile.Read(File.ReadAllText(SettingsPath(Checked(folder))));
+
     /// <summary>The full path of a folder that is a workspace, without opening it.</summary>
     /// <exception cref="TaojinException">workspace.missing.</exception>
     public static string Checked(string folder)

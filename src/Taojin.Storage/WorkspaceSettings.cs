@@ -59,4 +59,7 @@ public sealed record WorkspaceSettings
 
     /// <summary>How long data of persons are kept, and what is assumed of who said nothing.</summary>
     public PrivacySettings Privacy { get; init; } = new();
+
+    /// <summary>Where data come from by themselves.</summary>
+    public FeedSettings Feeds { get; init; } = new();
 }

@@ -13,6 +13,9 @@ public sealed class Backups
     private readonly string _folder;
     private readonly TimeProvider _clock;
 
+    /// <summary>The backups of a workspace that need not be open.</summary>
+    public static IReadOnlyList<BackupEntry> Of(string folder) => new BackupList(folder).All();
+
     internal Backups(LogDatabase database, string folder, TimeProvider clock) => (_database, _folder, _clock) = (database, folder, clock);
 
     /// <summary>All backups that were made, in order.</summary>
@@ -93,8 +96,8 @@ public sealed class Backups
     private void CopyDatabase(string file)
     {
         using var snapshot = _database.Duplicate();
-        using var command = snapshot.Command("backup_database");
-        command.CommandText = command.CommandText.Replace("{file}", file.Replace("'", "''", StringComparison.Ordinal), StringComparison.Ordinal);
+        using var command = snapshot.Connection.CreateCommand();
+        command.CommandText = SqlText.With("backup_database", ("file", SqlText.Quoted(file)));
         command.ExecuteNonQuery();
     }
 

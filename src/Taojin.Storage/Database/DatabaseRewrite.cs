@@ -14,8 +14,8 @@ internal static class DatabaseRewrite
         Sweep(file);
         using (var target = LogDatabase.Open(beside, settings))
         {
-            using var command = target.Command("rewrite_database");
-            command.CommandText = command.CommandText.Replace("{file}", file.Replace("'", "''", StringComparison.Ordinal), StringComparison.Ordinal).Replace("{target}", Target, StringComparison.Ordinal);
+            using var command = target.Connection.CreateCommand();
+            command.CommandText = SqlText.With("rewrite_database", ("file", SqlText.Quoted(file)), ("target", Target));
             command.ExecuteNonQuery();
             target.Run("checkpoint");
         }

@@ -68,7 +68,7 @@ internal sealed class PersonRows(LogDatabase database, string userId)
     private DuckDBCommand On(string name, string table, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         var command = database.Command(name, parameters);
-        command.CommandText = command.CommandText.Replace("{table}", $"\"{table.Replace("\"", "\"\"", StringComparison.Ordinal)}\"", StringComparison.Ordinal);
+        command.CommandText = SqlText.With(name, ("table", $"\"{table.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
         return command;
     }
 }

@@ -50,7 +50,7 @@ public sealed class Retention
     {
         var folder = Path.Combine(_workspace.Folder, "imports");
         var old = Directory.Exists(folder)
-            ? Directory.EnumerateFiles(folder, "rejects.csv", SearchOption.AllDirectories).Where(file => Instant.Of(File.GetLastWriteTimeUtc(file)) < before).ToArray()
+            ? Directory.EnumerateFiles(folder, "rejects.csv", SearchOption.AllDirectories).Where(file => Instant.Of(new DateTimeOffset(File.GetLastWriteTimeUtc(file))) < before).ToArray()
             : [];
         foreach (var file in old)
             File.Delete(file);

@@ -29,7 +29,7 @@ public sealed class LiveShop
     {
         (_mine, _users, _items, _features) = (mine, log.Users, log.Items, features);
         Categories = new(mine);
-        (_histories, _last, _models) = (new(log), log.End, PublishedModels.Of(mine));
+        (_histories, _last, _models) = (new(log), log.End, PublishedModels.Of(mine, log.Items));
         _state = new(new(log.Items), new(_histories), new(Probability, (_, _, _) => null));
     }
 
@@ -100,10 +100,9 @@ public sealed class LiveShop
     /// <summary>Lets go of a user who was erased: whoever comes with the id is somebody new. What the models held of them is read again.</summary>
     public void Forget(string userId)
     {
-        var models = PublishedModels.Of(_mine);
+        Reload();
         _gate.Write(() =>
         {
-            _models = models;
             if (_users.IndexOf(Named(userId)) is >= 0 and var user)
                 _users.Rename(user, $"(erased {user})");
         });
@@ -112,7 +111,8 @@ public sealed class LiveShop
     /// <summary>Reads the published models again, after a publish or a rollback.</summary>
     public void Reload()
     {
-        var models = PublishedModels.Of(_mine);
+        var known = _gate.Read(() => _items.Pick([.. Enumerable.Range(0, _items.Count)])); // events may bring ids while models are read
+        var models = PublishedModels.Of(_mine, known);
         _gate.Write(() => _models = models);
     }
 
