@@ -51,7 +51,7 @@ internal sealed record ConsentState(bool Personalisation, bool Analytics, bool M
 {
     public static ConsentState Of(Purposes allowed) => new(allowed.HasFlag(Purposes.Personalisation), allowed.HasFlag(Purposes.Analytics), allowed.HasFlag(Purposes.Marketing));
 
-    public Purposes ToPurposes() => (Personalisation ? Purposes.Personalisation : 0) | (Analytics ? Purposes.Analytics : 0) | (Marketing ? Purposes.Marketing : 0);
+    public Purposes ToPurposes() => (Personalisation ? Purposes.Personalisation : Purposes.None) | (Analytics ? Purposes.Analytics : Purposes.None) | (Marketing ? Purposes.Marketing : Purposes.None);
 }
 
 /// <summary>Receipts of erasures, in order.</summary>

@@ -96,8 +96,7 @@ public sealed class Backups
     private void CopyDatabase(string file)
     {
         using var snapshot = _database.Duplicate();
-        using var command = snapshot.Connection.CreateCommand();
-        command.CommandText = SqlText.With("backup_database", ("file", SqlText.Quoted(file)));
+        using var command = snapshot.CommandWith("backup_database", ("file", SqlText.Quoted(file)));
         command.ExecuteNonQuery();
     }
 

@@ -14,8 +14,7 @@ internal static class DatabaseRewrite
         Sweep(file);
         using (var target = LogDatabase.Open(beside, settings))
         {
-            using var command = target.Connection.CreateCommand();
-            command.CommandText = SqlText.With("rewrite_database", ("file", SqlText.Quoted(file)), ("target", Target));
+            using var command = target.CommandWith("rewrite_database", ("file", SqlText.Quoted(file)), ("target", Target));
             command.ExecuteNonQuery();
             target.Run("checkpoint");
         }

@@ -91,6 +91,14 @@ internal sealed class LogDatabase : IDisposable
         return command;
     }
 
+    /// <summary>A command whose text names a table or a file, which cannot be parameters; the caller disposes of it.</summary>
+    public DuckDBCommand CommandWith(string name, params ReadOnlySpan<(string Mark, string Value)> marks)
+    {
+        var command = Connection.CreateCommand();
+        command.CommandText = SqlText.With(name, marks);
+        return command;
+    }
+
     /// <inheritdoc />
     public void Dispose()
     {

@@ -32,7 +32,7 @@ public sealed class WatchedFolder
     }
 
     private bool IsWhole(string path) => Path.GetFileName(path) is var name && name[0] != '.' && !name.EndsWith(".part", StringComparison.Ordinal)
-        && _clock.GetUtcNow() - File.GetLastWriteTimeUtc(path) >= Quiet;
+        && _clock.GetUtcNow().UtcDateTime - File.GetLastWriteTimeUtc(path) >= Quiet;
 
     private FeedFile Take(string path)
     {

@@ -67,8 +67,9 @@ internal sealed class PersonRows(LogDatabase database, string userId)
     /// <summary>Names of tables cannot be parameters; these come from the database's own catalogue.</summary>
     private DuckDBCommand On(string name, string table, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
-        var command = database.Command(name, parameters);
-        command.CommandText = SqlText.With(name, ("table", $"\"{table.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
+        var command = database.CommandWith(name, ("table", $"\"{table.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
+        foreach (var (parameter, value) in parameters)
+            command.Parameters.Add(new DuckDBParameter(parameter, value));
         return command;
     }
 }

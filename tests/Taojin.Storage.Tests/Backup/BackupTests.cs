@@ -7,7 +7,7 @@ namespace Taojin.Storage.Tests.Backup;
 public sealed class BackupTests
 {
     [Fact]
-    public void What_was_acknowledged_is_restored_while_writing_goes_on()
+    public async Task What_was_acknowledged_is_restored_while_writing_goes_on()
     {
         using var scratch = new Scratch();
         using var shop = scratch.Init();
@@ -20,8 +20,8 @@ public sealed class BackupTests
         }, TestContext.Current.CancellationToken);
 
         var manifest = shop.Backups.Make(scratch.PathOf("备份"));
-        stop.Cancel();
-        writing.GetAwaiter().GetResult();
+        await stop.CancelAsync();
+        await writing;
 
         manifest.Files.Select(file => file.Path).ShouldContain("shop.duckdb");
         var result = Backups.Restore(scratch.PathOf("备份"), scratch.PathOf("restored"), scratch.Clock);

@@ -42,7 +42,7 @@ public sealed class WatchedFolderTests
         using var shop = scratch.Init();
         var inbox = new WatchedFolder(shop.Log, scratch.PathOf("inbox"), scratch.Clock);
         Drop(scratch, "log.csv", "user_id,item_id,kind,time\n李雷,p1,view,2026-05-04 10:00:00\n");
-        scratch.Clock.Now = File.GetLastWriteTimeUtc(scratch.PathOf("inbox/log.csv")) + TimeSpan.FromSeconds(1);
+        scratch.Clock.Now = new DateTimeOffset(File.GetLastWriteTimeUtc(scratch.PathOf("inbox/log.csv"))) + TimeSpan.FromSeconds(1);
         inbox.Sweep().ShouldBeEmpty();
 
         scratch.Clock.Now += TimeSpan.FromSeconds(2);

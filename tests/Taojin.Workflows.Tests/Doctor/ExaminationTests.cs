@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using Taojin.Data;
-using Taojin.Storage;
 using Taojin.Tests.Shops;
 using Taojin.Workflows.Doctor;
 

@@ -8,7 +8,7 @@ internal sealed class PseudonymKeyThere : ICheck
         if (scene.Settings is not { } settings || settings.Privacy.PseudonymKeyFile.Length == 0)
             return null;
         var path = Path.GetFullPath(scene.PathOf(settings.Privacy.PseudonymKeyFile));
-        var isOpen = !OperatingSystem.IsWindows() && File.Exists(path) && (File.GetUnixFileMode(path) & (UnixFileMode.OtherRead | UnixFileMode.OtherWrite)) != 0;
+        var isOpen = !OperatingSystem.IsWindows() && File.Exists(path) && (File.GetUnixFileMode(path) & (UnixFileMode.OtherRead | UnixFileMode.OtherWrite)) != UnixFileMode.None;
         var isGood = File.Exists(path) && !isOpen;
         return new("pseudonyms", isGood, isGood ? "the key is there" : isOpen ? "everybody can read the key" : "the key is missing", isGood ? "密钥存在" : isOpen ? "所有用户都能读取密钥" : "缺少密钥")
         {
