@@ -2,7 +2,9 @@ using Taojin.Data;
 using Taojin.Storage.Backup;
 using Taojin.Storage.Database;
 using Taojin.Storage.Live;
+using Taojin.Storage.Pictures;
 using Taojin.Storage.Privacy;
+using Taojin.Storage.Resources;
 using Taojin.Storage.Service;
 using Taojin.Storage.Settings;
 
@@ -28,6 +30,7 @@ public sealed class Workspace : IDisposable
         Backups = new Backups(database, Folder, clock);
         Retention = new Retention(this, database, clock);
         Aggregates = new Aggregates(database, Consents, Settings.Privacy.SmallestGroup);
+        Resources = new ShopResources(database, Log);
     }
 
     /// <summary>Full path of the folder.</summary>
@@ -47,6 +50,9 @@ public sealed class Workspace : IDisposable
 
     /// <summary>Products with their categories, and what people answered.</summary>
     public Products Products { get; }
+
+    /// <summary>Where pictures of items stand now: <c>images/</c> and the folders that files were imported from.</summary>
+    public PictureFolders Pictures => new([Path.Combine(Folder, PictureFolders.Name), .. Products.ImportFolders()]);
 
     /// <summary>What came of the lists that were shown.</summary>
     public OnlineLog Online { get; }
@@ -68,6 +74,9 @@ public sealed class Workspace : IDisposable
 
     /// <summary>Copies of the workspace.</summary>
     public Backups Backups { get; }
+
+    /// <summary>Items, users, reviews and events one by one.</summary>
+    public ShopResources Resources { get; }
 
     /// <summary>Makes a workspace in a folder, which may hold other files, and opens it.</summary>
     /// <exception cref="TaojinException">workspace.exists.</exception>
