@@ -41,6 +41,15 @@ public sealed class Vocabulary
     /// <summary>The index of an id that stands in a longer text, or -1; nothing is allocated.</summary>
     public int IndexOf(ReadOnlySpan<char> id) => _indexes.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(id, out var index) ? index : -1;
 
+    /// <summary>Calls an index by another id, so that the old one is unknown from now on.</summary>
+    /// <exception cref="ArgumentException">The new id is another index's.</exception>
+    public void Rename(int index, string id)
+    {
+        _indexes.Add(id, index);
+        _indexes.Remove(_ids[index]);
+        _ids[index] = id;
+    }
+
     /// <summary>The index of an id, given now if it is new.</summary>
     public int Add(string id)
     {

@@ -13,6 +13,7 @@ using Taojin.Data;
 using Taojin.Server.Access;
 using Taojin.Server.Dashboard.Hosting;
 using Taojin.Server.Endpoints;
+using Taojin.Server.Operations;
 using Taojin.Storage;
 using Taojin.Storage.Access;
 using Taojin.Workflows.Service;
@@ -42,6 +43,7 @@ public static class ShopServer
         else if (mine.Workspace.Settings.Server.HasJsonLogs)
             builder.Logging.ClearProviders().AddJsonConsole(json => json.UseUtcTimestamp = true);
         builder.AddAccess(mine, keyring, sessions);
+        builder.AddOperations(mine, options);
         builder.Services.AddSingleton(shop);
         builder.Services.AddSingleton(clock);
         if (assistant is not null)
@@ -56,10 +58,25 @@ public static class ShopServer
             .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status429TooManyRequests);
         foreach (var endpoint in AllEndpoints())
             endpoint.Map(routes);
+        app.MapTelemetry();
         app.MapOpenApi("/openapi/{documentName}.json").Needs(AccessScopes.Read);
         app.MapScalarApiReference("/docs", scalar => scalar.WithTitle("Taojin").WithOpenApiRoutePattern("/openapi/v1.json")).Needs(AccessScopes.Read);
         app.MapDashboard();
         return app;
+    }
+
+    /// <summary>Ends a server: says first that it takes nothing new, waits for those who ask by that, and lets what is asked already be answered.</summary>
+    /// <param name="app">The server.</param>
+    /// <param name="wait">How long those who send requests need to notice.</param>
+    public static async Task DrainAsync(WebApplication app, TimeSpan wait)
+    {
+        app.Services.GetRequiredService<Readiness>().IsDraining = true;
+        if (wait > TimeSpan.Zero)
+        {
+            using var timer = new PeriodicTimer(wait, TimeProvider.System);
+            await timer.WaitForNextTickAsync();
+        }
+        await app.StopAsync();
     }
 
     /// <summary>Where a started server listens, such as <c>http://127.0.0.1:8686</c>.</summary>
@@ -111,6 +128,9 @@ public sealed record ServerOptions
 
     /// <summary>Where logs go; null: to the console, as the settings say.</summary>
     public ILoggerProvider? Logs { get; init; }
+
+    /// <summary>Room on the workspace's disk; null: asked of the system.</summary>
+    internal Func<long>? FreeBytes { get; init; }
 
     internal void CheckClosed(bool isClosed)
     {

@@ -4,6 +4,7 @@ using Taojin.Data;
 using Taojin.Storage.Database;
 using Taojin.Storage.Import;
 using Taojin.Storage.Live;
+using Taojin.Storage.Privacy;
 
 namespace Taojin.Storage;
 
@@ -81,7 +82,7 @@ public sealed class EventLog : IDisposable
     /// <param name="key">Lets a repeated call find the answer of the first; null for none.</param>
     /// <returns>What became of each event; an unknown user or item is new, not a fault.</returns>
     /// <exception cref="TaojinException">storage.full, storage.busy: nothing of it was kept; request.key-reused.</exception>
-    public Task<AppendResult> AppendAsync(IReadOnlyList<NewEvent> events, IdempotencyKey? key = null) => _live.Append(events, PlausibleRange(), key);
+    public Task<AppendResult> AppendAsync(IReadOnlyList<NewEvent> events, IdempotencyKey? key = null) => _live.Append(Named(events), PlausibleRange(), key);
 
     /// <summary>Keeps a list that was made beside a shown one; durable when the task ends. A user without any event is not known yet and leaves none.</summary>
     public Task KeepShadowAsync(ShadowList list) => _live.Append(list);
@@ -119,6 +120,29 @@ public sealed class EventLog : IDisposable
                 // The journal keeps what the database could not take; the next start takes it over.
             }
             _journal.Dispose();
+        }
+    }
+
+    /// <summary>Names of users in the workspace.</summary>
+    internal Pseudonyms Pseudonyms { get; init; } = Pseudonyms.None;
+
+    private IReadOnlyList<NewEvent> Named(IReadOnlyList<NewEvent> events) =>
+        Pseudonyms.IsOn ? [.. events.Select(each => each with { UserId = Pseudonyms.Of(each.UserId) })] : events;
+
+    /// <summary>Closes the database file for everybody while something is done with it; who reads or writes meanwhile waits.</summary>
+    internal void WhileClosed(Action action)
+    {
+        lock (_write)
+        {
+            try
+            {
+                _journal.Renew(DrainJournal);
+                _database.WhileClosed(action);
+            }
+            finally
+            {
+                (_ids, _nextEventNo) = (null, null);
+            }
         }
     }
 
@@ -192,7 +216,9 @@ public sealed class EventLog : IDisposable
         }
     }
 
-    private void DrainJournal(bool isAfterImport = false)
+    private void DrainJournal() => DrainJournal(isAfterImport: false);
+
+    private void DrainJournal(bool isAfterImport)
     {
         if (_journal.UndrainedBytes == 0)
             return;
@@ -282,7 +308,8 @@ public sealed class EventLog : IDisposable
             Ids = _ids ??= LogIds.Load(_database),
             Facts = new(),
             Tables = new(),
-            Rejects = new RejectsFile(Path.Combine(folder, "rejects.csv")),
+            Pseudonyms = Pseudonyms,
+            Rejects = new RejectsFile(Path.Combine(folder, "rejects.csv")) { IsWithheld = Pseudonyms.IsOn },
             TotalBytes = DurableFile.SizeOf(source.Path),
             Progress = progress,
             Cancellation = cancellation,

@@ -27,6 +27,9 @@ public sealed record ServerSettings
     /// <summary>Whether logs are JSON, one line an entry.</summary>
     public bool HasJsonLogs { get; init; }
 
+    /// <summary>Seconds between saying that the server ends and ending it, for balancers that ask /health/ready.</summary>
+    public int DrainSeconds { get; init; }
+
     /// <summary>A list that is written with commas.</summary>
     public static IReadOnlyList<string> List(string text) => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

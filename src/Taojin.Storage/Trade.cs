@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Taojin.Data;
 using Taojin.Storage.Database;
+using Taojin.Storage.Privacy;
 
 namespace Taojin.Storage;
 
@@ -11,16 +12,21 @@ public sealed class Trade
     private readonly LogDatabase _database;
     private readonly WorkspaceSettings _settings;
 
-    internal Trade(LogDatabase database, WorkspaceSettings settings) => (_database, _settings) = (database, settings);
+    private readonly Consents _consents;
 
-    /// <summary>All orders with their lines, from the purchases and returns of the log.</summary>
+    internal Trade(LogDatabase database, WorkspaceSettings settings, Consents consents) => (_database, _settings, _consents) = (database, settings, consents);
+
+    /// <summary>All orders with their lines, from the purchases and returns of the log; without users who do not allow analytics.</summary>
     /// <param name="before">Leaves out what was bought or sent back at or after a moment: what was known then.</param>
     public OrderLog Orders(Instant? before = null)
     {
         using var snapshot = _database.Duplicate();
         using var transaction = snapshot.Connection.BeginTransaction();
         var (users, items) = LogReading.Ids(snapshot);
-        return OrderLog.Of(Lines(snapshot, before ?? Instant.Latest), users, items, _settings.Calendar);
+        var lines = Lines(snapshot, before ?? Instant.Latest);
+        if (_consents.IsRefused(Purposes.Analytics))
+            lines = lines.Where(line => _consents.Allows(users.IdAt(line.User), Purposes.Analytics));
+        return OrderLog.Of(lines, users, items, _settings.Calendar);
     }
 
     /// <summary>States of orders that the shop has told, in order of time.</summary>

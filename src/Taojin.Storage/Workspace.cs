@@ -1,7 +1,9 @@
 using Taojin.Data;
+using Taojin.Storage.Backup;
 using Taojin.Storage.Database;
 using Taojin.Storage.Live;
 using Taojin.Storage.Pictures;
+using Taojin.Storage.Privacy;
 using Taojin.Storage.Resources;
 using Taojin.Storage.Service;
 using Taojin.Storage.Settings;
@@ -11,16 +13,23 @@ namespace Taojin.Storage;
 /// <summary>A shop's folder: <c>taojin.toml</c>, <c>shop.duckdb</c>, <c>models/</c>, <c>reports/</c>, <c>imports/</c>. One process at a time has it open.</summary>
 public sealed class Workspace : IDisposable
 {
+    internal const string DatabaseFile = "shop.duckdb";
     private readonly WorkspaceLock _lock;
     private readonly LogDatabase _database;
 
     private Workspace((string Folder, WorkspaceSettings Settings) shop, WorkspaceLock held, LogDatabase database, TimeProvider clock, EventLog log)
     {
         (Folder, Settings, _lock, _database, Log) = (shop.Folder, shop.Settings, held, database, log);
-        Service = new ServiceTables(database, clock);
-        Trade = new Trade(database, Settings);
+        Pseudonyms = log.Pseudonyms;
+        Service = new ServiceTables(database, clock, Pseudonyms);
+        Consents = new Consents(database, Settings, clock) { Pseudonyms = Pseudonyms };
+        Trade = new Trade(database, Settings, Consents);
         Products = new Products(database);
         Online = new OnlineLog(database);
+        Privacy = new PersonalData(database, this, clock);
+        Backups = new Backups(database, Folder, clock);
+        Retention = new Retention(this, database, clock);
+        Aggregates = new Aggregates(database, Consents, Settings.Privacy.SmallestGroup);
         Resources = new ShopResources(database, Log);
         Browse = new Browse(database, Settings);
     }
@@ -48,6 +57,24 @@ public sealed class Workspace : IDisposable
 
     /// <summary>What came of the lists that were shown.</summary>
     public OnlineLog Online { get; }
+
+    /// <summary>Names of users in the workspace, where a key is set; else their ids.</summary>
+    public Pseudonyms Pseudonyms { get; }
+
+    /// <summary>What users allow.</summary>
+    public Consents Consents { get; }
+
+    /// <summary>The data of single persons: handed out, and erased with a receipt.</summary>
+    public PersonalData Privacy { get; }
+
+    /// <summary>How long things are kept.</summary>
+    public Retention Retention { get; }
+
+    /// <summary>Counts that may leave the house.</summary>
+    public Aggregates Aggregates { get; }
+
+    /// <summary>Copies of the workspace.</summary>
+    public Backups Backups { get; }
 
     /// <summary>Items, users, reviews and events one by one.</summary>
     public ShopResources Resources { get; }
@@ -82,8 +109,20 @@ public sealed class Workspace : IDisposable
         {
             database = OpenDatabase(folder, settings);
             Migrations.Apply(database, clock);
+            var names = Pseudonyms.Open(folder, settings.Privacy);
             var journal = Journal.Open(Path.Combine(folder, "journal"), database.Number("journal_drained"), options);
-            return new Workspace((folder, settings), held, database, clock, new(database, journal, (folder, settings), clock));
+            var log = new EventLog(database, journal, (folder, settings), clock) { Pseudonyms = names };
+            var workspace = new Workspace((folder, settings), held, database, clock, log);
+            try
+            {
+                workspace.Privacy.Resume();
+                return workspace;
+            }
+            catch
+            {
+                log.Dispose();
+                throw;
+            }
         }
         catch
         {
@@ -92,6 +131,10 @@ public sealed class Workspace : IDisposable
             throw;
         }
     }
+
+    /// <summary>The settings of a workspace, without opening it.</summary>
+    /// <exception cref="TaojinException">workspace.missing, settings.*.</exception>
+    public static WorkspaceSettings SettingsOf(string folder) => SettingsFile.Read(File.ReadAllText(SettingsPath(Checked(folder))));
 
     /// <summary>The full path of a folder that is a workspace, without opening it.</summary>
     /// <exception cref="TaojinException">workspace.missing.</exception>
@@ -126,5 +169,5 @@ public sealed class Workspace : IDisposable
 
     private static string SettingsPath(string folder) => Path.Combine(folder, SettingsFile.Name);
 
-    private static string DatabasePath(string folder) => Path.Combine(folder, "shop.duckdb");
+    private static string DatabasePath(string folder) => Path.Combine(folder, DatabaseFile);
 }

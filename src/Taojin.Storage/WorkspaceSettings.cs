@@ -59,4 +59,10 @@ public sealed record WorkspaceSettings
 
     /// <summary>Who may reach the server, how, and how much of it.</summary>
     public ServerSettings Server { get; init; } = new();
+
+    /// <summary>How long data of persons are kept, and what is assumed of who said nothing.</summary>
+    public PrivacySettings Privacy { get; init; } = new();
+
+    /// <summary>Where data come from by themselves.</summary>
+    public FeedSettings Feeds { get; init; } = new();
 }

@@ -3,6 +3,7 @@ using Taojin.Mining.Features;
 using Taojin.Mining.Learning;
 using Taojin.Storage;
 using Taojin.Storage.Models;
+using Taojin.Storage.Privacy;
 
 namespace Taojin.Workflows;
 
@@ -32,6 +33,9 @@ public sealed class Mine : IDisposable
 
     /// <summary>What features must agree on.</summary>
     public FeatureSettings Features => new() { Calendar = Calendar };
+
+    /// <summary>The log of users who allow a purpose.</summary>
+    public ShopLog LogFor(Purposes purpose) => Workspace.Consents.Allowed(Workspace.Log.Read(), purpose);
 
     /// <summary>Opens a shop; only one process at a time can.</summary>
     /// <param name="folder">Folder of the workspace.</param>

@@ -3,6 +3,7 @@ using Taojin.Data;
 using Taojin.Mining.Learning;
 using Taojin.Mining.Purchase;
 using Taojin.Numerics;
+using Taojin.Storage.Privacy;
 
 namespace Taojin.Workflows;
 
@@ -18,7 +19,7 @@ public sealed class PredictPairs(Mine mine)
     /// <param name="context">Seed, threads, cancellation.</param>
     public PairsResult Run(TextReader pairs, TextWriter output, FitContext context)
     {
-        var log = mine.Workspace.Log.Read();
+        var log = mine.LogFor(Purposes.Analytics);
         var asked = Read(pairs, log);
         var cut = new Instant(log.End.Microseconds - Instant.PerDay);
         var options = new PurchaseRowsOptions { LookbackDays = 10_000 };

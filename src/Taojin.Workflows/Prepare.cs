@@ -1,6 +1,7 @@
 using Taojin.Data;
 using Taojin.Mining.Learning;
 using Taojin.Mining.Recommendation;
+using Taojin.Storage.Privacy;
 
 namespace Taojin.Workflows;
 
@@ -9,9 +10,10 @@ public sealed class Prepare(Mine mine)
 {
     /// <summary>Reads the whole log, or what came before a moment; the log itself is left as it is.</summary>
     /// <param name="options">What counts as dirt; the defaults of the shop when null.</param>
-    public Prepared Run(CleaningOptions? options = null)
+    /// <param name="purpose">What it is read for: users who do not allow that are left out.</param>
+    public Prepared Run(CleaningOptions? options = null, Purposes purpose = Purposes.Analytics)
     {
-        var cleaned = Cleaning.Clean(mine.Workspace.Log.Read(), options ?? new());
+        var cleaned = Cleaning.Clean(mine.LogFor(purpose), options ?? new());
         var quality = DataQuality.Of(cleaned.Log, mine.Calendar);
         return new(cleaned.Log, cleaned.Report, quality, Readiness.Of(quality, mine.Algorithms));
     }

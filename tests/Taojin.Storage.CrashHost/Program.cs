@@ -3,11 +3,16 @@ using Taojin.Data;
 using Taojin.Storage;
 using Taojin.Storage.CrashHost;
 
-// Arguments: workspace folder, file to import, number of the round; or workspace folder and "publish".
+// Arguments: workspace folder, file to import, number of the round; or workspace folder and "publish", or "erase" and a user.
 // Every line on stdout is a moment at which the parent may kill.
 if (args is [var home, "publish"])
 {
     Publishing.Run(home, Say);
+    return;
+}
+if (args is [var erased, "erase", var person])
+{
+    Erasing.Run(erased, person, Say);
     return;
 }
 var (folder, file, round) = (args[0], args[1], int.Parse(args[2], CultureInfo.InvariantCulture));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Taojin.Storage.Privacy;
 using Taojin.Workflows;
 using Taojin.Workflows.Serving;
 
@@ -19,7 +20,7 @@ internal sealed class OpenShop : IDisposable
     {
         var clock = new ShiftedClock(TimeProvider.System);
         var mine = ShopFolder.Open(parsed, clock);
-        var log = new Prepare(mine).Run().Log;
+        var log = new Prepare(mine).Run(purpose: Purposes.Personalisation).Log;
         if (asOfLogEnd && log.Count > 0)
             clock.StartAt(log.End.ToDateTimeOffset());
         return new(mine, LiveShop.Open(mine, log, Environment.ProcessorCount));

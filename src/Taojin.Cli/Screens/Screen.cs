@@ -45,6 +45,15 @@ internal sealed class Screen : IDisposable
     /// <summary>A line of prose.</summary>
     public void Say(string english, string chinese) => _messages.WriteLine(Words[english, chinese]);
 
+    /// <summary>Asks for a yes before what cannot be taken back; who cannot be asked has not said it.</summary>
+    public bool Asks(string english, string chinese)
+    {
+        if (Console.IsInputRedirected)
+            throw new TaojinException("cli.unasked", Words["This cannot be taken back, and there is nobody to ask.", "此操作不可撤销，且无法询问确认。"], Words["Say it with --yes.", "请加上 --yes。"]);
+        _messages.Write(Words[english, chinese] + " ");
+        return Console.In.ReadLine()?.Trim() is "yes" or "是";
+    }
+
     /// <summary>What to do next, always last.</summary>
     public void Next(string english, string chinese) => _messages.MarkupLine($"[yellow]→[/] {Markup.Escape(Words[english, chinese])}");
 

@@ -25,7 +25,7 @@ internal sealed class DemoVerb : IVerb
             if (parsed.GetValue(noServe) || run.Live is null)
                 screen.Next($"Ask for more: ./taojin recommend USER --as-of-log-end --workspace {run.Folder}", $"继续提问：./taojin recommend 用户 --as-of-log-end --workspace {run.Folder}");
             else
-                await ServeVerb.RunAsync((run.Mine, run.Live), screen, ServeVerb.Options(run.Mine, address: null, parsed.GetValue(port)), cancellation);
+                await ServeVerb.RunAsync((run.Mine, run.Live), screen, ServeVerb.Options(run.Mine.Workspace.Settings, address: null, parsed.GetValue(port)), cancellation);
         });
     }
 }

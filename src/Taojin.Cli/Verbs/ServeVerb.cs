@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Net;
+using Microsoft.AspNetCore.Builder;
 using Taojin.Cli.Screens;
 using Taojin.Data;
 using Taojin.Server;
+using Taojin.Storage;
 using Taojin.Workflows;
 using Taojin.Workflows.Serving;
 
@@ -20,17 +22,20 @@ internal sealed class ServeVerb : IVerb
         var asOf = new Option<bool>("--as-of-log-end") { Description = "Let the clock start at the end of the log: for logs of another year" };
         return new Command("serve", "Answer over HTTP: events, recommendations, predictions") { address, port, asOf }.Does(async (parsed, screen, cancellation) =>
         {
-            using var shop = OpenShop.Of(parsed, parsed.GetValue(asOf));
-            await RunAsync((shop.Mine, shop.Live), screen, Options(shop.Mine, parsed.GetValue(address), parsed.GetValue(port)), cancellation);
+            var folder = parsed.GetValue(CommandLine.Workspace)!.FullName;
+            var settings = Workspace.SettingsOf(folder);
+            var options = Options(settings, parsed.GetValue(address), parsed.GetValue(port));
+            using var shop = await OpenedAsync(() => Opened(parsed, parsed.GetValue(asOf)), options, (settings, folder));
+            await RunAsync((shop.Mine, shop.Live), screen, options, cancellation);
         });
     }
 
     public static Option<int?> PortOption() => new("--port") { Description = "Port to listen on (default: server.port of taojin.toml); 0 takes any free one" };
 
     /// <summary>What the command line says, else what the shop's settings say.</summary>
-    public static ServerOptions Options(Mine mine, string? address, int? port)
+    public static ServerOptions Options(WorkspaceSettings settings, string? address, int? port)
     {
-        var (settings, key) = (mine.Workspace.Settings, Environment.GetEnvironmentVariable("TAOJIN_API_KEY"));
+        var key = Environment.GetEnvironmentVariable("TAOJIN_API_KEY");
         return IPAddress.TryParse(address ?? settings.ServerAddress, out var parsed)
             ? new() { Address = parsed, Port = port ?? settings.ServerPort, ApiKey = key }
             : throw new TaojinException("server.address", $"'{address ?? settings.ServerAddress}' is no address.", "Give an IP address, such as 127.0.0.1 or ::1.");
@@ -40,6 +45,36 @@ internal sealed class ServeVerb : IVerb
     public static async Task RunAsync((Mine Mine, LiveShop Live) shop, Screen screen, ServerOptions options, CancellationToken cancellation)
     {
         await using var server = ShopServer.Build(shop.Live, shop.Mine.Clock, options, AssistantOf.Shop(shop.Mine, shop.Live));
+        await StartAsync(server, options, cancellation);
+        var url = ShopServer.AddressOf(server);
+        screen.Say($"Dashboard: {url}   API: {url}/docs   stop with Ctrl+C", $"看板：{url}   接口文档：{url}/docs   按 Ctrl+C 停止");
+        var stopped = new TaskCompletionSource();
+        await using var stop = cancellation.Register(stopped.SetResult);
+        await stopped.Task;
+        await ShopServer.DrainAsync(server, TimeSpan.FromSeconds(shop.Mine.Workspace.Settings.Server.DrainSeconds));
+    }
+
+    private static OpenShop Opened(ParseResult parsed, bool asOfLogEnd)
+    {
+        using (var kept = ShopFolder.Open(parsed))
+            kept.Workspace.Retention.Run();
+        return OpenShop.Of(parsed, asOfLogEnd);
+    }
+
+    /// <summary>Opens the shop, which may take minutes, while the port says that the server is alive and not ready.</summary>
+    private static async Task<OpenShop> OpenedAsync(Func<OpenShop> open, ServerOptions options, (WorkspaceSettings Settings, string Folder) shop)
+    {
+        if (options.Port == 0)
+            return open();
+        await using var waiting = WaitingRoom.Build(options, shop.Settings, shop.Folder);
+        await StartAsync(waiting, options, CancellationToken.None);
+        var opened = await Task.Run(open);
+        await waiting.StopAsync();
+        return opened;
+    }
+
+    private static async Task StartAsync(WebApplication server, ServerOptions options, CancellationToken cancellation)
+    {
         try
         {
             await server.StartAsync(cancellation);
@@ -48,11 +83,5 @@ internal sealed class ServeVerb : IVerb
         {
             throw new TaojinException("server.port-busy", $"Port {options.Port} cannot be listened on: {busy.Message}", "Take another with --port, such as --port 0 for any free one.");
         }
-        var url = ShopServer.AddressOf(server);
-        screen.Say($"Dashboard: {url}   API: {url}/docs   stop with Ctrl+C", $"看板：{url}   接口文档：{url}/docs   按 Ctrl+C 停止");
-        var stopped = new TaskCompletionSource();
-        await using var stop = cancellation.Register(stopped.SetResult);
-        await stopped.Task;
-        await server.StopAsync(CancellationToken.None);
     }
 }

@@ -26,7 +26,7 @@ internal static class AccessSetup
             .WithOrigins([.. ServerSettings.List(settings.CorsOrigins)]).WithHeaders("Authorization", "Content-Type", "Accept", "X-API-Key", "X-API-Version", "Idempotency-Key").WithMethods("GET", "POST", "PUT", "PATCH", "DELETE")));
         builder.Services.Configure<ForwardedHeadersOptions>(forwarded =>
         {
-            forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedPrefix;
             forwarded.KnownIPNetworks.Clear();
             forwarded.KnownProxies.Clear();
             foreach (var proxy in ServerSettings.List(settings.TrustedProxies))

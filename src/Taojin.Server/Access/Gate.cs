@@ -40,7 +40,7 @@ internal sealed class Gate(RequestDelegate next, Keyring keyring, Limits limits)
         else if (IsGorse(context.Request))
             await WriteTextAsync(context, StatusCodes.Status401Unauthorized, "unauthorized");
         else if (IsPage(context.Request))
-            context.Response.Redirect($"/sign-in?to={Uri.EscapeDataString(context.Request.Path)}");
+            context.Response.Redirect($"{context.Request.PathBase}/sign-in?to={Uri.EscapeDataString($"{context.Request.PathBase}{context.Request.Path}{context.Request.QueryString}")}");
         else
         {
             context.Response.Headers.WWWAuthenticate = "Bearer";

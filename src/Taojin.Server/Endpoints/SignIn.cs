@@ -13,7 +13,7 @@ internal sealed class SignIn : IEndpoint
     private const string Page = """
         <!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Taojin 淘金</title>
         <style>body{font:16px/1.5 system-ui,sans-serif;max-width:26rem;margin:15vh auto;padding:0 1rem;color:#1c2430;background:#faf9f6}input,button{font:inherit;padding:.6rem;width:100%;box-sizing:border-box;margin:.4rem 0;border:1px solid #8a93a0;border-radius:6px}button{background:#7a5a10;color:#fff;border:0}.wrong{color:#a3201c}</style>
-        <h1>Taojin 淘金</h1><form method="post" action="/sign-in"><label for="key">Key of this shop · 店铺密钥</label>
+        <h1>Taojin 淘金</h1><form method="post" action="sign-in"><label for="key">Key of this shop · 店铺密钥</label>
         <input id="key" name="key" type="password" autocomplete="current-password" required autofocus><input type="hidden" name="to" value="{to}">
         {wrong}<button>Sign in · 登录</button></form><p>A key is made with · 创建密钥：<code>./taojin keys add NAME</code></p></html>
         """;
@@ -35,13 +35,13 @@ internal sealed class SignIn : IEndpoint
             return Html(to, isWrong: true);
         }
         sessions.Begin(context, key);
-        return TypedResults.LocalRedirect(IsHere(to) ? to : "/");
+        return TypedResults.LocalRedirect(IsHere(to) ? to : $"{context.Request.PathBase}/");
     }
 
     private static RedirectHttpResult Out(HttpContext context, SignedIn sessions)
     {
         sessions.End(context);
-        return TypedResults.LocalRedirect("/sign-in");
+        return TypedResults.LocalRedirect($"{context.Request.PathBase}/sign-in");
     }
 
     private static ContentHttpResult Html(string? to, bool isWrong) => TypedResults.Text(

@@ -6,10 +6,13 @@ namespace Taojin.Storage.Database;
 /// <summary>One connection to the workspace's DuckDB file, set so that nothing is ever fetched from a network.</summary>
 internal sealed class LogDatabase : IDisposable
 {
-    private LogDatabase(DuckDBConnection connection) => Connection = connection;
+    private readonly Doorway _doorway;
+    private readonly bool _isInside;
+
+    private LogDatabase(DuckDBConnection connection, Doorway doorway, bool isInside) => (Connection, _doorway, _isInside) = (connection, doorway, isInside);
 
     /// <summary>The connection; for appenders and readers.</summary>
-    public DuckDBConnection Connection { get; }
+    public DuckDBConnection Connection { get; private set; }
 
     /// <summary>Opens the file, and makes it when there is none.</summary>
     public static LogDatabase Open(string file, WorkspaceSettings settings)
@@ -24,7 +27,7 @@ internal sealed class LogDatabase : IDisposable
         };
         var connection = new DuckDBConnection(builder.ConnectionString);
         connection.Open();
-        return new(connection);
+        return new(connection, new(), isInside: false);
     }
 
     /// <summary>Brings what was acknowledged into the database before somebody reads it; null while there is nothing to bring.</summary>
@@ -34,10 +37,35 @@ internal sealed class LogDatabase : IDisposable
     public LogDatabase Duplicate()
     {
         Settle?.Invoke();
-        var connection = new DuckDBConnection(Connection.ConnectionString);
-        connection.Open();
-        return new(connection);
+        _doorway.Enter();
+        try
+        {
+            var connection = new DuckDBConnection(Connection.ConnectionString);
+            connection.Open();
+            return new(connection, _doorway, isInside: true);
+        }
+        catch
+        {
+            _doorway.Leave();
+            throw;
+        }
     }
+
+    /// <summary>Closes the file for everybody, does something with it, and opens it again. The caller makes sure that nobody writes over this connection.</summary>
+    public void WhileClosed(Action action) => _doorway.WhileEmpty(() =>
+    {
+        var text = Connection.ConnectionString;
+        Connection.Dispose();
+        try
+        {
+            action();
+        }
+        finally
+        {
+            Connection = new DuckDBConnection(text);
+            Connection.Open();
+        }
+    });
 
     /// <summary>Runs Sql/<paramref name="name"/>.sql; gives the number of changed rows.</summary>
     public int Run(string name, params ReadOnlySpan<(string Name, object? Value)> parameters)
@@ -63,6 +91,21 @@ internal sealed class LogDatabase : IDisposable
         return command;
     }
 
+    /// <summary>A command whose text names a table or a file, which cannot be parameters; the caller disposes of it.</summary>
+    public DuckDBCommand CommandWith(string name, params ReadOnlySpan<(string Mark, string Value)> marks)
+    {
+        var command = Connection.CreateCommand();
+        command.CommandText = SqlText.With(name, marks);
+        return command;
+    }
+
     /// <inheritdoc />
-    public void Dispose() => Connection.Dispose();
+    public void Dispose()
+    {
+        if (Connection.State == System.Data.ConnectionState.Closed)
+            return;
+        Connection.Dispose();
+        if (_isInside)
+            _doorway.Leave();
+    }
 }

@@ -16,6 +16,18 @@ internal static class SqlText
         return reader.ReadToEnd();
     });
 
+    /// <summary>The text with names and paths that cannot be parameters: they come from the program, never from a request.</summary>
+    public static string With(string name, params ReadOnlySpan<(string Mark, string Value)> marks)
+    {
+        var text = Of(name);
+        foreach (var (mark, value) in marks)
+            text = text.Replace($"{{{mark}}}", value, StringComparison.Ordinal);
+        return text;
+    }
+
+    /// <summary>A path or text within single quotes.</summary>
+    public static string Quoted(string text) => text.Replace("'", "''", StringComparison.Ordinal);
+
     /// <summary>All names that begin so, in order.</summary>
     public static IEnumerable<string> NamesStartingWith(string prefix) => typeof(SqlText).Assembly.GetManifestResourceNames()
         .Where(name => name.StartsWith(prefix, StringComparison.Ordinal) && name.EndsWith(".sql", StringComparison.Ordinal))

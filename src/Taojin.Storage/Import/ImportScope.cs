@@ -1,3 +1,5 @@
+using Taojin.Storage.Privacy;
+
 namespace Taojin.Storage.Import;
 
 /// <summary>What belongs to one import: its number, its bounds, where its rows go.</summary>
@@ -29,6 +31,9 @@ internal sealed class ImportScope
 
     /// <summary>Rows of the catalogue, of users and of reviews.</summary>
     public required SideTables Tables { get; init; }
+
+    /// <summary>Names of users in the workspace.</summary>
+    public required Pseudonyms Pseudonyms { get; init; }
 
     /// <summary>Rows of orders, campaigns, exposures and redemptions.</summary>
     public TradeTables Trade { get; } = new();

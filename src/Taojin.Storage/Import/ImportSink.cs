@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Unicode;
 using Taojin.Data;
 using Taojin.Storage.Reading;
@@ -47,7 +48,7 @@ internal sealed class ImportSink(ImportScope scope, BatchQueue queue) : IDisposa
             scope.Rejects.Add(place, fault.Field, fault.Code);
             return;
         }
-        if (!_codesHere && PlainEvent.TryTake(row, out var plain))
+        if (!_codesHere && !scope.Pseudonyms.IsOn && PlainEvent.TryTake(row, out var plain))
             AddPlain(row, ref plain);
         else
             AddCoded(row, place);
@@ -227,6 +228,8 @@ internal sealed class ImportSink(ImportScope scope, BatchQueue queue) : IDisposa
 
     private bool TryAdd(IdDictionary ids, ReadOnlySpan<byte> id, Field field, in RowPlace place, out int index)
     {
+        if (field == Field.UserId && scope.Pseudonyms.IsOn && id.Length <= ImportScope.IdLimit && Utf8.IsValid(id))
+            id = Encoding.UTF8.GetBytes(scope.Pseudonyms.Of(Encoding.UTF8.GetString(id)));
         index = id.Length <= ImportScope.IdLimit ? ids.Find(id) : -1;
         if (index >= 0)
             return true;

@@ -23,6 +23,9 @@ internal sealed class RejectsFile : IDisposable
     /// <summary>Number of rejected rows by code.</summary>
     public SortedDictionary<string, long> ByCode { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Whether the rows themselves are left out, since they name persons whom the workspace does not name.</summary>
+    public bool IsWithheld { get; init; }
+
     /// <summary>Adds a row.</summary>
     /// <param name="place">Where it stands.</param>
     /// <param name="field">The field at fault, or null when the row as such is.</param>
@@ -38,7 +41,7 @@ internal sealed class RejectsFile : IDisposable
         }
         var column = field is { } known && place.Columns is { IsOrdered: true } columns && columns[known] is >= 0 and var at ? (at + 1).ToString(CultureInfo.InvariantCulture) : "";
         var name = field is { } some ? place.Columns?.NameOf(some) ?? some.Name() : "";
-        var raw = Encoding.UTF8.GetString(place.Raw[..Math.Min(place.Raw.Length, RawLimit)]);
+        var raw = IsWithheld ? "(withheld)" : Encoding.UTF8.GetString(place.Raw[..Math.Min(place.Raw.Length, RawLimit)]);
         _writer.WriteLine(string.Join(',', Cell(place.File), place.Line.ToString(CultureInfo.InvariantCulture), column, Cell(name), code, Cell(RejectCodes.HintOf(code)), Cell(raw)));
     }
 

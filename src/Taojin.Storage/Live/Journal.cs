@@ -18,7 +18,7 @@ internal sealed class Journal : IDisposable
 {
     private readonly string _folder;
     private readonly JournalOptions _options;
-    private readonly Lock _turn = new();
+    private readonly Lock _turn = new(), _appending = new();
     private readonly List<JournalSegment> _segments;
     private JournalSegment? _open;
     private long _last;
@@ -76,6 +76,12 @@ internal sealed class Journal : IDisposable
     /// <exception cref="IOException">It could not be written; the next group begins a new file, and nothing of this one counts.</exception>
     public void Append(GroupBuffer group)
     {
+        lock (_appending)
+            AppendNow(group);
+    }
+
+    private void AppendNow(GroupBuffer group)
+    {
         var bytes = group.Sealed(_last + 1);
         if (_open?.HasRoomFor(bytes.Length) != true)
             Begin(bytes.Length);
@@ -104,6 +110,22 @@ internal sealed class Journal : IDisposable
             segment.Drain(write);
             lock (_turn)
                 Forget(segment);
+        }
+    }
+
+    /// <summary>Drains everything and begins a new file, so that no file holds a byte of what was written until now. Who appends waits.</summary>
+    /// <param name="drain">Drains.</param>
+    public void Renew(Action drain)
+    {
+        lock (_appending)
+        {
+            drain();
+            lock (_turn)
+            {
+                _open = null;
+                foreach (var segment in _segments.ToArray())
+                    Forget(segment);
+            }
         }
     }
 

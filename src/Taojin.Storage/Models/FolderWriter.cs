@@ -28,7 +28,10 @@ internal sealed class FolderWriter(string folder) : IArtifactWriter
     public void Bytes(string name, ReadOnlySpan<byte> bytes) => Write(name, "bytes", bytes);
 
     /// <summary>Each id as its length in bytes and its bytes, so that any character may stand in it.</summary>
-    public void Ids(string name, IReadOnlyList<string> ids)
+    public void Ids(string name, IReadOnlyList<string> ids) => Write(name, "ids", BytesOf(ids));
+
+    /// <summary>The bytes of ids in a part.</summary>
+    public static byte[] BytesOf(IReadOnlyList<string> ids)
     {
         using var buffer = new MemoryStream();
         using (var writer = new BinaryWriter(buffer, Encoding.UTF8))
@@ -37,7 +40,7 @@ internal sealed class FolderWriter(string folder) : IArtifactWriter
             foreach (var id in ids)
                 writer.Write(id);
         }
-        Write(name, "ids", buffer.ToArray());
+        return buffer.ToArray();
     }
 
     public static string ArrayType<T>() => $"{typeof(T).Name.ToLowerInvariant()}×{Marshal.SizeOf<T>()}";

@@ -11,7 +11,8 @@ namespace Taojin.Storage.Models;
 /// </remarks>
 public sealed class ModelStore(string folder, TimeProvider clock)
 {
-    private const string CardFile = "card.json", Unfinished = ".unfinished";
+    internal const string CardFile = "card.json";
+    private const string Unfinished = ".unfinished";
     private readonly string _root = Path.Combine(folder, "models");
     private readonly AliasFile _aliases = new(Path.Combine(folder, "aliases.json"), clock);
 

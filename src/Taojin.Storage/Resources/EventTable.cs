@@ -10,7 +10,9 @@ public sealed class EventTable
 {
     private readonly LogDatabase _database;
 
-    internal EventTable(LogDatabase database) => _database = database;
+    private readonly EventLog _log;
+
+    internal EventTable(LogDatabase database, EventLog log) => (_database, _log) = (database, log);
 
     /// <summary>Events in the order of the log.</summary>
     /// <param name="only">Which of them.</param>
@@ -18,7 +20,7 @@ public sealed class EventTable
     /// <param name="count">At most so many.</param>
     public ResourcePage<NewEvent> Page(EventFilter only, string? cursor, int count)
     {
-        var (user, item) = (_database.IndexOf("user_index", only.UserId), _database.IndexOf("item_index", only.ItemId));
+        var (user, item) = (_database.IndexOf("user_index", only.UserId is null ? null : _log.Pseudonyms.Of(only.UserId)), _database.IndexOf("item_index", only.ItemId));
         if ((only.UserId is not null && user is null) || (only.ItemId is not null && item is null))
             return new([], null);
         var rows = _database.Rows(

@@ -16,6 +16,7 @@ public sealed class FeedbackTable
     /// <summary>Feedback in order of type, user and item; what lies in the future is left out.</summary>
     public ResourcePage<FeedbackRecord> Page(FeedbackFilter only, string? cursor, int count, Instant now)
     {
+        only = Named(only);
         var (user, item) = (_database.IndexOf("user_index", only.UserId), _database.IndexOf("item_index", only.ItemId));
         if ((only.UserId is not null && user is null) || (only.ItemId is not null && item is null))
             return new([], null);
@@ -36,6 +37,7 @@ public sealed class FeedbackTable
     {
         foreach (var each in feedback)
             ResourceChecks.Check(each);
+        feedback = [.. feedback.Select(each => each with { UserId = _log.Pseudonyms.Of(each.UserId) })];
         return _log.Change((database, ids) => Write(database, ids, feedback, isAdded));
     }
 
@@ -66,6 +68,7 @@ public sealed class FeedbackTable
     /// <returns>How many rows were seen before and are gone.</returns>
     public int Remove(FeedbackFilter only, EventKind? kind, Instant now)
     {
+        only = Named(only);
         var seen = Page(only, null, int.MaxValue - 1, now).Rows.Count;
         return _log.Change((database, _) =>
         {
@@ -81,6 +84,8 @@ public sealed class FeedbackTable
             return seen;
         });
     }
+
+    private FeedbackFilter Named(FeedbackFilter only) => only.UserId is { } user ? only with { UserId = _log.Pseudonyms.Of(user) } : only;
 
     private static FeedbackRecord Record(DbDataReader row) => new(row.GetString(0), row.GetString(1), row.GetString(2))
     {

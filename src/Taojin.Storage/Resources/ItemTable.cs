@@ -12,6 +12,8 @@ public sealed class ItemTable
 
     internal ItemTable(LogDatabase database, EventLog log) => (_database, _log) = (database, log);
 
+    private string? Named(string? userId) => userId is null ? null : _log.Pseudonyms.Of(userId);
+
     /// <summary>One item, or null.</summary>
     public ItemRecord? Find(string itemId) => Read(-1, 1, (itemId, null)).FirstOrDefault().Item;
 
@@ -59,11 +61,11 @@ public sealed class ItemTable
 
     /// <summary>The newest items that may be shown, by when they came.</summary>
     public IReadOnlyList<(string ItemId, double Score)> Latest(BoardRequest request) => _database.Rows(
-        "items_latest", Scored, ("category", request.Category), ("user_id", request.NotTouchedBy), ("count", request.Count), ("skip", request.Skip));
+        "items_latest", Scored, ("category", request.Category), ("user_id", Named(request.NotTouchedBy)), ("count", request.Count), ("skip", request.Skip));
 
     /// <summary>The items that most users touched.</summary>
     public IReadOnlyList<(string ItemId, double Score)> Popular(BoardRequest request, Data.Instant now) => _database.Rows(
-        "items_popular", Scored, ("category", request.Category), ("user_id", request.NotTouchedBy), ("now", now.Microseconds), ("count", request.Count), ("skip", request.Skip));
+        "items_popular", Scored, ("category", request.Category), ("user_id", Named(request.NotTouchedBy)), ("now", now.Microseconds), ("count", request.Count), ("skip", request.Skip));
 
     /// <summary>The items that have most users in common with one; empty for an unknown item.</summary>
     public IReadOnlyList<(string ItemId, double Score)> Similar(string itemId, BoardRequest request, Data.Instant now) => _database.IndexOf("item_index", itemId) is { } index

@@ -20,7 +20,7 @@ public sealed class ReviewTable
     /// <param name="userId">Only of this user; null for all.</param>
     /// <param name="itemId">Only about this item; null for all.</param>
     public ResourcePage<ReviewRecord> Page(string? cursor, int count, string? userId = null, string? itemId = null) => ResourceReading.PageOf(
-        Read(After(cursor), count + 1, (null, userId, itemId)), count, review => string.Create(CultureInfo.InvariantCulture, $"{review.Time.Microseconds}|{review.ReviewId}"));
+        Read(After(cursor), count + 1, (null, userId is null ? null : _log.Pseudonyms.Of(userId), itemId)), count, review => string.Create(CultureInfo.InvariantCulture, $"{review.Time.Microseconds}|{review.ReviewId}"));
 
     /// <summary>Writes reviews as they are now. New ids are new reviews.</summary>
     /// <exception cref="Data.TaojinException">review.invalid: nothing was written.</exception>
@@ -28,6 +28,7 @@ public sealed class ReviewTable
     {
         foreach (var each in reviews)
             ResourceChecks.Check(each);
+        reviews = [.. reviews.Select(review => review with { UserId = _log.Pseudonyms.Of(review.UserId) })];
         _log.Change((database, ids) =>
         {
             ReviewRecord[] last = [.. reviews.GroupBy(review => review.ReviewId, StringComparer.Ordinal).Select(same => same.Last())];

@@ -6,7 +6,7 @@ namespace Taojin.Storage.Resources;
 public sealed class ShopResources
 {
     internal ShopResources(LogDatabase database, EventLog log) =>
-        (Items, Users, Reviews, Feedback, Events) = (new(database, log), new(database, log), new(database, log), new(database, log), new(database));
+        (Items, Users, Reviews, Feedback, Events) = (new(database, log), new(database, log), new(database, log), new(database, log), new(database, log));
 
     /// <summary>The catalogue.</summary>
     public ItemTable Items { get; }

@@ -12,7 +12,7 @@ public sealed class UserTable
     internal UserTable(LogDatabase database, EventLog log) => (_database, _log) = (database, log);
 
     /// <summary>One user, or null.</summary>
-    public UserRecord? Find(string userId) => Read(-1, 1, userId).FirstOrDefault().User;
+    public UserRecord? Find(string userId) => Read(-1, 1, Named(userId)).FirstOrDefault().User;
 
     /// <summary>Users in the order in which the shop came to know them.</summary>
     /// <param name="cursor">Where the last page ended; null for the first.</param>
@@ -33,6 +33,7 @@ public sealed class UserTable
     {
         foreach (var each in users)
             ResourceChecks.Check(each);
+        users = [.. users.Select(user => user with { UserId = Named(user.UserId) })];
         _log.Change((database, ids) =>
         {
             foreach (var user in users)
@@ -46,6 +47,7 @@ public sealed class UserTable
     /// <returns><see cref="Removal.Hidden"/> where the log refers to the user, who is then no longer listed.</returns>
     public Removal Remove(string userId) => _log.Change((database, _) =>
     {
+        userId = Named(userId);
         if (database.IndexWithin("user_index", userId) is not { } index || database.Number("users_known", ("user_id", userId)) == 0)
             return Removal.Unknown;
         database.Run("users_remove", ("user_id", userId));
@@ -53,9 +55,11 @@ public sealed class UserTable
     });
 
     /// <summary>The users who touched most of what one touched; empty for an unknown user.</summary>
-    public IReadOnlyList<(string UserId, double Score)> Similar(string userId, BoardRequest request, Data.Instant now) => _database.IndexOf("user_index", userId) is { } index
+    public IReadOnlyList<(string UserId, double Score)> Similar(string userId, BoardRequest request, Data.Instant now) => _database.IndexOf("user_index", Named(userId)) is { } index
         ? _database.Rows("users_similar", ItemTable.Scored, ("index", index), ("now", now.Microseconds), ("count", request.Count), ("skip", request.Skip))
         : [];
+
+    private string Named(string userId) => _log.Pseudonyms.Of(userId);
 
     private List<(int Index, UserRecord User)> Read(long after, int count, string? userId) => _database.Rows(
         "users_page", row => (row.GetInt32(0), new UserRecord(row.GetString(1), ResourceReading.Text(row, 2))), ("after", after), ("count", count), ("user_id", userId));

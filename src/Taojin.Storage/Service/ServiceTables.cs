@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text.Json;
 using Taojin.Data;
 using Taojin.Storage.Database;
+using Taojin.Storage.Privacy;
 
 namespace Taojin.Storage.Service;
 
@@ -12,7 +13,9 @@ public sealed class ServiceTables
     private readonly TimeProvider _clock;
     private readonly Lock _write = new();
 
-    internal ServiceTables(LogDatabase database, TimeProvider clock) => (_database, _clock) = (database, clock);
+    private readonly Pseudonyms _names;
+
+    internal ServiceTables(LogDatabase database, TimeProvider clock, Pseudonyms names) => (_database, _clock, _names) = (database, clock, names);
 
     /// <summary>All documents that are valid now, the newest text of each.</summary>
     public IReadOnlyList<StoredDocument> Documents() => Rows(
@@ -32,7 +35,7 @@ public sealed class ServiceTables
             Tracking = Text(row, 5),
             Expected = Text(row, 6) is { } day ? DateOnly.ParseExact(day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) : null,
         },
-        ("user_id", userId));
+        ("user_id", _names.Of(userId)));
 
     /// <summary>Reasons of returns, the latest first.</summary>
     public IReadOnlyList<StoredReason> ReturnReasons() => Rows("return_reasons_read", row => new StoredReason(row.GetInt32(0), row.GetInt32(1), new(row.GetInt64(2)), row.GetString(3)));
@@ -52,13 +55,13 @@ public sealed class ServiceTables
     /// <returns>How many are new.</returns>
     public int Add(IEnumerable<StoredOrder> orders) => WriteAll("order_states_add", "noted", orders.Select((order, nth) => (object)new
     {
-        nth, order.OrderId, order.UserId, order.State, time = Instant.Of(order.Time).Microseconds, items = JsonSerializer.Serialize(order.Items), carrier = order.Carrier ?? "", tracking = order.Tracking ?? "",
+        nth, order.OrderId, user_id = _names.Of(order.UserId), order.State, time = Instant.Of(order.Time).Microseconds, items = JsonSerializer.Serialize(order.Items), carrier = order.Carrier ?? "", tracking = order.Tracking ?? "",
         expected = order.Expected?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? "",
     }));
 
     /// <summary>Adds messages.</summary>
     public void Add(IEnumerable<StoredMessage> messages) => Write(messages, (database, message) => database.Run(
-        "messages_add", ("message_id", message.MessageId), ("user_id", message.UserId), ("thread", message.Thread), ("time", message.Time.Microseconds), ("direction", message.Direction), ("text", message.Text),
+        "messages_add", ("message_id", message.MessageId), ("user_id", message.UserId is null ? null : _names.Of(message.UserId)), ("thread", message.Thread), ("time", message.Time.Microseconds), ("direction", message.Direction), ("text", message.Text),
         ("intent", message.Intent), ("queue", message.Queue), ("sources", message.Sources.Count == 0 ? null : JsonSerializer.Serialize(message.Sources)), ("model", message.Model),
         ("seconds", message.Seconds), ("tokens", message.Tokens)));
 

@@ -21,6 +21,8 @@ internal static class ServerKeys
             (0, 10_000_000), server => server.RequestsPerSecond, (server, number) => server with { RequestsPerSecond = number }),
         Whole("wrong_keys_per_minute", "Wrong keys a minute from one address before it is told to wait. 每个地址每分钟允许的错误密钥次数。",
             (1, 1_000_000), server => server.WrongKeysPerMinute, (server, number) => server with { WrongKeysPerMinute = number }),
+        Whole("drain_seconds", "Seconds between saying that the server ends and ending it, for balancers that ask /health/ready. 停止前的等待秒数。",
+            (0, 600), server => server.DrainSeconds, (server, number) => server with { DrainSeconds = number }),
         new("server", "body_mib", "Largest body of a request, in MiB. 请求体上限（MiB）。",
             settings => SettingKey.Number(settings.Server.BodyMib),
             (settings, value) => SettingKey.TryNumber(value, 0.001, 1024, out var size) ? settings with { Server = settings.Server with { BodyMib = size } } : null),

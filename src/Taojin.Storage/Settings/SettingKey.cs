@@ -70,6 +70,8 @@ internal sealed record SettingKey(
             settings => Number(settings.ServerPort),
             (settings, value) => value is long and >= 1 and <= 65535 ? settings with { ServerPort = (int)(long)value } : null),
         .. ServerKeys.All,
+        .. PrivacyKeys.All,
+        .. FeedKeys.All,
     ];
 
     private static SettingKey Weight(string name, string what, string whatZh, Func<GivenWeights, double?> read, Func<GivenWeights, double?, GivenWeights> write) =>

@@ -4,6 +4,7 @@ using Taojin.Mining.Evaluation;
 using Taojin.Mining.Learning;
 using Taojin.Mining.Marketing.Uplift;
 using Taojin.Storage;
+using Taojin.Storage.Privacy;
 
 namespace Taojin.Workflows.Marketing;
 
@@ -21,7 +22,7 @@ public sealed class MarketMeasure(Mine mine)
         if (planId.AsSpan().ContainsAny("/\\") || !File.Exists(path))
             throw new TaojinException("plan.unknown", $"There is no plan '{planId}'.", "Look into the folder plans of the workspace, or make one: ./taojin market plan");
         var plan = JsonSerializer.Deserialize<MarketingPlan>(File.ReadAllText(path), Snake.Json)!;
-        var experiment = CampaignExperiment.Of(mine, mine.Workspace.Log.Read(), new(planId) { Outcome = CampaignOutcome.Spent, Days = days, Control = PlanFiles.HeldOut });
+        var experiment = CampaignExperiment.Of(mine, mine.LogFor(Purposes.Analytics), new(planId) { Outcome = CampaignOutcome.Spent, Days = days, Control = PlanFiles.HeldOut });
         var cost = experiment.Table.Arms.Select(arm => plan.Offers.First(offer => offer.Arm == arm).Cost).ToArray();
         var table = new ExperimentTable // all offers as one arm: holding out was drawn over all of them
         {
@@ -31,7 +32,7 @@ public sealed class MarketMeasure(Mine mine)
         };
         var effect = AverageEffect.Of(table, new()).Single();
         var offered = table.Arm.Count(arm => arm == 1);
-        var isOver = mine.Workspace.Log.Read().End >= experiment.Began + TimeSpan.FromDays(days);
+        var isOver = mine.LogFor(Purposes.Analytics).End >= experiment.Began + TimeSpan.FromDays(days);
         return new(planId, days, offered, table.RowCount - offered, new("profit a user", effect.Value, effect.Low, effect.High, table.RowCount),
             new("profit", effect.Value * offered, effect.Low * offered, effect.High * offered, offered), plan.ExpectedProfit, isOver);
     }

@@ -1,6 +1,7 @@
 using Taojin.Data;
 using Taojin.Mining.Insights;
 using Taojin.Mining.Marketing.Opportunities;
+using Taojin.Storage.Privacy;
 
 namespace Taojin.Workflows.Marketing;
 
@@ -12,7 +13,7 @@ public sealed class MarketOpportunities(Mine mine)
     {
         var orders = mine.Workspace.Trade.Orders();
         Needs.Orders(orders);
-        var log = mine.Workspace.Log.Read();
+        var log = mine.LogFor(Purposes.Analytics);
         Finding[] all = [.. Trends.OfItems(orders), .. Trends.OfCategories(orders), .. UnmetDemand.Of(log), .. SoldOut.Of(log), .. UnansweredSearches.Of([.. mine.Workspace.Trade.Searches().Select(each => new SearchedWords(each.Query, each.People, each.Buyers))]), .. Substitutes.Of(orders), .. PricePosition.Of(orders)];
         return new()
         {

@@ -4,6 +4,7 @@ using Taojin.Mining.Learning;
 using Taojin.Mining.Marketing.Budget;
 using Taojin.Mining.Marketing.Uplift;
 using Taojin.Numerics;
+using Taojin.Storage.Privacy;
 
 namespace Taojin.Workflows.Marketing;
 
@@ -18,7 +19,7 @@ public sealed class MarketPlan(Mine mine)
     public MarketingPlan Run(PlanRequest request, FitContext context)
     {
         request.Require();
-        var log = mine.Workspace.Log.Read();
+        var log = mine.LogFor(Purposes.Analytics);
         var experiment = CampaignExperiment.Of(mine, log, request.Experiment with { Outcome = CampaignOutcome.Spent });
         var offers = Arms(experiment, request);
         var (card, learner) = Learner(experiment.Table, context);

@@ -1,6 +1,7 @@
 using Taojin.Data;
 using Taojin.Mining.Learning;
 using Taojin.Mining.Marketing.Value;
+using Taojin.Storage.Privacy;
 
 namespace Taojin.Workflows.Marketing;
 
@@ -21,8 +22,9 @@ public sealed class MarketSegments(Mine mine)
             Customers = customers.Count,
             Segments = [.. model.Segments.Select((segment, index) => Row(segment, customers, [.. Enumerable.Range(0, customers.Count).Where(customer => segmentOf[customer] == index)])).Where(row => row.Customers > 0)],
             Cohorts = Cohorts.Of(orders, mine.Calendar),
-            Funnels = [Funnel.OfOrders(orders), .. Funnel.ByKind(mine.Workspace.Log.Read()), .. ByChannel()],
-            Members = [.. Enumerable.Range(0, customers.Count).Select(customer => new SegmentMember(orders.Users.IdAt(customers.User[customer]), model.Segments[segmentOf[customer]].Code))],
+            Funnels = [Funnel.OfOrders(orders), .. Funnel.ByKind(mine.LogFor(Purposes.Analytics)), .. ByChannel()],
+            Members = [.. Enumerable.Range(0, customers.Count).Select(customer => new SegmentMember(orders.Users.IdAt(customers.User[customer]), model.Segments[segmentOf[customer]].Code))
+                .Where(member => mine.Workspace.Consents.Allows(member.UserId, Purposes.Marketing))],
         };
     }
 

@@ -4,6 +4,7 @@ using Taojin.Mining.Evaluation.Online;
 using Taojin.Mining.Learning;
 using Taojin.Mining.Marketing.Uplift;
 using Taojin.Numerics;
+using Taojin.Storage.Privacy;
 
 namespace Taojin.Workflows.Marketing;
 
@@ -16,7 +17,7 @@ public sealed class MarketUplift(Mine mine)
     /// <exception cref="TaojinException">campaign.*: what is missing and how to bring it.</exception>
     public UpliftReport Run(ExperimentRequest request, FitContext context)
     {
-        var experiment = CampaignExperiment.Of(mine, mine.Workspace.Log.Read(), request);
+        var experiment = CampaignExperiment.Of(mine, mine.LogFor(Purposes.Analytics), request);
         var table = experiment.Table;
         var learners = Learners(table.Assignment).Select(each => Judge(each, table, context)).OrderByDescending(each => each.Row.Qini.Average(metric => metric.Value)).ToArray();
         return new()

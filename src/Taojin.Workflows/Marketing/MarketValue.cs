@@ -1,6 +1,7 @@
 using Taojin.Data;
 using Taojin.Mining.Learning;
 using Taojin.Mining.Marketing.Value;
+using Taojin.Storage.Privacy;
 
 namespace Taojin.Workflows.Marketing;
 
@@ -27,6 +28,7 @@ public sealed class MarketValue(Mine mine)
         var value = new LifetimeValue(buying, spending) { Weeks = weeks };
         var (expected, total) = (value.Expected(customers, context), value.Total(customers, context));
         var rank = Enumerable.Range(0, customers.Count).OrderByDescending(customer => expected[customer]).ThenBy(customer => customer).ToArray();
+        int[] named = [.. rank.Where(customer => mine.Workspace.Consents.Allows(orders.Users.IdAt(customers.User[customer]), Purposes.Marketing))];
         return new()
         {
             AsOf = orders.End, Weeks = weeks, Customers = customers.Count, Model = best, Parameters = [.. buying.Parameters.Select(each => new NamedValue(each.Name, each.Value))],
@@ -35,13 +37,13 @@ public sealed class MarketValue(Mine mine)
             MeanAlive = Enumerable.Range(0, customers.Count).Average(customer => buying.ProbabilityAlive(customers[customer])),
             TopTenthShare = rank.Take(Math.Max(1, customers.Count / 10)).Sum(customer => expected[customer]) / Math.Max(1e-9, expected.Sum()),
             Checks = checks, HeldFrom = held,
-            Top = [.. rank.Take(listed).Select(customer => Row(orders, customers, customer, (buying, value, expected[customer])) with
+            Top = [.. named.Take(listed).Select(customer => Row(orders, customers, customer, (buying, value, expected[customer])) with
             {
                 Low = value.Interval(customers, customer, context).Low, High = value.Interval(customers, customer, context).High,
             })],
-            Leaving = [.. rank.Where(customer => customers.Repeats[customer] >= 2 && buying.ProbabilityAlive(customers[customer]) < StillSure).OrderByDescending(customer => (1 - buying.ProbabilityAlive(customers[customer])) * customers.Repeats[customer] * Math.Max(1, customers.MeanValue[customer])).Take(listed)
+            Leaving = [.. named.Where(customer => customers.Repeats[customer] >= 2 && buying.ProbabilityAlive(customers[customer]) < StillSure).OrderByDescending(customer => (1 - buying.ProbabilityAlive(customers[customer])) * customers.Repeats[customer] * Math.Max(1, customers.MeanValue[customer])).Take(listed)
                 .Select(customer => Row(orders, customers, customer, (buying, value, expected[customer])))],
-            All = () => rank.Select(customer => Row(orders, customers, customer, (buying, value, expected[customer]))),
+            All = () => named.Select(customer => Row(orders, customers, customer, (buying, value, expected[customer]))),
         };
     }
 

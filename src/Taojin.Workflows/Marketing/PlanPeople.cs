@@ -2,6 +2,7 @@ using Taojin.Data;
 using Taojin.Mining.Learning;
 using Taojin.Mining.Marketing.Budget;
 using Taojin.Mining.Marketing.Uplift;
+using Taojin.Storage.Privacy;
 
 namespace Taojin.Workflows.Marketing;
 
@@ -9,7 +10,7 @@ namespace Taojin.Workflows.Marketing;
 /// <param name="Users">Indexes of users.</param>
 /// <param name="Ids">Their ids, in the same order.</param>
 /// <param name="Facts">What is known, see <see cref="UserFacts"/>.</param>
-/// <param name="LeftOut">Users who were reached often enough already.</param>
+/// <param name="LeftOut">Users who were reached often enough already, or do not allow marketing.</param>
 internal sealed record PlanPeople(int[] Users, string[] Ids, FeatureTable Facts, int LeftOut)
 {
     public const int ActiveDays = 30, CoolingDays = 90;
@@ -21,7 +22,7 @@ internal sealed record PlanPeople(int[] Users, string[] Ids, FeatureTable Facts,
         var since = mine.Now - TimeSpan.FromDays(request.ContactDays);
         var often = mine.Workspace.Trade.Exposures().Where(contact => contact.Time >= since && !PlanFiles.IsHoldout(contact.Arm)).GroupBy(contact => contact.User)
             .Where(group => group.Count() >= request.MostContacts).Select(group => group.Key).ToHashSet();
-        int[] users = [.. known.Where(user => !often.Contains(user))];
+        int[] users = [.. known.Where(user => !often.Contains(user) && mine.Workspace.Consents.Allows(log.Users.IdAt(user), Purposes.Marketing))];
         return new(users, [.. users.Select(log.Users.IdAt)], UserFacts.Of(log, Later(log.End), users), known.Length - users.Length);
     }
 

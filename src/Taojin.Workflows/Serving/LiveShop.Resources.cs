@@ -56,7 +56,7 @@ public sealed partial class LiveShop
         {
             _mine.Workspace.Resources.Users.Put(users);
             foreach (var user in users)
-                _attributes.Change(user.UserId, user.Attributes);
+                _attributes.Change(Named(user.UserId), user.Attributes);
         }
     }
 
@@ -65,7 +65,7 @@ public sealed partial class LiveShop
     {
         lock (_change)
         {
-            _attributes.Change(userId, null);
+            _attributes.Change(Named(userId), null);
             return _mine.Workspace.Resources.Users.Remove(userId);
         }
     }
@@ -96,6 +96,7 @@ public sealed partial class LiveShop
     {
         lock (_change)
         {
+            only = only with { UserId = Named(only.UserId!) };
             var now = Instant.Of(_mine.Clock.GetUtcNow()) + ClockError;
             var count = _mine.Workspace.Resources.Feedback.Remove(only, kind, now);
             var touches = _gate.Read(() => TouchesOf(only, kind));

@@ -3,6 +3,7 @@ using Taojin.Mining.Features;
 using Taojin.Mining.Recommendation.Rules;
 using Taojin.Storage;
 using Taojin.Storage.Models;
+using Taojin.Storage.Privacy;
 using Taojin.Workflows.Categories;
 using Taojin.Workflows.Serving.Lists;
 
@@ -80,6 +81,7 @@ public sealed partial class LiveShop
     public ValueTask<RecommendationList> RecommendAsync(RecommendRequest request)
     {
         _ = request.Model is { } other ? _others.Of(_models, other) : null; // opened before the gate, so that no event waits for a file
+        request = request with { UserId = Named(request.UserId) };
         var (list, shadow) = _gate.Read(() => MakeWithShadow(request, Now()));
         return IsNoted(request, list) ? new(NoteAsync(list, shadow)) : new(list);
     }
@@ -88,6 +90,7 @@ public sealed partial class LiveShop
     /// <exception cref="TaojinException">The shop has no such item.</exception>
     public ItemExplanation Explain(ExplainRequest request) => _gate.Read(() =>
     {
+        request = request with { UserId = Named(request.UserId) };
         var now = Now();
         var list = Make(new(request.UserId, request.Count), now, "");
         return new ExplainItem(_models, _users, _items, _histories, Probability).Explain(request, list, now);
@@ -95,7 +98,7 @@ public sealed partial class LiveShop
 
     /// <summary>How probable it is that a user buys: the items asked for, or those touched in the last thirty days.</summary>
     /// <exception cref="TaojinException">No purchase model is published, or the user is unknown.</exception>
-    public PredictionList Predict(PredictRequest request) => _gate.Read(() => new Predictor(_models, _users, _items, _histories, _features).Predict(request, Now()));
+    public PredictionList Predict(PredictRequest request) => _gate.Read(() => new Predictor(_models, _users, _items, _histories, _features).Predict(request with { UserId = Named(request.UserId) }, Now()));
 
     /// <summary>What an item is called; its id when nobody told, or when the shop does not know it.</summary>
     public string TitleOf(string itemId) => _gate.Read(() => _items.Ids.TryIndexOf(itemId, out var item) ? _items.NameOf(item) : itemId);
@@ -103,6 +106,18 @@ public sealed partial class LiveShop
     /// <summary>What came of the lists that were shown.</summary>
     /// <param name="days">How many days back.</param>
     public OnlineReport OnlineQuality(double days) => new OnlineQuality(_mine).Run(days);
+
+    /// <summary>Lets go of a user who was erased: whoever comes with the id is somebody new. What the models held of them is read again.</summary>
+    public void Forget(string userId)
+    {
+        Reload();
+        _attributes.Change(Named(userId), null);
+        _gate.Write(() =>
+        {
+            if (_users.IndexOf(Named(userId)) is >= 0 and var user)
+                _users.Rename(user, $"(erased {user})");
+        });
+    }
 
     /// <summary>Reads the published models again, after a publish or a rollback.</summary>
     public void Reload()
@@ -134,9 +149,18 @@ public sealed partial class LiveShop
     private RecommendationList Make(RecommendRequest request, Instant now, string requestId) => Make(request, now, (requestId, PlaceOf(request)));
 
     private RecommendationList Make(RecommendRequest request, Instant now, (string RequestId, ListPlace Place) answer) =>
-        new ListMaker(request.Model is { } other ? _others.Of(_models, other) : _models, _items, _histories, _state).Make(new(request, _users.IndexOf(request.UserId), now, answer.RequestId) { Visit = VisitOf(request, now) }, answer.Place);
+        IsPersonal(request.UserId)
+            ? Maker(request).Make(new(request, _users.IndexOf(request.UserId), now, answer.RequestId) { Visit = VisitOf(request, now) }, answer.Place)
+            : Maker(request).Make(new(request with { UserId = "" }, -1, now, answer.RequestId), answer.Place) with { UserId = request.UserId };
 
-    private ListPlace PlaceOf(RecommendRequest request) => ListPlace.Of(_mine.Workspace.Settings, request.Placement, request.UserId);
+    private ListMaker Maker(RecommendRequest request) => new(request.Model is { } other ? _others.Of(_models, other) : _models, _items, _histories, _state);
+
+    /// <summary>Who does not allow it gets the list that all of them get.</summary>
+    private bool IsPersonal(string userId) => _mine.Workspace.Consents.Allows(userId, Purposes.Personalisation);
+
+    private ListPlace PlaceOf(RecommendRequest request) => IsPersonal(request.UserId)
+        ? ListPlace.Of(_mine.Workspace.Settings, request.Placement, request.UserId)
+        : ListPlace.ForEverybody(_mine.Workspace.Settings, request.Placement);
 
     /// <summary>The list that an experiment wants beside the shown one; null for none.</summary>
     private ShadowList? Shadow(RecommendRequest request, RecommendationList shown, Instant now)
@@ -176,7 +200,7 @@ public sealed partial class LiveShop
         _last = new(Math.Max(_last.Microseconds, happened.Time.Microseconds));
         var seen = new ShopEvent
         {
-            User = _users.Add(happened.UserId),
+            User = _users.Add(Named(happened.UserId)),
             Item = happened.ItemId is null ? -1 : _items.Ids.Add(happened.ItemId),
             Kind = happened.Kind,
             Time = _last,
@@ -187,6 +211,8 @@ public sealed partial class LiveShop
         _histories.Add(seen);
         _state.Shown.Note(seen.Item, seen.Kind, happened.RequestId is not null);
     }
+
+    private string Named(string userId) => _mine.Workspace.Pseudonyms.Of(userId);
 
     private Instant Now() => new(Math.Max(_last.Microseconds, _mine.Now.Microseconds));
 

@@ -24,6 +24,14 @@ internal sealed record ListPlace(string Name, Placement Rules, string? Arm)
         return new(name, Rule(settings, name), null);
     }
 
+    /// <summary>For users who want no personalisation: no experiment, no chance, no memory of what was shown, so that all get the same list.</summary>
+    /// <exception cref="TaojinException">placement.unknown.</exception>
+    public static ListPlace ForEverybody(WorkspaceSettings settings, string? asked)
+    {
+        var name = asked ?? Placement.Plain.Name;
+        return new(name, Rule(settings, name) with { Exploration = 0, ExplorationKind = ExplorationKind.Epsilon, Rotation = 1 }, null);
+    }
+
     private static Placement Rule(WorkspaceSettings settings, string name) =>
         settings.Placements.GetValueOrDefault(name) ?? (name == Placement.Plain.Name ? Placement.Plain : throw new TaojinException(
             "placement.unknown", $"There is no placement '{name}'.",

@@ -1,0 +1,42 @@
+using System.Diagnostics.Metrics;
+using Taojin.Data;
+using Taojin.Storage;
+using Taojin.Workflows;
+
+namespace Taojin.Server.Operations;
+
+/// <summary>What the shop tells of itself beside what ASP.NET Core tells of requests: base units, and no id of anybody as a label.</summary>
+internal sealed class ShopMeter : IDisposable
+{
+    /// <summary>Its name among meters.</summary>
+    public const string Name = "Taojin";
+
+    private readonly Meter _meter = new(Name);
+    private readonly Mine _mine;
+
+    public ShopMeter(Mine mine, Func<long> freeBytes)
+    {
+        _mine = mine;
+        var events = _meter.CreateCounter<long>("taojin.events", "{event}", "Live events that were taken, by kind.");
+        mine.Workspace.Log.Follow(taken => Count(events, taken));
+        _meter.CreateObservableGauge("taojin.disk.free", freeBytes, "By", "Room on the disk of the workspace.");
+        _meter.CreateObservableGauge("taojin.model.age", Ages, "s", "Time since the model behind an alias was written.");
+        _meter.CreateObservableGauge("taojin.erasures", () => mine.Workspace.Privacy.Receipts().Count, "{erasure}", "Persons who were erased.");
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _meter.Dispose();
+
+    private static void Count(Counter<long> events, IReadOnlyList<NewEvent> taken)
+    {
+        foreach (var (kind, count) in taken.CountBy(each => each.Kind))
+            events.Add(count, new KeyValuePair<string, object?>("kind", kind.Name()));
+    }
+
+    private IEnumerable<Measurement<double>> Ages()
+    {
+        var now = Instant.Of(TimeProvider.System.GetUtcNow());
+        foreach (var (alias, version) in _mine.Models.Aliases())
+            yield return new((now - _mine.Models.CardOf(version).WrittenAt).TotalSeconds, new KeyValuePair<string, object?>("alias", alias));
+    }
+}

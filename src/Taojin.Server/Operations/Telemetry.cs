@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+using Taojin.Server.Access;
+using Taojin.Storage.Access;
+using Taojin.Storage.Feeds;
+using Taojin.Workflows;
+
+namespace Taojin.Server.Operations;
+
+/// <summary>Metrics for Prometheus at <c>/metrics</c>, and traces to whom OTEL_EXPORTER_OTLP_ENDPOINT names; without it nothing leaves the machine.</summary>
+internal static class Telemetry
+{
+    /// <summary>Readiness, metrics, traces and the watched folder.</summary>
+    public static void AddOperations(this WebApplicationBuilder builder, Mine mine, ServerOptions options)
+    {
+        var (folder, feed) = (mine.Workspace.Folder, mine.Workspace.Settings.Feeds.Folder);
+        var free = options.FreeBytes ?? (() => new DriveInfo(folder).AvailableFreeSpace);
+        builder.Services.AddSingleton(new Readiness(free)).AddSingleton(_ => new ShopMeter(mine, free));
+        if (feed.Length > 0)
+            builder.Services.AddSingleton(new WatchedFolder(mine.Workspace.Log, Path.Combine(folder, feed), TimeProvider.System)).AddHostedService<FolderFeed>();
+        builder.AddTelemetry();
+    }
+
+    private static void AddTelemetry(this WebApplicationBuilder builder)
+    {
+        var telemetry = builder.Services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("taojin"));
+        telemetry.WithMetrics(metrics => metrics
+            .AddMeter(ShopMeter.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime")
+            .AddPrometheusExporter());
+        if (Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT") is { Length: > 0 })
+            telemetry.WithTracing(traces => traces.AddAspNetCoreInstrumentation(http => http.EnrichWithHttpResponse = WithoutPersons).AddOtlpExporter());
+    }
+
+    public static void MapTelemetry(this WebApplication app)
+    {
+        _ = app.Services.GetRequiredService<ShopMeter>(); // counts from the first event on
+        app.MapPrometheusScrapingEndpoint("/metrics").Needs(AccessScopes.Read);
+    }
+
+    /// <summary>Addresses name persons; a trace holds the pattern of the route in their place.</summary>
+    public static void WithoutPersons(Activity trace, HttpResponse response)
+    {
+        trace.SetTag("url.path", (response.HttpContext.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "(no route)");
+        trace.SetTag("url.query", null);
+    }
+}

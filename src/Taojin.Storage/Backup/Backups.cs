@@ -1,0 +1,121 @@
+using Taojin.Data;
+using Taojin.Storage.Database;
+using Taojin.Storage.Privacy;
+
+namespace Taojin.Storage.Backup;
+
+/// <summary>Copies of a workspace, made while it is in use: each is a folder like the workspace itself, with a manifest.</summary>
+public sealed class Backups
+{
+    private const string Unfinished = ".unfinished";
+    private static readonly string[] Files = ["taojin.toml", "keys.json", "aliases.json"], Folders = ["models", "reports", "imports", "audit", "erasures"];
+    private readonly LogDatabase _database;
+    private readonly string _folder;
+    private readonly TimeProvider _clock;
+
+    /// <summary>The backups of a workspace that need not be open.</summary>
+    public static IReadOnlyList<BackupEntry> Of(string folder) => new BackupList(folder).All();
+
+    internal Backups(LogDatabase database, string folder, TimeProvider clock) => (_database, _folder, _clock) = (database, folder, clock);
+
+    /// <summary>All backups that were made, in order.</summary>
+    public IReadOnlyList<BackupEntry> All() => new BackupList(_folder).All();
+
+    /// <summary>Copies everything that was acknowledged when it began. Readers and writers go on meanwhile.</summary>
+    /// <param name="target">A folder that is not there yet.</param>
+    /// <exception cref="TaojinException">backup.exists.</exception>
+    public BackupManifest Make(string target)
+    {
+        target = Path.GetFullPath(target);
+        if (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any())
+            throw new TaojinException("backup.exists", $"'{target}' is there already.", "Name a new folder.");
+        var working = target + Unfinished;
+        if (Directory.Exists(working))
+            Directory.Delete(working, recursive: true);
+        Directory.CreateDirectory(working);
+        CopyDatabase(Path.Combine(working, Workspace.DatabaseFile));
+        foreach (var name in Files.Where(name => File.Exists(Path.Combine(_folder, name)))) // aliases before the versions that they name
+            File.Copy(Path.Combine(_folder, name), Path.Combine(working, name));
+        foreach (var name in Folders)
+            CopyFolder(Path.Combine(_folder, name), Path.Combine(working, name));
+        if (Path.Combine(working, "erasures", "pending.json") is var pending && File.Exists(pending))
+            File.Delete(pending); // it names a person, and is not this copy's business
+        var manifest = BackupManifest.Write(working, new() { Made = Instant.Of(_clock.GetUtcNow()), Source = _folder });
+        if (Directory.Exists(target))
+            Directory.Delete(target);
+        Directory.Move(working, target);
+        new BackupList(_folder).Add(new(target, manifest.Made));
+        return manifest;
+    }
+
+    /// <summary>Makes a workspace of a backup after checking every file of it, and takes out of it who was erased since.</summary>
+    /// <param name="backup">The backup.</param>
+    /// <param name="target">Folder of the workspace; not there yet, or empty.</param>
+    /// <param name="clock">Says when.</param>
+    /// <exception cref="TaojinException">backup.missing, backup.damaged, workspace.exists.</exception>
+    public static RestoreResult Restore(string backup, string target, TimeProvider clock)
+    {
+        var manifest = BackupManifest.Checked(Path.GetFullPath(backup));
+        target = Path.GetFullPath(target);
+        if (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any())
+            throw new TaojinException("workspace.exists", $"'{target}' is not empty.", "Restore into a new folder, look at it, then let the server use it: --workspace");
+        var working = target + Unfinished;
+        if (Directory.Exists(working))
+            Directory.Delete(working, recursive: true);
+        CopyFolder(backup, working);
+        File.Delete(Path.Combine(working, BackupManifest.FileName));
+        new ErasureList(working).CopyFrom(manifest.Source);
+        var erased = EraseAgain(working, clock);
+        if (Directory.Exists(target))
+            Directory.Delete(target);
+        Directory.Move(working, target);
+        DurableFile.FlushFolder(Path.GetDirectoryName(target)!);
+        return new(manifest.Made, manifest.Files.Count, manifest.Bytes, erased);
+    }
+
+    private static int EraseAgain(string folder, TimeProvider clock)
+    {
+        IReadOnlyList<string> erased;
+        using (var database = LogDatabase.Open(Path.Combine(folder, Workspace.DatabaseFile), new() { Threads = 2 }))
+            erased = new ErasureList(folder).Among(UserIds(database));
+        foreach (var userId in erased)
+            new FolderErasure(folder, clock).Run(userId);
+        return erased.Count;
+    }
+
+    private static List<string> UserIds(LogDatabase database)
+    {
+        var ids = new List<string>();
+        using var command = database.Command("person_ids");
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+            ids.Add(reader.GetString(0));
+        return ids;
+    }
+
+    private void CopyDatabase(string file)
+    {
+        using var snapshot = _database.Duplicate();
+        using var command = snapshot.CommandWith("backup_database", ("file", SqlText.Quoted(file)));
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>Copies what is finished: temporary names are left out.</summary>
+    private static void CopyFolder(string from, string to)
+    {
+        if (!Directory.Exists(from))
+            return;
+        Directory.CreateDirectory(to);
+        foreach (var file in Directory.EnumerateFiles(from).Where(file => !file.EndsWith(".new", StringComparison.Ordinal)))
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+        foreach (var folder in Directory.EnumerateDirectories(from).Where(folder => !folder.EndsWith(Unfinished, StringComparison.Ordinal)))
+            CopyFolder(folder, Path.Combine(to, Path.GetFileName(folder)));
+    }
+}
+
+/// <summary>What came of a restore.</summary>
+/// <param name="Made">When the backup was made.</param>
+/// <param name="Files">How many files were checked and copied.</param>
+/// <param name="Bytes">How many bytes.</param>
+/// <param name="Erased">How many persons were taken out again, because they were erased after the backup was made.</param>
+public sealed record RestoreResult(Instant Made, int Files, long Bytes, int Erased);

@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text.Json;
+using Taojin.Data;
+
+namespace Taojin.Storage.Feeds;
+
+/// <summary>
+/// A folder into which files are dropped: each is imported once, then moved to <c>done/</c> with its receipt; one that cannot be read is moved to
+/// <c>aside/</c> with the reason. A kill between import and move is harmless, since the same file twice adds nothing.
+/// </summary>
+public sealed class WatchedFolder
+{
+    private static readonly string[] Tables = ["events", "items", "users", "reviews", "orders", "campaigns", "exposures", "redemptions"];
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2);
+    private readonly EventLog _log;
+    private readonly string _folder;
+    private readonly TimeProvider _clock;
+    private readonly Lock _turn = new();
+
+    /// <param name="log">Takes what the files hold.</param>
+    /// <param name="folder">The folder; it is made when it is not there.</param>
+    /// <param name="clock">Tells a file that is still being written: it was changed in the last two seconds.</param>
+    public WatchedFolder(EventLog log, string folder, TimeProvider clock) => (_log, _folder, _clock) = (log, Directory.CreateDirectory(folder).FullName, clock);
+
+    /// <summary>Takes every file that is whole, in order of name. Names that begin with a dot or end in <c>.part</c> are still being written.</summary>
+    /// <returns>What became of each.</returns>
+    /// <exception cref="TaojinException">The disk or the database is at fault: the file stays and is taken at the next turn.</exception>
+    public IReadOnlyList<FeedFile> Sweep()
+    {
+        lock (_turn)
+            return [.. Directory.EnumerateFiles(_folder).Where(IsWhole).Order(StringComparer.Ordinal).ToArray().Select(Take)];
+    }
+
+    private bool IsWhole(string path) => Path.GetFileName(path) is var name && name[0] != '.' && !name.EndsWith(".part", StringComparison.Ordinal)
+        && _clock.GetUtcNow().UtcDateTime - File.GetLastWriteTimeUtc(path) >= Quiet;
+
+    private FeedFile Take(string path)
+    {
+        try
+        {
+            var receipt = _log.Import(RequestOf(path));
+            Move(path, "done", ReceiptText(receipt));
+            return new(Path.GetFileName(path), receipt, Code: null);
+        }
+        catch (TaojinException fault) when (!fault.Code.StartsWith("log.", StringComparison.Ordinal) && !fault.Code.StartsWith("storage.", StringComparison.Ordinal))
+        {
+            Move(path, "aside", JsonSerializer.Serialize(new { fault.Code, fault.Message, fault.Remedy }, Snake.Json));
+            return new(Path.GetFileName(path), Receipt: null, fault.Code);
+        }
+    }
+
+    /// <summary>The ending says the format, the beginning the table: <c>items-2026-05-04.csv.gz</c>.</summary>
+    private static SourceRequest RequestOf(string path)
+    {
+        var name = Path.GetFileName(path);
+        var plain = name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".zip", StringComparison.OrdinalIgnoreCase) ? Path.GetFileNameWithoutExtension(name) : name;
+        var format = Path.GetExtension(plain).ToLowerInvariant() switch
+        {
+            ".csv" or ".tsv" or ".txt" => "csv",
+            ".jsonl" or ".json" or ".ndjson" => "jsonl",
+            ".parquet" => "parquet",
+            var other => throw new TaojinException("import.format-unknown", $"'{name}': files that end in '{other}' are not read here.", "Drop .csv, .jsonl or .parquet, or import it by hand: ./taojin import FORMAT:PATH"),
+        };
+        return new(format, path) { Table = Tables.FirstOrDefault(table => table != "events" && name.StartsWith(table, StringComparison.OrdinalIgnoreCase)) };
+    }
+
+    private void Move(string path, string where, string why)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_folder, where)).FullName;
+        var target = Path.Combine(folder, $"{_clock.GetUtcNow().ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture)}-{Path.GetFileName(path)}");
+        DurableFile.Write(target + ".json", why);
+        File.Move(path, target, overwrite: true);
+        DurableFile.FlushFolder(folder);
+    }
+
+    private static string ReceiptText(ImportReceipt receipt) => JsonSerializer.Serialize(receipt, Snake.Json);
+}
+
+/// <summary>What became of a file.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Receipt">What the import took; null when the file was set aside.</param>
+/// <param name="Code">Why it was set aside; null when it was taken.</param>
+public sealed record FeedFile(string Name, ImportReceipt? Receipt, string? Code);

@@ -1,0 +1,99 @@
+using System.Collections.Concurrent;
+using Taojin.Data;
+using Taojin.Storage.Database;
+
+namespace Taojin.Storage.Privacy;
+
+/// <summary>What data of a user may be used for.</summary>
+[Flags]
+public enum Purposes
+{
+    /// <summary>Nothing beyond running the shop.</summary>
+    None = 0,
+
+    /// <summary>Lists and answers made for this user.</summary>
+    Personalisation = 1,
+
+    /// <summary>Learning from what the user did, and counting it in reports.</summary>
+    Analytics = 2,
+
+    /// <summary>Being planned for, listed and offered something.</summary>
+    Marketing = 4,
+}
+
+/// <summary>What users allow, by purpose. Every answer of a user is kept with its time; the newest stands. Safe for several threads.</summary>
+public sealed class Consents
+{
+    private readonly LogDatabase _database;
+    private readonly TimeProvider _clock;
+    private readonly Purposes _assumed;
+    private readonly Lock _write = new();
+    private readonly Lazy<ConcurrentDictionary<string, Purposes>> _said;
+
+    internal Consents(LogDatabase database, WorkspaceSettings settings, TimeProvider clock)
+    {
+        (_database, _clock) = (database, clock);
+        _ = TryPurposes(settings.Privacy.AssumedConsent, out _assumed);
+        _said = new(Load);
+    }
+
+    internal Pseudonyms Pseudonyms { get; init; } = Pseudonyms.None;
+
+    /// <summary>What a user allows.</summary>
+    public Purposes Of(string userId) => _said.Value.GetValueOrDefault(Pseudonyms.Of(userId), _assumed);
+
+    /// <summary>Whether a user allows a purpose.</summary>
+    public bool Allows(string userId, Purposes purpose) => (Of(userId) & purpose) == purpose;
+
+    /// <summary>Whether anybody may have refused a purpose; if not, nobody needs to be looked for.</summary>
+    public bool IsRefused(Purposes purpose) => !_assumed.HasFlag(purpose) || _said.Value.Any(each => !each.Value.HasFlag(purpose));
+
+    /// <summary>Writes down what a user allows now, durably.</summary>
+    public void Set(string userId, Purposes allowed)
+    {
+        userId = Pseudonyms.Of(userId);
+        lock (_write)
+        {
+            using var connection = _database.Duplicate();
+            connection.Run("consents_add", ("user_id", userId), ("allowed", (byte)allowed), ("time", Instant.Of(_clock.GetUtcNow()).Microseconds));
+            _said.Value[userId] = allowed;
+        }
+    }
+
+    /// <summary>The events of a log whose users allow a purpose; the ids stay.</summary>
+    public ShopLog Allowed(ShopLog log, Purposes purpose)
+    {
+        if (!IsRefused(purpose))
+            return log;
+        var isAllowed = new bool[log.Users.Count];
+        for (var user = 0; user < isAllowed.Length; user++)
+            isAllowed[user] = Allows(log.Users.IdAt(user), purpose);
+        return log.Pick([.. Enumerable.Range(0, log.Count).Where(place => isAllowed[log.User[place]])]);
+    }
+
+    /// <summary>Reads names of purposes, parted by commas.</summary>
+    public static bool TryPurposes(string text, out Purposes purposes)
+    {
+        purposes = Purposes.None;
+        foreach (var name in ServerSettings.List(text))
+        {
+            if (!Enum.TryParse<Purposes>(name, ignoreCase: true, out var purpose) || purpose == Purposes.None || char.IsAsciiDigit(name[0]))
+                return false;
+            purposes |= purpose;
+        }
+        return true;
+    }
+
+    internal void Forget(string userId) => _said.Value.TryRemove(userId, out _);
+
+    private ConcurrentDictionary<string, Purposes> Load()
+    {
+        var said = new ConcurrentDictionary<string, Purposes>(StringComparer.Ordinal);
+        using var snapshot = _database.Duplicate();
+        using var command = snapshot.Command("consents_read");
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+            said[reader.GetString(0)] = (Purposes)reader.GetByte(1);
+        return said;
+    }
+}

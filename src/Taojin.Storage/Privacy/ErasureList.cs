@@ -1,0 +1,54 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Taojin.Data;
+
+namespace Taojin.Storage.Privacy;
+
+/// <summary>Whom a workspace has erased, as salted hashes: a backup that is restored later is gone through again by it. One small file, replaced whole.</summary>
+internal sealed class ErasureList(string folder)
+{
+    private readonly string _path = Path.Combine(folder, "erasures", "erasures.json");
+
+    /// <summary>All entries.</summary>
+    public IReadOnlyList<Entry> All() => Read().Entries;
+
+    /// <summary>Adds a person.</summary>
+    public void Add(string userId, string receiptId, Instant time)
+    {
+        var held = Read();
+        Write(held with { Entries = [.. held.Entries, new(receiptId, time, HashOf(held.Salt, userId))] });
+    }
+
+    /// <summary>The erased among some ids.</summary>
+    public IReadOnlyList<string> Among(IEnumerable<string> ids)
+    {
+        var (salt, entries) = Read();
+        var hashes = entries.Select(entry => entry.Hash).ToHashSet(StringComparer.Ordinal);
+        return hashes.Count == 0 ? [] : [.. ids.Where(id => hashes.Contains(HashOf(salt, id)))];
+    }
+
+    /// <summary>Takes over the list of another folder as it is.</summary>
+    public void CopyFrom(string other)
+    {
+        if (File.Exists(new ErasureList(other)._path))
+            Write(new ErasureList(other).Read());
+    }
+
+    private Held Read() => File.Exists(_path)
+        ? JsonSerializer.Deserialize<Held>(File.ReadAllBytes(_path), Snake.Json)!
+        : new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(folder))), []);
+
+    private void Write(Held held)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
+        DurableFile.Write(_path, JsonSerializer.Serialize(held, Snake.Json));
+    }
+
+    private static string HashOf(string salt, string userId) => Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(salt), Encoding.UTF8.GetBytes(userId)));
+
+    /// <summary>One erasure.</summary>
+    internal sealed record Entry(string ReceiptId, Instant Time, string Hash);
+
+    private sealed record Held(string Salt, IReadOnlyList<Entry> Entries);
+}

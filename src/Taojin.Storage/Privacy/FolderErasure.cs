@@ -1,0 +1,41 @@
+using Taojin.Storage.Database;
+using Taojin.Storage.Models;
+using Taojin.Storage.Settings;
+
+namespace Taojin.Storage.Privacy;
+
+/// <summary>Takes a person out of every file of one folder, a workspace or a backup of one, whose database nobody has open. Done twice it does no more than once.</summary>
+internal sealed class FolderErasure(string folder, TimeProvider clock)
+{
+    /// <summary>Goes through the folder.</summary>
+    /// <param name="userId">The person.</param>
+    /// <param name="progress">Is told of each step when it is done.</param>
+    public FolderErased Run(string userId, IProgress<string>? progress = null)
+    {
+        var (file, settings) = (Path.Combine(folder, Workspace.DatabaseFile), SettingsFile.Read(File.ReadAllText(Path.Combine(folder, SettingsFile.Name))));
+        FolderErased erased;
+        using (var database = LogDatabase.Open(file, settings))
+        {
+            var person = new PersonRows(database, userId);
+            var signs = new PersonSigns(userId, person.Texts());
+            var models = new ModelErasure(folder, clock).Erase(userId);
+            progress?.Report("models");
+            var files = LooseFiles.Erase(folder, signs); // before the texts are gone by which they are found
+            progress?.Report("files");
+            erased = new(person.Delete(), models, files);
+            progress?.Report("rows");
+            database.Run("checkpoint");
+        }
+        progress?.Report("closed");
+        DatabaseRewrite.Run(file, settings); // also when no row went: a kill may have come between the two
+        progress?.Report("rewritten");
+        return erased;
+    }
+}
+
+/// <summary>What went out of one folder.</summary>
+internal sealed record FolderErased(IReadOnlyDictionary<string, long> Rows, IReadOnlyList<ModelVersion> Models, IReadOnlyList<ErasedFile> Files)
+{
+    /// <summary>Whether anything was known of the person.</summary>
+    public bool IsAny => Rows.Values.Any(count => count > 0) || Models.Count > 0 || Files.Count > 0;
+}

@@ -1,0 +1,121 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Taojin.Data;
+using Taojin.Storage.Backup;
+using Taojin.Storage.Database;
+
+namespace Taojin.Storage.Privacy;
+
+/// <summary>The data of single persons: handed out whole, and erased with a receipt.</summary>
+public sealed class PersonalData
+{
+    private readonly LogDatabase _database;
+    private readonly Workspace _workspace;
+    private readonly TimeProvider _clock;
+    private readonly Lock _turn = new();
+
+    internal PersonalData(LogDatabase database, Workspace workspace, TimeProvider clock) => (_database, _workspace, _clock) = (database, workspace, clock);
+
+    private string Folder => Path.Combine(_workspace.Folder, "erasures");
+
+    private string PendingPath => Path.Combine(Folder, "pending.json");
+
+    private Instant Now => Instant.Of(_clock.GetUtcNow());
+
+    /// <summary>Everything that is kept of a person, by table, with what they allow.</summary>
+    /// <exception cref="TaojinException">user.unknown.</exception>
+    public JsonObject Export(string userId)
+    {
+        userId = _workspace.Pseudonyms.Of(userId);
+        using var snapshot = _database.Duplicate();
+        var tables = new JsonObject();
+        foreach (var (table, rows) in new PersonRows(snapshot, userId).All().Where(each => each.Value.Count > 0))
+            tables[table] = new JsonArray([.. rows.Select(row => JsonNode.Parse(row))]);
+        if (tables.Count == 0)
+            throw new TaojinException("user.unknown", $"Nothing is known of '{userId}'.", "Check the id; ids are told apart by every letter.");
+        return new() { ["user_id"] = userId, ["exported"] = Now.ToString(), ["allows"] = _workspace.Consents.Of(userId).ToString().ToLowerInvariant(), ["tables"] = tables };
+    }
+
+    /// <summary>
+    /// Takes a person out of every file of the workspace and of its backups. Readers wait while the database file is written anew.
+    /// A kill at any moment leaves the data as they were or an erasure that the next opening of the workspace ends.
+    /// </summary>
+    /// <param name="userId">The person.</param>
+    /// <param name="progress">Is told of each step when it is done.</param>
+    /// <returns>What was done, and what remains until when; nothing of a person of whom nothing was known.</returns>
+    public ErasureReceipt Erase(string userId, IProgress<string>? progress = null)
+    {
+        if (userId.Length == 0)
+            throw new TaojinException("user.unknown", "No user was named.", "Name one: ./taojin erase USER");
+        userId = _workspace.Pseudonyms.Of(userId);
+        lock (_turn)
+        {
+            Directory.CreateDirectory(Folder);
+            var pending = new Pending(userId, $"{Now.ToDateTimeOffset():yyyyMMdd-HHmmss}-{Directory.GetFiles(Folder, "2*.json").Length + 1}", Now);
+            DurableFile.Write(PendingPath, JsonSerializer.Serialize(pending, Snake.Json));
+            DurableFile.FlushFolder(Folder);
+            progress?.Report("noted");
+            return Finish(pending, progress);
+        }
+    }
+
+    /// <summary>Receipts of all erasures, in order.</summary>
+    public IReadOnlyList<ErasureReceipt> Receipts() => !Directory.Exists(Folder) ? [] :
+        [.. Directory.GetFiles(Folder, "2*.json").Order(StringComparer.Ordinal).Select(path => JsonSerializer.Deserialize<ErasureReceipt>(File.ReadAllBytes(path), Snake.Json)!)];
+
+    /// <summary>Ends an erasure that a kill cut short.</summary>
+    internal void Resume()
+    {
+        new ModelErasure(_workspace.Folder, _clock).Recover();
+        if (File.Exists(PendingPath))
+            Finish(JsonSerializer.Deserialize<Pending>(File.ReadAllBytes(PendingPath), Snake.Json)!);
+        else
+            DatabaseRewrite.Sweep(Path.Combine(_workspace.Folder, Workspace.DatabaseFile));
+    }
+
+    private ErasureReceipt Finish(Pending pending, IProgress<string>? progress = null)
+    {
+        var erased = new FolderErased(new Dictionary<string, long>(), [], []);
+        _workspace.Log.WhileClosed(() => erased = new FolderErasure(_workspace.Folder, _clock).Run(pending.UserId, progress));
+        _workspace.Consents.Forget(pending.UserId);
+        var backups = new BackupList(_workspace.Folder).All().Select(backup => Clean(backup, pending.UserId, progress)).ToList();
+        var finished = Now;
+        var receipt = new ErasureReceipt
+        {
+            ReceiptId = pending.ReceiptId,
+            Requested = pending.Requested,
+            Finished = finished,
+            WasKnown = erased.IsAny || backups.Exists(backup => backup.Erased?.IsAny == true),
+            Rows = erased.Rows,
+            Models = [.. erased.Models.Select(version => version.ToString())],
+            Files = erased.Files,
+            Backups = [.. backups.Select(backup => backup.File)],
+            Remains = [.. Remains(erased, backups.Exists(backup => backup.Erased is null), finished)],
+        };
+        new ErasureList(_workspace.Folder).Add(pending.UserId, pending.ReceiptId, finished);
+        DurableFile.Write(Path.Combine(Folder, pending.ReceiptId + ".json"), JsonSerializer.Serialize(receipt, Snake.Json));
+        File.Delete(PendingPath);
+        DurableFile.FlushFolder(Folder);
+        return receipt;
+    }
+
+    private (ErasedFile File, FolderErased? Erased) Clean(BackupEntry backup, string userId, IProgress<string>? progress)
+    {
+        if (!File.Exists(Path.Combine(backup.Path, BackupManifest.FileName)))
+            return (new(backup.Path, "not reachable; the person is taken out when it is restored"), null);
+        var erased = new FolderErasure(backup.Path, _clock).Run(userId, progress);
+        BackupManifest.Rewrite(backup.Path);
+        return (new(backup.Path, erased.IsAny ? "the person was taken out" : "nothing of the person was in it"), erased);
+    }
+
+    private IEnumerable<RemainingTrace> Remains(FolderErased erased, bool hasFarBackups, Instant finished)
+    {
+        var until = finished + TimeSpan.FromDays(_workspace.Settings.Privacy.RetrainDays);
+        if (erased.IsAny && new Models.ModelStore(_workspace.Folder, _clock).Versions().Count > 0)
+            yield return new("What models learned from the person among all others: their names and factors are gone at once, the rest when they are trained again.", "模型从该用户与其他用户数据中共同学到的内容：其编号与因子已立即清除，其余部分在重新训练时消除。", until);
+        if (hasFarBackups)
+            yield return new("Backups that cannot be reached now: the person is taken out when one is restored.", "当前无法访问的备份：恢复时会清除该用户。", null);
+    }
+
+    private sealed record Pending(string UserId, string ReceiptId, Instant Requested);
+}

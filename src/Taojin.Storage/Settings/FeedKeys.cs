@@ -1,0 +1,12 @@
+namespace Taojin.Storage.Settings;
+
+/// <summary>Keys of <c>taojin.toml</c> that say where data come from by themselves.</summary>
+internal static class FeedKeys
+{
+    public static IReadOnlyList<SettingKey> All { get; } =
+    [
+        new("feeds", "folder", "A folder whose files are imported while the server runs, such as inbox; empty: none. 自动导入的文件夹，留空则不启用。",
+            settings => SettingKey.Quoted(settings.Feeds.Folder),
+            (settings, value) => value is string folder ? settings with { Feeds = settings.Feeds with { Folder = folder } } : null),
+    ];
+}

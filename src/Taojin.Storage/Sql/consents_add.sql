@@ -1,0 +1,1 @@
+INSERT INTO consents VALUES ($user_id, $allowed, $time);

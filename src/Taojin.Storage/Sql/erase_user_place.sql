@@ -1,0 +1,1 @@
+INSERT INTO users (user_index, user_id) VALUES ($user, $gone);

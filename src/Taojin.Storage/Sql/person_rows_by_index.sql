@@ -1,0 +1,1 @@
+SELECT to_json(r) FROM {table} r WHERE user_index = $user;

@@ -1,0 +1,1 @@
+DELETE FROM message_feedback WHERE message_id IN (SELECT message_id FROM messages WHERE time < $before);

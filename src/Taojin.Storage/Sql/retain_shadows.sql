@@ -1,0 +1,1 @@
+DELETE FROM shadow_lists WHERE time < $before;

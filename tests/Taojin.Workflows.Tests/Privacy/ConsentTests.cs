@@ -1,0 +1,82 @@
+using Taojin.Data;
+using Taojin.Storage.Privacy;
+using Taojin.Tests.Shops;
+using Taojin.Workflows.Marketing;
+using Taojin.Workflows.Serving;
+
+namespace Taojin.Workflows.Tests.Privacy;
+
+/// <summary>Training, lists and plans keep to what users allow.</summary>
+public sealed class ConsentTests : IDisposable
+{
+    private readonly TrainedShop _shop = TrainedShop.OfFewModels();
+
+    public void Dispose() => _shop.Dispose();
+
+    [Fact]
+    public void Who_wants_no_personalisation_gets_the_list_that_all_such_users_get()
+    {
+        _shop.Settle("""
+
+            [placements.home]
+            exploration = 0.5
+            rotation = 0.5
+            diversity = 0.3
+            [experiments.home-2026]
+            placement = "home"
+            arms = [{ name = "control", share = 0.5, placement = "home" }, { name = "varied", share = 0.5, placement = "default" }]
+
+            """);
+        string[] people = [.. _shop.Prepared.Log.User.Distinct().Take(12).Select(_shop.Prepared.Log.Users.IdAt), "从未来过"];
+        var live = _shop.Live();
+        Lists(live, people).Distinct().Count().ShouldBeGreaterThan(6);
+
+        foreach (var person in people)
+            _shop.Mine.Workspace.Consents.Set(person, Purposes.Analytics | Purposes.Marketing);
+
+        var lists = Lists(live, people);
+        lists.Distinct().Count().ShouldBe(1);
+        lists[0].ShouldNotBeEmpty();
+        live.Recommend(new(people[0], 5, LogShown: false) { Placement = "home" }).Arm.ShouldBeNull();
+        _shop.Reopen();
+        Lists(_shop.Live(), people).Distinct().Count().ShouldBe(1); // it is remembered
+    }
+
+    [Fact]
+    public void Who_wants_no_analytics_is_not_learned_from_and_who_wants_no_marketing_is_in_no_list()
+    {
+        var workspace = _shop.Mine.Workspace;
+        var buyer = new MarketSegments(_shop.Mine).Run().Members[0].UserId;
+        var before = new MarketSegments(_shop.Mine).Run();
+
+        workspace.Consents.Set(buyer, Purposes.Personalisation | Purposes.Analytics);
+        var unlisted = new MarketSegments(_shop.Mine).Run();
+        unlisted.Customers.ShouldBe(before.Customers);
+        unlisted.Members.ShouldNotContain(member => member.UserId == buyer);
+
+        workspace.Consents.Set(buyer, Purposes.Personalisation);
+        new MarketSegments(_shop.Mine).Run().Customers.ShouldBe(before.Customers - 1);
+        var log = new Prepare(_shop.Mine).Run().Log;
+        log.User.ShouldNotContain(log.Users.IndexOf(buyer));
+        log.Count.ShouldBeLessThan(_shop.Prepared.Log.Count);
+        var served = new Prepare(_shop.Mine).Run(purpose: Purposes.Personalisation).Log;
+        served.User.ShouldContain(served.Users.IndexOf(buyer));
+    }
+
+    [Fact]
+    public void An_erased_user_who_comes_back_is_somebody_new()
+    {
+        var (live, person) = (_shop.Live(), _shop.Regular);
+        var stranger = Lists(live, ["从未来过"])[0];
+        Lists(live, [person])[0].ShouldNotBe(stranger);
+
+        _shop.Mine.Workspace.Privacy.Erase(person);
+        live.Forget(person);
+
+        live.Observe([_shop.Event("别人", _shop.Prepared.Log.Items.Ids.IdAt(0), EventKind.View)]).Accepted.ShouldBe(1);
+        Lists(live, [person])[0].ShouldBe(Lists(live, ["从未来过"])[0]);
+    }
+
+    private static string[] Lists(LiveShop live, string[] people) =>
+        [.. people.Select(person => string.Join(' ', live.Recommend(new(person, 5, LogShown: false) { Placement = live.Mine.Workspace.Settings.Placements.ContainsKey("home") ? "home" : null }).Items.Select(item => item.ItemId)))];
+}
