@@ -25,6 +25,11 @@ public sealed class SentimentContract : SentimentPromises<SentimentContract>, IN
     public static string Name => "sentiment";
 }
 
+public sealed class CommonSentimentContract : SentimentPromises<CommonSentimentContract>, INamesAlgorithm
+{
+    public static string Name => "common-sentiment";
+}
+
 public sealed class SentimentTests
 {
     private static readonly TopicTextModel Model = new Sentiment(new() { FewestOfTopic = 50, HashBits = 16 }).Fit(WrittenReviews.Of(600), new FitContext { Threads = 2 });
