@@ -1,7 +1,6 @@
 using System.Globalization;
 using Taojin.Data;
 using Taojin.Mining.AfterSales.Messages;
-using Taojin.Mining.Learning;
 using Taojin.Mining.Text;
 using Taojin.Workflows.Training;
 

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.AI;
 using Taojin.Data;
-using Taojin.Mining.AfterSales;
 using Taojin.Mining.AfterSales.Opinions;
 using Taojin.Mining.AfterSales.Signals;
 using Taojin.Mining.Insights;
@@ -47,7 +46,8 @@ public sealed class ReviewReport(Mine mine, IChatClient? model = null)
             throw new TaojinException("reviews.none", $"There is no review with words of '{itemId}'.", "Import reviews first: ./taojin import reviews FILE");
         string[] texts = [.. read.Select(review => review.Text.Text.Text)];
         var summary = ReviewSummary.Of([.. read.Select(review => (review.Text.Text.Text, review.Opinions))]);
-        var telling = read.OrderByDescending(review => review.Opinions.Count).Select(review => review.Text.Text.Text).ToArray();
+        var quoted = summary.Points.Select(point => point.Review).ToHashSet();
+        string[] telling = [.. Enumerable.Range(0, read.Length).OrderByDescending(quoted.Contains).ThenByDescending(place => read[place].Opinions.Count).Select(place => texts[place])];
         var written = model is null ? [] : await new ReviewWriter(model, mine.Workspace.Settings.Assistant).WriteAsync(telling, language, context.Cancellation);
         var sums = AspectSum.Of(read.SelectMany(review => review.Opinions.Select(opinion => (itemId, opinion))));
         return new(itemId, items[item].Title, read.Length, read.Average(review => (double?)review.Praise), sentiment?.Version, summary, sums) { Written = written, Writer = written.Count > 0 ? mine.Workspace.Settings.Assistant.Model : null };

@@ -1,5 +1,4 @@
 using System.Text;
-using Taojin.Data;
 using Taojin.Mining.Evaluation;
 using Taojin.Mining.Learning;
 using Taojin.Mining.Text;

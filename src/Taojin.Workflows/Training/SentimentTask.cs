@@ -1,4 +1,3 @@
-using Taojin.Mining.AfterSales.Opinions;
 using Taojin.Mining.Learning;
 using Taojin.Mining.Text;
 using Taojin.Workflows.Service;

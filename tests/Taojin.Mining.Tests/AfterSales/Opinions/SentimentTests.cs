@@ -76,6 +76,16 @@ public sealed class SentimentTests
         (LogOdds(text) - LogOdds(nothing)).ShouldBe(parts - others, 1e-3);
     }
 
+    [Fact]
+    public void The_code_of_the_guide_runs()
+    {
+        var reviews = Labelled<TopicText>.Of([(new("很好，喜欢", "coats"), Sentiment.Positive), (new("太薄，失望", "coats"), Sentiment.Negative)]);
+        var model = new Sentiment(new()).Fit(reviews, new FitContext());
+        var said = new AspectMiner(model).Mine(new("质量很好，但是物流太慢", "coats"));
+
+        said.Select(opinion => opinion.Polarity).ShouldBe([1, -1]);
+    }
+
     private static double LogOdds(TopicText text)
     {
         var said = new double[2];
