@@ -16,8 +16,8 @@ internal static class TunedOpinions
     public static string FastTextSearched => "dim 50; epoch 5, 15; lr 0.05, 0.1, 0.25, 0.5; word n-grams 1 to 3; bucket 2,000,000; softmax";
 
     /// <summary>The best of <see cref="FastTextSearched"/> by accuracy.</summary>
-    public static FastTextSettings FastTextShopping { get; } = new(50, 5, 0.25, 3, 0, 0) { Buckets = 2_000_000 };
+    public static FastTextSettings FastTextShopping { get; } = new(50, 15, 0.1, 3, 0, 0) { Buckets = 2_000_000 };
 
     /// <summary>The best of <see cref="FastTextSearched"/> by AUC.</summary>
-    public static FastTextSettings FastTextClothing { get; } = new(50, 10, 0.1, 2, 0, 0) { Buckets = 2_000_000 };
+    public static FastTextSettings FastTextClothing { get; } = new(50, 5, 0.25, 3, 0, 0) { Buckets = 2_000_000 };
 }

@@ -18,7 +18,8 @@ internal static class AssistantOf
     public static Assistant Shop(Mine mine, LiveShop live, bool keepsTranscript = true) =>
         new(mine, new() { Model = Model(mine), Recommend = (user, count) => Titles(live, user, count), Append = live.Observe, KeepsTranscript = keepsTranscript });
 
-    private static Microsoft.Extensions.AI.IChatClient? Model(Mine mine) =>
+    /// <summary>The language model that the settings name, or null.</summary>
+    public static Microsoft.Extensions.AI.IChatClient? Model(Mine mine) =>
         LanguageModel.Of(mine.Workspace.Settings.Assistant, Environment.GetEnvironmentVariable(LanguageModel.KeyVariable));
 
     private static string[] Titles(LiveShop live, string user, int count) => [.. live.Recommend(new(user, count, LogShown: false)).Items.Select(item => item.Title)];

@@ -18,6 +18,10 @@ public static class ServiceFile
     /// <exception cref="TaojinException">service.file-missing.</exception>
     public static ServiceReceipt Orders(ServiceTables tables, string path) => Read<StoredOrder>(path, FaultOf, tables.Add);
 
+    /// <summary>Adds incoming messages: message_id, text, time; user_id, thread, and, where people gave them, intent and queue.</summary>
+    /// <exception cref="TaojinException">service.file-missing.</exception>
+    public static ServiceReceipt Messages(ServiceTables tables, string path) => Read<IncomingMessage>(path, FaultOf, tables.Add);
+
     private static ServiceReceipt Read<T>(string path, Func<T, string?> faultOf, Func<IEnumerable<T>, int> add)
     {
         if (!File.Exists(path))
@@ -58,6 +62,8 @@ public static class ServiceFile
         : !Kinds.Contains(row.Kind) ? $"kind is '{row.Kind}', not one of: {string.Join(", ", Kinds)}"
         : !Languages.Contains(row.Language) ? $"language is '{row.Language}', not one of: {string.Join(", ", Languages)}"
         : string.IsNullOrWhiteSpace(row.Title) || string.IsNullOrWhiteSpace(row.Text) ? "title or text is empty" : null;
+
+    private static string? FaultOf(IncomingMessage row) => string.IsNullOrWhiteSpace(row.MessageId) ? "message_id is empty" : string.IsNullOrWhiteSpace(row.Text) ? "text is empty" : null;
 
     private static string? FaultOf(StoredOrder row) =>
         string.IsNullOrWhiteSpace(row.OrderId) ? "order_id is empty" : string.IsNullOrWhiteSpace(row.UserId) ? "user_id is empty" : string.IsNullOrWhiteSpace(row.State) ? "state is empty" : null;

@@ -44,6 +44,42 @@ public sealed class ServiceTables
     public IReadOnlyList<StoredReview> Reviews() => Rows(
         "reviews_read", row => new StoredReview(row.GetInt32(0), row.GetInt32(1), new(row.GetInt64(2)), row.IsDBNull(3) ? float.NaN : row.GetFloat(3), Text(row, 4), Text(row, 5)));
 
+    /// <summary>Incoming messages with an intent that a person gave or corrected, oldest first.</summary>
+    public IReadOnlyList<LabelledMessage> LabelledMessages() => Rows("labelled_messages_read", row => new LabelledMessage(row.GetString(0), row.GetString(1), Text(row, 2)));
+
+    /// <summary>Incoming messages since a moment, oldest first.</summary>
+    public IReadOnlyList<StoredMessage> Incoming(Instant since) => Rows("incoming_messages_read", row => Message(row) with { Intent = Text(row, 9) }, ("since", since.Microseconds));
+
+    /// <summary>Adds incoming messages; one that is known by its id is a duplicate.</summary>
+    /// <returns>How many are new.</returns>
+    public int Add(IEnumerable<IncomingMessage> messages)
+    {
+        var json = JsonSerializer.Serialize(messages.Select((message, nth) => new
+        {
+            nth, message.MessageId, user_id = message.UserId ?? "", thread = message.Thread ?? message.MessageId, time = Instant.Of(message.Time).Microseconds, message.Text, intent = message.Intent ?? "", queue = message.Queue ?? "",
+        }), Snake.Json);
+        return Write([json], (database, all) => database.Run("incoming_messages_add", ("rows", all)));
+    }
+
+    /// <summary>Writes down what a model said of incoming messages; an intent that a person gave stays.</summary>
+    /// <param name="routed">Message, intent and queue.</param>
+    /// <param name="model">Version of the model.</param>
+    /// <returns>How many were written.</returns>
+    public int Route(IEnumerable<(string MessageId, string Intent, string Queue)> routed, string model) => Write(
+        routed, (database, each) => database.Run("messages_route", ("message_id", each.MessageId), ("intent", each.Intent), ("queue", each.Queue), ("model", model)));
+
+    /// <summary>Writes down what reviews say of items, in the place of what was written before; rules and boosts read it as <c>attributes.aspect_NAME</c>.</summary>
+    /// <returns>How many rows stand now.</returns>
+    public int Write(IEnumerable<ItemAspect> aspects)
+    {
+        var json = JsonSerializer.Serialize(aspects, Snake.Json);
+        return Write([json], (database, all) =>
+        {
+            database.Run("item_aspects_clear");
+            return database.Run("item_aspects_add", ("rows", all), ("time", Now()));
+        });
+    }
+
     /// <summary>Adds documents; a text that is known already is a duplicate.</summary>
     /// <returns>How many are new.</returns>
     public int Add(IEnumerable<StoredDocument> documents) => WriteAll("documents_add", "valid_from", documents.Select((document, nth) => (object)new

@@ -17,3 +17,12 @@ public sealed record StoredReview(int User, int Item, Instant Time, float Rating
 /// <param name="Time">When it came back.</param>
 /// <param name="Reason">The words.</param>
 public sealed record StoredReason(int User, int Item, Instant Time, string Reason);
+
+/// <summary>What reviews say of one aspect of an item.</summary>
+/// <param name="ItemId">The item.</param>
+/// <param name="Aspect">Name of the aspect.</param>
+/// <param name="Score">In (−1, 1); above 0 praise outweighs.</param>
+/// <param name="Praise">How often it is praised.</param>
+/// <param name="Blame">How often it is blamed.</param>
+/// <param name="Neutral">How often it is named without either.</param>
+public sealed record ItemAspect(string ItemId, string Aspect, double Score, int Praise, int Blame, int Neutral);

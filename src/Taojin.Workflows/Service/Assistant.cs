@@ -1,6 +1,7 @@
 using Microsoft.Extensions.AI;
 using Taojin.Data;
 using Taojin.Mining.AfterSales;
+using Taojin.Mining.AfterSales.Messages;
 using Taojin.Storage;
 
 namespace Taojin.Workflows.Service;
@@ -16,6 +17,7 @@ public sealed class Assistant
     private readonly TokenBudget _budget;
     private readonly Transcript _transcript;
     private Knowledge _known;
+    private MessageTriage? _triage;
 
     /// <summary>Reads the shop's documents.</summary>
     public Assistant(Mine mine, AssistantParts? parts = null)
@@ -58,6 +60,30 @@ public sealed class Assistant
     /// <summary>What may come back of an order. The log is replayed at each call.</summary>
     /// <exception cref="TaojinException">model.none-published, item.unknown, order.empty.</exception>
     public OrderAssessment Assess(string userId, IReadOnlyList<AskedLine> lines) => new OrderRisk(_mine, new Prepare(_mine).Run().Log).Assess(userId, lines);
+
+    /// <summary>What the reviews of the shop say. All of them are read at each call.</summary>
+    /// <param name="by">One of <see cref="ReviewReport.Groupings"/>.</param>
+    /// <exception cref="TaojinException">reviews.by.</exception>
+    public ReviewOverview Reviews(string by) => new ReviewReport(_mine).Run(by, new());
+
+    /// <summary>What the reviews of one item come to.</summary>
+    /// <exception cref="TaojinException">item.unknown, reviews.none.</exception>
+    public Task<ItemReviews> ReviewsOfAsync(string itemId, string language, CancellationToken cancellation) =>
+        new ReviewReport(_mine, _parts.Model).ItemAsync(itemId, language, new() { Cancellation = cancellation });
+
+    /// <summary>What messages want, who deals with them, how soon. The published model is read at the first call, and again when another is published.</summary>
+    /// <exception cref="TaojinException">intent.no-model, question.length.</exception>
+    public IReadOnlyList<TriagedMessage> Triage(IReadOnlyList<string> texts)
+    {
+        var triage = _triage;
+        if (triage is null || triage.Model != _mine.Models.Current(Training.IntentTask.Alias)?.ToString())
+            _triage = triage = new(_mine);
+        return [.. texts.Select(triage.One)];
+    }
+
+    /// <summary>Notes the right intent of a message; the next training learns from it.</summary>
+    /// <exception cref="TaojinException">message.unknown, intent.empty.</exception>
+    public void Correct(string messageId, string intent) => MessageTriage.Correct(_mine, messageId, intent);
 
     private const int MostCharacters = 2000;
 

@@ -15,16 +15,19 @@ internal sealed class ServiceLoad : IVerbOf<ServiceVerb>
     {
         var documents = new Option<FileInfo?>("--documents") { Description = "JSON lines: document_id, kind (policy, fact, answer), language (en, zh), title, text; facts of an item are called fact/ITEM" };
         var orders = new Option<FileInfo?>("--orders") { Description = "JSON lines: order_id, user_id, state, time, items, carrier, tracking, expected" };
-        return new Command("load", "Take in policies, facts, earlier answers and the states of orders") { documents, orders }.Does((parsed, screen, _) =>
+        var messages = new Option<FileInfo?>("--messages") { Description = "JSON lines: message_id, time, text; user_id, thread, and intent and queue where people gave them" };
+        return new Command("load", "Take in policies, facts, earlier answers, the states of orders and customers' messages") { documents, orders, messages }.Does((parsed, screen, _) =>
         {
-            if (parsed.GetValue(documents) is null && parsed.GetValue(orders) is null)
-                throw new TaojinException("usage.file-needed", "No file was named.", "Run: ./taojin service load --documents FILE.jsonl --orders FILE.jsonl");
+            if (parsed.GetValue(documents) is null && parsed.GetValue(orders) is null && parsed.GetValue(messages) is null)
+                throw new TaojinException("usage.file-needed", "No file was named.", "Run: ./taojin service load --documents FILE.jsonl --orders FILE.jsonl --messages FILE.jsonl");
             using var mine = ShopFolder.Open(parsed);
             var receipts = new SortedDictionary<string, ServiceReceipt>(StringComparer.Ordinal);
             if (parsed.GetValue(documents) is { } texts)
                 receipts["documents"] = ServiceFile.Documents(mine.Workspace.Service, texts.FullName);
             if (parsed.GetValue(orders) is { } states)
                 receipts["orders"] = ServiceFile.Orders(mine.Workspace.Service, states.FullName);
+            if (parsed.GetValue(messages) is { } written)
+                receipts["messages"] = ServiceFile.Messages(mine.Workspace.Service, written.FullName);
             screen.Result(receipts, console =>
             {
                 var table = Lists.Table(screen.Words["table", "表"], screen.Words["read", "读取"], screen.Words["accepted", "接受"], screen.Words["known", "已知"], screen.Words["rejected", "拒收"]);

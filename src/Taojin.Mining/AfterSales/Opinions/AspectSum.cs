@@ -22,8 +22,11 @@ public sealed record AspectSum(string Subject, string Aspect, int Praise, int Bl
     /// <summary>(praise − blame) ÷ (praise + blame + 5), in (−1, 1): few opinions are drawn to 0.</summary>
     public double Score => (Praise - Blame) / (Praise + Blame + Weight);
 
-    /// <summary>Ends of the 95 % interval of the share of blame among praise and blame (Wilson); NaN without either.</summary>
-    public (double Low, double High) BlameInterval => Praise + Blame == 0 ? (double.NaN, double.NaN) : Proportion.Interval(Blame, Praise + Blame);
+    /// <summary>Lower end of the 95 % interval of the share of blame among praise and blame (Wilson); null without either.</summary>
+    public double? BlameLow => Praise + Blame == 0 ? null : Proportion.Interval(Blame, Praise + Blame).Low;
+
+    /// <summary>Its upper end.</summary>
+    public double? BlameHigh => Praise + Blame == 0 ? null : Proportion.Interval(Blame, Praise + Blame).High;
 
     /// <summary>Sums opinions, the most spoken of first within each subject; subjects in order.</summary>
     /// <param name="opinions">Opinions with what they are about.</param>

@@ -25,6 +25,11 @@ public sealed class SentimentContract : SentimentPromises<SentimentContract>, IN
     public static string Name => "sentiment";
 }
 
+public sealed class CommonSentimentContract : SentimentPromises<CommonSentimentContract>, INamesAlgorithm
+{
+    public static string Name => "common-sentiment";
+}
+
 public sealed class SentimentTests
 {
     private static readonly TopicTextModel Model = new Sentiment(new() { FewestOfTopic = 50, HashBits = 16 }).Fit(WrittenReviews.Of(600), new FitContext { Threads = 2 });
@@ -69,6 +74,16 @@ public sealed class SentimentTests
         var others = Model.Explain(nothing, 1, 100).Sum(part => part.Weight);
 
         (LogOdds(text) - LogOdds(nothing)).ShouldBe(parts - others, 1e-3);
+    }
+
+    [Fact]
+    public void The_code_of_the_guide_runs()
+    {
+        var reviews = Labelled<TopicText>.Of([(new("很好，喜欢", "coats"), Sentiment.Positive), (new("太薄，失望", "coats"), Sentiment.Negative)]);
+        var model = new Sentiment(new()).Fit(reviews, new FitContext());
+        var said = new AspectMiner(model).Mine(new("质量很好，但是物流太慢", "coats"));
+
+        said.Select(opinion => opinion.Polarity).ShouldBe([1, -1]);
     }
 
     private static double LogOdds(TopicText text)

@@ -1,0 +1,30 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Taojin.Data;
+using Taojin.Server.Access;
+using Taojin.Storage.Access;
+using Taojin.Workflows.Service;
+
+namespace Taojin.Server.Endpoints;
+
+/// <summary>What reviews say.</summary>
+internal sealed class Reviews : IEndpoint
+{
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/v1/reviews", Get).Needs(AccessScopes.Read).WithTags("service").WithSummary("What reviews praise and blame, aspect by aspect with quotes, summed for the shop or by item, brand, category or week; what is blamed more than it was.");
+        routes.MapGet("/api/v1/items/{id}/reviews", OfItemAsync).Needs(AccessScopes.Read).WithTags("service").WithSummary("What the reviews of one item come to: no claim without a quote that stands in a review.");
+    }
+
+    private static Ok<ReviewOverview> Get([FromServices] Assistant? assistant, [Description("all, item, brand, category or week.")] string by = "all") => TypedResults.Ok(Needed(assistant).Reviews(by));
+
+    private static async Task<Ok<ItemReviews>> OfItemAsync([FromServices] Assistant? assistant, string id, CancellationToken cancellation, [Description("en or zh, for what a language model writes.")] string language = "en") =>
+        TypedResults.Ok(await Needed(assistant).ReviewsOfAsync(id, language, cancellation));
+
+    internal static Assistant Needed(Assistant? assistant) =>
+        assistant ?? throw new TaojinException("assistant.none", "This server has no assistant.", "Start it with: ./taojin serve");
+}
