@@ -18,6 +18,8 @@ internal static class CategoryScreens
         }
         if (said.SureUpTo is { } sure && sure != said.Category)
             console.WriteLine($"{words["sure up to", "可确定到"]}   {sure}");
+        if (said.Taxonomy is { } place)
+            console.WriteLine(place.Number is { } number ? $"Google {number.ToString(words.Culture)}{(place.Path is null ? "" : $"   {place.Path}")}" : words["not in the taxonomy", "不在该分类表中"]);
         var others = Lists.Table(words["or", "其次"], words["probability", "概率"]);
         foreach (var other in said.Others)
             others.AddRow(Markup.Escape(other.Category), words.Share(other.Probability));
@@ -84,6 +86,8 @@ internal static class CategoryScreens
                 missing.AddRow(Markup.Escape(gap.Category), Markup.Escape(gap.Attribute), $"{words.Count(gap.Lacking)} / {words.Count(gap.Products)}");
             console.Write(missing);
         }
+        if (review.OutsideTaxonomy.Count > 0)
+            console.WriteLine($"{words["not in the taxonomy", "不在该分类表中"]}   {string.Join("   ", review.OutsideTaxonomy.Take(10).Select(each => $"{each.Key} {words.Count(each.Value)}"))}");
         if (review.InTitleOnly.Count > 0)
             console.WriteLine($"{words["in the title only", "仅在标题中"]}   {string.Join("   ", review.InTitleOnly.Select(each => $"{each.Key} {words.Count(each.Value)}"))}");
     }

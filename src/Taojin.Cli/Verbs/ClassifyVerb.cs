@@ -21,19 +21,24 @@ internal sealed class ClassifyVerb : IVerb
         var output = new Option<FileInfo?>("--out") { Description = "With --file: where to write line,state,category,probability,code" };
         var all = new Option<bool>("--all") { Description = "The whole catalogue" };
         var write = new Option<bool>("--write") { Description = "With --all: write the answers down as categories of items that have none, with the model's version" };
+        var taxonomy = new Option<string[]>("--taxonomy") { Description = "Google's taxonomy-with-ids.LANGUAGE.txt in the language of the categories, and again in the language to answer in: says the number and the other path; with --review, which categories it lacks", DefaultValueFactory = _ => [] };
         var review = new Option<bool>("--review") { Description = "What is wrong with the catalogue: duplicates, categories that disagree, missing attributes" };
-        return new Command("classify", "Where a product belongs, how sure, and why") { title, item, image, explain, file, output, all, write, review }.Does((parsed, screen, cancellation) =>
+        return new Command("classify", "Where a product belongs, how sure, and why") { title, item, image, explain, file, output, all, write, review, taxonomy }.Does((parsed, screen, cancellation) =>
         {
             using var mine = ShopFolder.Open(parsed);
+            var places = parsed.GetValue(taxonomy) is { Length: > 0 } files ? TaxonomyPlaces.Read(files) : null;
             var (categories, context) = (new ProductCategories(mine), new FitContext { Cancellation = cancellation });
             if (parsed.GetValue(review))
-                Review(CatalogueReview.Of(mine, context), screen);
+                Review(CatalogueReview.Of(mine, context, places), screen);
             else if (parsed.GetValue(all))
                 All(categories.All(parsed.GetValue(write), context), screen);
             else if (parsed.GetValue(file) is { } titles)
                 WriteFile(categories, (titles, parsed.GetValue(output)), screen);
             else
-                One(Asked(categories, (parsed.GetValue(item), parsed.GetValue(title), parsed.GetValue(image)), parsed.GetValue(explain) is not null), parsed.GetValue(explain), screen);
+            {
+                var said = Asked(categories, (parsed.GetValue(item), parsed.GetValue(title), parsed.GetValue(image)), parsed.GetValue(explain) is not null);
+                One(said with { Taxonomy = said.Category is { } category ? places?.Of(category) : null }, parsed.GetValue(explain), screen);
+            }
             return Task.CompletedTask;
         });
     }

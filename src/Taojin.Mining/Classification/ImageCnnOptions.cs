@@ -19,22 +19,22 @@ public sealed record ImageCnnOptions
     [SearchRange(10, 60)] [Range(1, 10_000)] public int Epochs { get; init; } = 25;
 
     /// <summary>Pictures of a step.</summary>
-    [Range(2, 4096)] public int BatchSize { get; init; } = 32;
+    [Range(2, 4096)] public int BatchSize { get; init; } = 16;
 
     /// <summary>Step width of Adam at its height: it rises over the first twentieth of the steps and falls along half a cosine.</summary>
     [SearchRange(5e-4, 1e-2)] [Range(1e-7, 1)] public double LearningRate { get; init; } = 0.01;
 
     /// <summary>L2 penalty on the weights (decoupled weight decay).</summary>
-    [SearchRange(1e-4, 0.2)] [Range(0, 1)] public double L2 { get; init; } = 0.02;
+    [SearchRange(1e-4, 0.2)] [Range(0, 1)] public double L2 { get; init; } = 0.01;
 
     /// <summary>Share of a label that is spread over all categories (Szegedy et al. 2016, doi:10.1109/CVPR.2016.308).</summary>
     [Range(0, 0.5)] public double LabelSmoothing { get; init; } = 0.05;
 
     /// <summary>Each step learns from mixtures of two pictures, λ of one and 1 − λ of the other with λ from Beta(α, α); 0 mixes nothing (Zhang et al. 2018, arXiv:1710.09412).</summary>
-    [Range(0, 1)] public double MixUp { get; init; } = 0.1;
+    [Range(0, 1)] public double MixUp { get; init; } = 0.05;
 
     /// <summary>How far a picture is moved at random, as a share of its side; what comes in repeats the edge.</summary>
-    [Range(0, 0.5)] public double Crop { get; init; } = 0.07;
+    [Range(0, 0.5)] public double Crop { get; init; } = 0.05;
 
     /// <summary>How much larger or smaller a picture is made at random, as a share of its side.</summary>
     [Range(0, 0.5)] public double Zoom { get; init; } = 0.05;

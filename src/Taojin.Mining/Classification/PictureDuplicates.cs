@@ -6,7 +6,7 @@ namespace Taojin.Mining.Classification;
 
 /// <summary>Finds equal pictures and nearly equal ones: the same shot in another size, compression or light.</summary>
 /// <remarks>
-/// Pictures that share one of eight runs of eight bits are compared: at most <see cref="MostBits"/> of 64 bits may differ, and the small copies by <see cref="MostDistance"/>.
+/// Pictures that share one of eight runs of eight bits are compared: at most <see cref="MostBits"/> of 64 bits may differ, and the small copies by <see cref="MostDistance"/> of their spread.
 /// Costs pictures × the size of their runs' buckets, of which 200 are looked at; bits do not depend on threads.
 /// </remarks>
 public static class PictureDuplicates
@@ -14,9 +14,10 @@ public static class PictureDuplicates
     /// <summary>Most bits of the signs that may differ.</summary>
     public const int MostBits = 7;
 
-    /// <summary>Most that the small copies may differ by, 0 to 255.</summary>
-    public const double MostDistance = 6;
+    /// <summary>Most that the small copies may differ by, as a share of how much the points of one of them differ among themselves: on white ground little is left to differ.</summary>
+    public const double MostDistance = 0.08;
 
+    private const double AlwaysAllowed = 1.5; // 0 to 255: what compression does to a plain picture
     private const int Bands = 8, BitsOfBand = 8, MostOfBucket = 200;
 
     /// <summary>Groups of pictures; a picture stands in at most one.</summary>
@@ -41,7 +42,7 @@ public static class PictureDuplicates
             context.Cancellation.ThrowIfCancellationRequested();
             for (var right = left + 1; right < Math.Min(places.Length, left + MostOfBucket); right++)
                 if (BitOperations.PopCount(signs[places[left]]!.Bits ^ signs[places[right]]!.Bits) <= MostBits && !groups.AreOne(places[left], places[right])
-                    && signs[places[left]]!.DistanceTo(signs[places[right]]!) <= MostDistance)
+                    && signs[places[left]]!.DistanceTo(signs[places[right]]!) <= Math.Max(AlwaysAllowed, MostDistance * signs[places[left]]!.Spread()))
                     groups.Join([places[left], places[right]]);
         }
     }

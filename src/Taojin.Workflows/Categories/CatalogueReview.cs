@@ -31,6 +31,9 @@ public sealed record CatalogueReview
     /// <summary>Groups whose members stand in different categories.</summary>
     public int ConflictingGroups { get; init; }
 
+    /// <summary>Categories of the shop that the given taxonomy does not hold, with their products, fifty at most; empty where none was given.</summary>
+    public IReadOnlyDictionary<string, int> OutsideTaxonomy { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
+
     /// <summary>Groups of equal and nearly equal pictures, fifty at most.</summary>
     public IReadOnlyList<SameProducts> SamePictures { get; init; } = [];
 
@@ -50,7 +53,7 @@ public sealed record CatalogueReview
     public required IReadOnlyDictionary<string, int> InTitleOnly { get; init; }
 
     /// <summary>Looks at the catalogue.</summary>
-    public static CatalogueReview Of(Mine mine, FitContext context)
+    public static CatalogueReview Of(Mine mine, FitContext context, TaxonomyPlaces? taxonomy = null)
     {
         var rows = mine.Workspace.Products.All();
         var groups = TitleDuplicates.Find([.. rows.Select(row => row.Title)], Similarity, context);
@@ -67,6 +70,8 @@ public sealed record CatalogueReview
             Duplicates = [.. same.OrderByDescending(each => each.Categories.Count).ThenByDescending(each => each.ItemIds.Count).Take(Shown)],
             DuplicateGroups = same.Length,
             ConflictingGroups = same.Count(each => each.Categories.Count > 1),
+            OutsideTaxonomy = taxonomy is null ? new Dictionary<string, int>(StringComparer.Ordinal) : rows.Select(row => row.Known).OfType<string>().CountBy(category => category, StringComparer.Ordinal)
+                .Where(each => taxonomy.Of(each.Key).Number is null).OrderByDescending(each => each.Value).ThenBy(each => each.Key, StringComparer.Ordinal).Take(Shown).ToDictionary(StringComparer.Ordinal),
             SamePictures = [.. pictures.OrderByDescending(each => each.Categories.Count).ThenByDescending(each => each.ItemIds.Count).Take(Shown)],
             PictureGroups = pictures.Length,
             FaultyPictures = [.. faults.Take(Shown)],

@@ -22,6 +22,9 @@ public sealed record ClassifiedProduct
     /// <summary>How deep into the tree the model is sure enough: a path above or equal to the category; null when not even at the top.</summary>
     public string? SureUpTo { get; init; }
 
+    /// <summary>Where the category stands in Google's taxonomy; null where none was given.</summary>
+    public TaxonomyPlace? Taxonomy { get; init; }
+
     /// <summary>The next most probable categories.</summary>
     public IReadOnlyList<CategoryChance> Others { get; init; } = [];
 

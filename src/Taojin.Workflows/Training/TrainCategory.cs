@@ -53,7 +53,11 @@ public sealed class TrainCategory(Mine mine)
     }
 
     private static int[] RowsOf(Labelled<ProductFacts> data, bool isTest) =>
-        [.. Enumerable.Range(0, data.Labels.Length).Where(row => System.IO.Hashing.Crc32.HashToUInt32(Encoding.UTF8.GetBytes(FoldedText.Of(data.Inputs[row].Title ?? data.Inputs[row].Text))) % Parts == 0 == isTest)];
+        [.. Enumerable.Range(0, data.Labels.Length).Where(row => System.IO.Hashing.Crc32.HashToUInt32(KeyOf(data.Inputs[row])) % Parts == 0 == isTest)];
+
+    /// <summary>What must not stand on both sides: the title, all words where there is none, or the picture alone.</summary>
+    private static ReadOnlySpan<byte> KeyOf(ProductFacts product) =>
+        FoldedText.Of(string.IsNullOrWhiteSpace(product.Title) ? product.Text : product.Title) is { Length: > 0 } words ? Encoding.UTF8.GetBytes(words) : product.Picture is { } picture ? picture.Points : [];
 
     private static TooLittleDataException? Missing(Labelled<ProductFacts> data, Labelled<ProductFacts> learned, Labelled<ProductFacts> tested) =>
         data.Labels.Length < FewestProducts || learned.Labels.Distinct().Count() < 2 || tested.Labels.Length == 0

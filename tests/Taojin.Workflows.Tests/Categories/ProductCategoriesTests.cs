@@ -1,5 +1,7 @@
 using Taojin.Data;
 using Taojin.Mining.Learning;
+using Taojin.Numerics;
+using Taojin.Storage.Pictures;
 using Taojin.Testing.Contracts;
 using Taojin.Workflows.Categories;
 using Taojin.Workflows.Training;
@@ -116,6 +118,43 @@ public sealed class ProductCategoriesTests : IDisposable
         review.Duplicates[0].ItemIds.ShouldBe(["a", "b"]);
         review.WithoutTitle.ShouldBe(1);
         review.InTitleOnly["size"].ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public void Pictures_beside_the_import_are_compared_and_faulty_ones_are_named_with_their_place()
+    {
+        var chance = SplitMix64.Stream(2, "shop-pictures");
+        var (shot, other) = (LabelledProducts.Shape(1, ref chance), LabelledProducts.Shape(2, ref chance));
+        Directory.CreateDirectory(Path.Combine(_folder, "图"));
+        File.WriteAllBytes(Path.Combine(_folder, "图", "a.png"), PictureWriter.Png(shot, 2));
+        File.WriteAllBytes(Path.Combine(_folder, "图", "b.png"), PictureWriter.Png(shot.Resized(70, 70)));
+        File.WriteAllBytes(Path.Combine(_folder, "图", "c.png"), PictureWriter.Png(other));
+        File.WriteAllBytes(Path.Combine(_folder, "图", "d.png"), PictureWriter.Png(other)[..60]);
+        var file = Path.Combine(_folder, "图", "items.csv");
+        File.WriteAllLines(file, ["item_id,title,category,image", $"图a,,{Tea},a.png", $"图b,,{Phones},https://cdn.example.com/x/b.png", $"图c,茶 tea,{Tea},c.png", $"图d,,{Tea},d.png", $"图e,,{Tea},../items.csv"]);
+        _mine.Workspace.Log.Import(new("csv", file) { Table = "items" });
+
+        var review = CatalogueReview.Of(_mine, new FitContext());
+
+        review.SamePictures.Single().ItemIds.ShouldBe(["图a", "图b"]);
+        review.SamePictures[0].Categories.Count.ShouldBe(2);
+        review.FaultyPictures.Select(each => (each.ItemId, each.Image, each.Fault.Code)).ShouldBe([("图d", "d.png", "picture.truncated"), ("图e", "../items.csv", "picture.outside")]);
+        Categories.Item("图a").State.ShouldBe("unknown", "the published model reads words only");
+        Categories.Item("图d").Fault!.Code.ShouldBe("picture.truncated");
+        Categories.Item("图c").PictureFault.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Categories_get_their_number_and_their_path_in_the_other_language_from_the_taxonomy()
+    {
+        var (zh, en) = (Path.Combine(_folder, "zh.txt"), Path.Combine(_folder, "en.txt"));
+        File.WriteAllLines(zh, ["# Google_Product_Taxonomy_Version: 2012", "7 - 食品", "9 - 食品 > 茶叶"]);
+        File.WriteAllLines(en, ["7 - Food", "9 - Food > Tea"]);
+
+        TaxonomyPlaces.Read([zh, en]).Of(Tea).ShouldBe(new(9, "Food > Tea"));
+        TaxonomyPlaces.Read([zh]).Of(Phones).ShouldBe(new(null, null));
+        CatalogueReview.Of(_mine, new FitContext(), TaxonomyPlaces.Read([zh, en])).OutsideTaxonomy.Keys.ShouldBe([Phones, "服装 > 羽绒服"], ignoreOrder: true);
+        Should.Throw<TaojinException>(() => TaxonomyPlaces.Read([Path.Combine(_folder, "没有.txt")])).Code.ShouldBe("taxonomy.missing");
     }
 
     [Fact]

@@ -31,5 +31,12 @@ public sealed record PictureSign(ulong Bits, byte[] Copy)
         return Math.Sqrt(sum / (double)Copy.Length);
     }
 
+    /// <summary>Standard deviation of the copy's points, all colours together, 0 to 255.</summary>
+    public double Spread()
+    {
+        var mean = Copy.Average(point => (double)point);
+        return Math.Sqrt(Copy.Average(point => (point - mean) * (point - mean)));
+    }
+
     private static int Light(ReadOnlySpan<byte> points, int at) => (299 * points[at * Colours]) + (587 * points[(at * Colours) + 1]) + (114 * points[(at * Colours) + 2]);
 }
