@@ -1,5 +1,6 @@
 using Taojin.Data;
 using Taojin.Mining.Features;
+using Taojin.Mining.Recommendation.Rules;
 using Taojin.Storage;
 using Taojin.Storage.Models;
 using Taojin.Workflows.Categories;
@@ -11,7 +12,7 @@ namespace Taojin.Workflows.Serving;
 /// The shop as it is now: published models, feature state and histories, kept up to date event by event. What is observed here
 /// changes the next answer, without a retrain. Answers are made side by side; only taking note of events, a few at a time, keeps them waiting.
 /// </summary>
-public sealed class LiveShop
+public sealed partial class LiveShop
 {
     private const int EventsATurn = 64;
     private readonly Gate _gate = new();
@@ -22,6 +23,7 @@ public sealed class LiveShop
     private readonly UserHistories _histories;
     private readonly ShopState _state;
     private readonly OtherVersions _others;
+    private readonly UserFacts _attributes;
     private PublishedModels _models;
     private Instant _last;
     private long _requests;
@@ -31,7 +33,9 @@ public sealed class LiveShop
         (_mine, _users, _items, _features) = (mine, log.Users, log.Items, features);
         (Categories, _others) = (new(mine), new(mine, log.Items));
         (_histories, _last, _models) = (new(log), log.End, PublishedModels.Of(mine, log.Items));
-        _state = new(new(log.Items), new(_histories), new(Probability, (_, _, _) => null));
+        _search = new(log.Items);
+        _attributes = new(mine.Workspace.Resources.Users.Attributes());
+        _state = new(new(log.Items, _attributes), new(_histories), new(Probability, (_, _, _) => null));
     }
 
     /// <summary>Replays the cleaned log through the features and reads the published models.</summary>
@@ -77,7 +81,7 @@ public sealed class LiveShop
     {
         _ = request.Model is { } other ? _others.Of(_models, other) : null; // opened before the gate, so that no event waits for a file
         var (list, shadow) = _gate.Read(() => MakeWithShadow(request, Now()));
-        return !request.LogShown || list.Items.Count == 0 ? new(list) : new(NoteAsync(list, shadow));
+        return IsNoted(request, list) ? new(NoteAsync(list, shadow)) : new(list);
     }
 
     /// <summary>Why an item is or is not in a user's list. Leaves no trace in the log.</summary>
@@ -111,8 +115,11 @@ public sealed class LiveShop
     private (RecommendationList List, ShadowList? Shadow) MakeWithShadow(RecommendRequest request, Instant now)
     {
         var list = Make(request, now, NextRequestId(now));
-        return (list, request.LogShown && list.Items.Count > 0 ? Shadow(request, list, now) : null);
+        return (list, IsNoted(request, list) ? Shadow(request, list, now) : null);
     }
+
+    /// <summary>What nobody in particular was shown is not noted.</summary>
+    private static bool IsNoted(RecommendRequest request, RecommendationList list) => request.LogShown && list.Items.Count > 0 && request.UserId.Length > 0;
 
     private async Task<RecommendationList> NoteAsync(RecommendationList list, ShadowList? shadow)
     {
@@ -127,7 +134,7 @@ public sealed class LiveShop
     private RecommendationList Make(RecommendRequest request, Instant now, string requestId) => Make(request, now, (requestId, PlaceOf(request)));
 
     private RecommendationList Make(RecommendRequest request, Instant now, (string RequestId, ListPlace Place) answer) =>
-        new ListMaker(request.Model is { } other ? _others.Of(_models, other) : _models, _items, _histories, _state).Make(new(request, _users.IndexOf(request.UserId), now, answer.RequestId), answer.Place);
+        new ListMaker(request.Model is { } other ? _others.Of(_models, other) : _models, _items, _histories, _state).Make(new(request, _users.IndexOf(request.UserId), now, answer.RequestId) { Visit = VisitOf(request, now) }, answer.Place);
 
     private ListPlace PlaceOf(RecommendRequest request) => ListPlace.Of(_mine.Workspace.Settings, request.Placement, request.UserId);
 
@@ -222,6 +229,18 @@ public sealed record RecommendRequest(string UserId, int Count = 10, bool LogSho
 
     /// <summary>Whether the answer says how it came about, step by step.</summary>
     public bool IsTraced { get; init; }
+
+    /// <summary>What the list is made from in place of what the user did before: a visit, a basket, one item. Its items are not in the list. Null: the user's own past.</summary>
+    public IReadOnlyList<VisitTouch>? Visit { get; init; }
+
+    /// <summary>Conditions that every item of the list fulfils, beside the placement's filters.</summary>
+    public IReadOnlyList<Rule> Only { get; init; } = [];
+
+    /// <summary>Leaves out so many of the first places: the next page.</summary>
+    public int Skip { get; init; }
+
+    /// <summary>Whether other sources may fill what the placement's retrievers leave empty.</summary>
+    public bool HasFallback { get; init; } = true;
 }
 
 /// <summary>A wish for probabilities.</summary>
