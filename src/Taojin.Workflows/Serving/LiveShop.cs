@@ -22,8 +22,8 @@ public sealed partial class LiveShop
     private readonly FeatureReplay _features;
     private readonly UserHistories _histories;
     private readonly ShopState _state;
-    private readonly OtherVersions _others;
     private readonly UserFacts _attributes;
+    private readonly OtherVersions _others;
     private PublishedModels _models;
     private Instant _last;
     private long _requests;
