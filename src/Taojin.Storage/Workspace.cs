@@ -31,6 +31,7 @@ public sealed class Workspace : IDisposable
         Retention = new Retention(this, database, clock);
         Aggregates = new Aggregates(database, Consents, Settings.Privacy.SmallestGroup);
         Resources = new ShopResources(database, Log);
+        Browse = new Browse(database, Settings);
     }
 
     /// <summary>Full path of the folder.</summary>
@@ -77,6 +78,9 @@ public sealed class Workspace : IDisposable
 
     /// <summary>Items, users, reviews and events one by one.</summary>
     public ShopResources Resources { get; }
+
+    /// <summary>The log and the tables, page by page.</summary>
+    public Browse Browse { get; }
 
     /// <summary>Makes a workspace in a folder, which may hold other files, and opens it.</summary>
     /// <exception cref="TaojinException">workspace.exists.</exception>

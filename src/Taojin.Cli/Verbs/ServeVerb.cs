@@ -47,7 +47,7 @@ internal sealed class ServeVerb : IVerb
         await using var server = ShopServer.Build(shop.Live, shop.Mine.Clock, options, AssistantOf.Shop(shop.Mine, shop.Live));
         await StartAsync(server, options, cancellation);
         var url = ShopServer.AddressOf(server);
-        screen.Say($"Serving on {url}   API: {url}/docs   stop with Ctrl+C", $"服务地址 {url}   接口文档：{url}/docs   按 Ctrl+C 停止");
+        screen.Say($"Dashboard: {url}   API: {url}/docs   stop with Ctrl+C", $"看板：{url}   接口文档：{url}/docs   按 Ctrl+C 停止");
         var stopped = new TaskCompletionSource();
         await using var stop = cancellation.Register(stopped.SetResult);
         await stopped.Task;
