@@ -80,8 +80,8 @@ public sealed partial class LiveShop
     /// <summary>Makes a list: retrieve, filter, score, order, explain; then notes what was shown before it is returned.</summary>
     public ValueTask<RecommendationList> RecommendAsync(RecommendRequest request)
     {
-        _ = request.Model is { } other ? _others.Of(_models, other) : null; // opened before the gate, so that no event waits for a file
         request = request with { UserId = Named(request.UserId) };
+        _ = request.Model is { } other ? _others.Of(_models, other) : null; // opened before the gate, so that no event waits for a file
         var (list, shadow) = _gate.Read(() => MakeWithShadow(request, Now()));
         return IsNoted(request, list) ? new(NoteAsync(list, shadow)) : new(list);
     }
@@ -150,10 +150,10 @@ public sealed partial class LiveShop
 
     private RecommendationList Make(RecommendRequest request, Instant now, (string RequestId, ListPlace Place) answer) =>
         IsPersonal(request.UserId)
-            ? Maker(request).Make(new(request, _users.IndexOf(request.UserId), now, answer.RequestId) { Visit = VisitOf(request, now) }, answer.Place)
-            : Maker(request).Make(new(request with { UserId = "" }, -1, now, answer.RequestId), answer.Place) with { UserId = request.UserId };
+            ? new ListMaker(ModelsFor(request), _items, _histories, _state).Make(new(request, _users.IndexOf(request.UserId), now, answer.RequestId) { Visit = VisitOf(request, now) }, answer.Place)
+            : new ListMaker(ModelsFor(request), _items, _histories, _state).Make(new(request with { UserId = "" }, -1, now, answer.RequestId), answer.Place) with { UserId = request.UserId };
 
-    private ListMaker Maker(RecommendRequest request) => new(request.Model is { } other ? _others.Of(_models, other) : _models, _items, _histories, _state);
+    private PublishedModels ModelsFor(RecommendRequest request) => request.Model is { } other ? _others.Of(_models, other) : _models;
 
     /// <summary>Who does not allow it gets the list that all of them get.</summary>
     private bool IsPersonal(string userId) => _mine.Workspace.Consents.Allows(userId, Purposes.Personalisation);
