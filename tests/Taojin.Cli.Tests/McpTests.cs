@@ -20,7 +20,7 @@ public sealed class McpTests : FolderOfItsOwn
         await using var client = await ConnectAsync("--user", "买家1");
 
         var tools = await client.ListToolsAsync(cancellationToken: Stop);
-        tools.Select(tool => tool.Name).Order().ShouldBe(["answer", "describe_shop", "explain", "findings", "predict", "recommend"], ignoreOrder: false);
+        tools.Select(tool => tool.Name).Order().ShouldBe(["answer", "describe_shop", "explain", "findings", "intent", "predict", "recommend", "reviews"], ignoreOrder: false);
         tools.ShouldAllBe(tool => tool.ProtocolTool.Annotations!.ReadOnlyHint == true && tool.ProtocolTool.Annotations.OpenWorldHint == false);
         (await CallAsync(client, "recommend", ("user_id", "买家1"), ("count", 2))).GetProperty("items").GetArrayLength().ShouldBe(2);
         (await CallAsync(client, "answer", ("question", "满多少包邮？"))).GetProperty("sources")[0].GetProperty("id").GetString().ShouldBe("policy/postage");

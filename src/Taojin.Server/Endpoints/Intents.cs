@@ -24,12 +24,12 @@ internal sealed class Intents : IEndpoint
     }
 
     private static Ok<TriagedMessages> Post([FromServices] Assistant? assistant, IntentQuestion question) => question.Messages is { Count: >= 1 and <= Most }
-        ? TypedResults.Ok(new TriagedMessages(Reviews.Needed(assistant).Triage(question.Messages)))
+        ? TypedResults.Ok(new TriagedMessages(ReviewAspects.Needed(assistant).Triage(question.Messages)))
         : throw new TaojinException("request.out-of-range", $"{question.Messages?.Count ?? 0} messages were asked about.", $"Ask about 1 to {Most} at a time.");
 
     private static NoContent Correct([FromServices] Assistant? assistant, string id, RightIntent right)
     {
-        Reviews.Needed(assistant).Correct(id, right.Intent);
+        ReviewAspects.Needed(assistant).Correct(id, right.Intent);
         return TypedResults.NoContent();
     }
 }

@@ -12,12 +12,12 @@ using Taojin.Workflows.Service;
 namespace Taojin.Server.Endpoints;
 
 /// <summary>What reviews say.</summary>
-internal sealed class Reviews : IEndpoint
+internal sealed class ReviewAspects : IEndpoint
 {
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/v1/reviews", Get).Needs(AccessScopes.Read).WithTags("service").WithSummary("What reviews praise and blame, aspect by aspect with quotes, summed for the shop or by item, brand, category or week; what is blamed more than it was.");
-        routes.MapGet("/api/v1/items/{id}/reviews", OfItemAsync).Needs(AccessScopes.Read).WithTags("service").WithSummary("What the reviews of one item come to: no claim without a quote that stands in a review.");
+        routes.MapGet("/api/v1/review-aspects", Get).Needs(AccessScopes.Read).WithTags("service").WithSummary("What reviews praise and blame, aspect by aspect with quotes, summed for the shop or by item, brand, category or week; what is blamed more than it was.");
+        routes.MapGet("/api/v1/items/{id}/review-summary", OfItemAsync).Needs(AccessScopes.Read).WithTags("service").WithSummary("What the reviews of one item come to: no claim without a quote that stands in a review.");
     }
 
     private static Ok<ReviewOverview> Get([FromServices] Assistant? assistant, [Description("all, item, brand, category or week.")] string by = "all") => TypedResults.Ok(Needed(assistant).Reviews(by));
