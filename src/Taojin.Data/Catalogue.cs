@@ -3,8 +3,19 @@ using Taojin.Numerics;
 namespace Taojin.Data;
 
 /// <summary>What is known of the items, by index: arrays are parallel to <see cref="Ids"/>, and empty where the shop says nothing.</summary>
-public sealed class Catalogue
+public sealed partial class Catalogue
 {
+    private int[] _category = [];
+    private string?[] _title = [];
+    private string?[] _description = [];
+    private string?[] _brand = [];
+    private string?[] _attributes = [];
+    private float[] _price = [];
+    private float[] _cost = [];
+    private float[] _stock = [];
+    private Instant[] _availableFrom = [];
+    private bool[] _hidden = [];
+
     /// <summary>Ids of items.</summary>
     public required Vocabulary Ids { get; init; }
 
@@ -12,19 +23,19 @@ public sealed class Catalogue
     public Vocabulary Categories { get; init; } = new();
 
     /// <summary>Index of each item's category or -1, shape [items]; empty when no item has one.</summary>
-    public int[] Category { get; init; } = [];
+    public int[] Category { get => _category; init => _category = value; }
 
     /// <summary>Title of each item or null, shape [items]; empty when no item has one.</summary>
-    public string?[] Title { get; init; } = [];
+    public string?[] Title { get => _title; init => _title = value; }
 
     /// <summary>Description of each item, cut to its first 400 characters, or null, shape [items]; empty when no item has one.</summary>
-    public string?[] Description { get; init; } = [];
+    public string?[] Description { get => _description; init => _description = value; }
 
     /// <summary>Brand of each item or null, shape [items], one text a brand; empty when no item has one.</summary>
-    public string?[] Brand { get; init; } = [];
+    public string?[] Brand { get => _brand; init => _brand = value; }
 
     /// <summary>Attributes of each item as a JSON object or null, shape [items]; empty when no item has one.</summary>
-    public string?[] Attributes { get; init; } = [];
+    public string?[] Attributes { get => _attributes; init => _attributes = value; }
 
     /// <summary>Where each item's picture stands, a path or a URL, or null, shape [items]; empty when no item has one.</summary>
     public string?[] Image { get; init; } = [];
@@ -33,19 +44,19 @@ public sealed class Catalogue
     public DenseRows? Vectors { get; private set; }
 
     /// <summary>Price of each item or NaN, shape [items]; empty when no item has one.</summary>
-    public float[] Price { get; init; } = [];
+    public float[] Price { get => _price; init => _price = value; }
 
     /// <summary>What each item costs the shop, or NaN, shape [items]; empty when no item has one.</summary>
-    public float[] Cost { get; init; } = [];
+    public float[] Cost { get => _cost; init => _cost = value; }
 
     /// <summary>Units of each item in stock, or NaN when unknown, shape [items]; empty when no item has one.</summary>
-    public float[] Stock { get; init; } = [];
+    public float[] Stock { get => _stock; init => _stock = value; }
 
     /// <summary>When each item can first be bought, or the default when unknown, shape [items]; empty when no item has one.</summary>
-    public Instant[] AvailableFrom { get; init; } = [];
+    public Instant[] AvailableFrom { get => _availableFrom; init => _availableFrom = value; }
 
     /// <summary>Whether each item must not be shown, shape [items]; empty when all may be.</summary>
-    public bool[] Hidden { get; init; } = [];
+    public bool[] Hidden { get => _hidden; init => _hidden = value; }
 
     /// <summary>Number of items.</summary>
     public int Count => Ids.Count;

@@ -122,6 +122,28 @@ public sealed class EventLog : IDisposable
         }
     }
 
+    /// <summary>Changes the tables beside the log in one transaction that nobody else writes in: durable when this returns, and nothing of it when it throws.</summary>
+    internal T Change<T>(Func<LogDatabase, LogIds, T> work)
+    {
+        lock (_write)
+        {
+            try
+            {
+                DrainJournal();
+                _ids ??= LogIds.Load(_database);
+                using var transaction = _database.Connection.BeginTransaction();
+                var result = work(_database, _ids);
+                transaction.Commit();
+                return result;
+            }
+            catch (Exception exception)
+            {
+                _ids = null; // what was given in the lost transaction is given anew
+                throw Explained(exception);
+            }
+        }
+    }
+
     /// <summary>Receipts of all finished imports, in order.</summary>
     public IReadOnlyList<ImportReceipt> Imports()
     {

@@ -2,6 +2,7 @@ using Taojin.Data;
 using Taojin.Storage.Database;
 using Taojin.Storage.Live;
 using Taojin.Storage.Pictures;
+using Taojin.Storage.Resources;
 using Taojin.Storage.Service;
 using Taojin.Storage.Settings;
 
@@ -20,6 +21,8 @@ public sealed class Workspace : IDisposable
         Trade = new Trade(database, Settings);
         Products = new Products(database);
         Online = new OnlineLog(database);
+        Resources = new ShopResources(database, Log);
+        Browse = new Browse(database, Settings);
     }
 
     /// <summary>Full path of the folder.</summary>
@@ -45,6 +48,12 @@ public sealed class Workspace : IDisposable
 
     /// <summary>What came of the lists that were shown.</summary>
     public OnlineLog Online { get; }
+
+    /// <summary>Items, users, reviews and events one by one.</summary>
+    public ShopResources Resources { get; }
+
+    /// <summary>The log and the tables, page by page.</summary>
+    public Browse Browse { get; }
 
     /// <summary>Makes a workspace in a folder, which may hold other files, and opens it.</summary>
     /// <exception cref="TaojinException">workspace.exists.</exception>
