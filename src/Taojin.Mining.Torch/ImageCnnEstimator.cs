@@ -26,7 +26,7 @@ public sealed class ImageCnnEstimator(ImageCnnOptions options) : IFits<ImageCnnO
             throw new TooLittleDataException(
                 $"{pictured.Labels.Length} of {data.Labels.Length} products have a picture, of {found} category(ies); {FewestPictures} of two are needed.", $"{data.Labels.Length} 个商品中有图片的只有 {pictured.Labels.Length} 个，属于 {found} 个类目；至少需要 {FewestPictures} 个、两个类目。");
         lock (TorchRuntime.Turn)
-            return FitInTurn(learned, judged, LabelShares.Of(data), context);
+            return FitInTurn(learned, judged, LabelShares.Of(data.Classes, data.Labels), context);
     }
 
     private ImageCnnModel FitInTurn(Labelled<ProductFacts> learned, Labelled<ProductFacts> judged, LabelShares classes, FitContext context)

@@ -43,7 +43,7 @@ public sealed class TextImageFusion : IDescribed<AlgorithmCard>, IEstimator<Labe
         var (words, pictures) = _given ?? (Estimator(_options.Words), Estimator(_options.Pictures));
         var fused = _options.Way == FusionWay.Late ? null : Learn(data, (words, pictures), context);
         return new(
-            new((_options.Words, words.Fit(With(data, FusionSides.HasWords), context)), (_options.Pictures, pictures.Fit(With(data, FusionSides.HasPicture), context)), Text.LabelShares.Of(data).Shares), fused);
+            new((_options.Words, words.Fit(With(data, FusionSides.HasWords), context)), (_options.Pictures, pictures.Fit(With(data, FusionSides.HasPicture), context)), Text.LabelShares.Of(data.Classes, data.Labels).Shares), fused);
     }
 
     private IEstimator<Labelled<ProductFacts>, IClassModel<ProductFacts>> Estimator(string name) => _algorithms.Estimator<Labelled<ProductFacts>, IClassModel<ProductFacts>>(name);
