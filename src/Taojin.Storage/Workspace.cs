@@ -22,6 +22,7 @@ public sealed class Workspace : IDisposable
         Products = new Products(database);
         Online = new OnlineLog(database);
         Resources = new ShopResources(database, Log);
+        Browse = new Browse(database, Settings);
     }
 
     /// <summary>Full path of the folder.</summary>
@@ -50,6 +51,9 @@ public sealed class Workspace : IDisposable
 
     /// <summary>Items, users, reviews and events one by one.</summary>
     public ShopResources Resources { get; }
+
+    /// <summary>The log and the tables, page by page.</summary>
+    public Browse Browse { get; }
 
     /// <summary>Makes a workspace in a folder, which may hold other files, and opens it.</summary>
     /// <exception cref="TaojinException">workspace.exists.</exception>
