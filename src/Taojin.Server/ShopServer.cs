@@ -57,6 +57,7 @@ public static class ShopServer
         app.MapOpenApi("/openapi/{documentName}.json").Needs(AccessScopes.Read);
         app.MapScalarApiReference("/docs", scalar => scalar.WithTitle("Taojin").WithOpenApiRoutePattern("/openapi/v1.json")).Needs(AccessScopes.Read);
         app.MapGet("/", () => Results.Redirect("/docs")).Needs(AccessScopes.Read).ExcludeFromDescription();
+        app.Lifetime.ApplicationStarted.Register(shop.PrepareLists);
         return app;
     }
 

@@ -1,24 +1,33 @@
 using System.Globalization;
 using Taojin.Data;
 using Taojin.Mining.Recommendation;
+using Taojin.Numerics;
 
 namespace Taojin.Workflows.Serving;
 
 /// <summary>Why items are in one user's list, in words: what the user did, and what each of it adds to the score.</summary>
 /// <param name="published">The model that scored.</param>
 /// <param name="past">The past that was scored, by the model's indexes.</param>
-/// <param name="user">Index of the user in the shop, or -1.</param>
+/// <param name="did">What the user did, in order of time.</param>
 /// <param name="now">The moment of the answer.</param>
 /// <param name="items">The shop's items.</param>
-/// <param name="histories">What the shop's users did.</param>
-internal sealed class ListReason(PublishedRecommender published, UserPast past, int user, Instant now, Catalogue items, UserHistories histories)
+internal sealed class ListReason(PublishedRecommender published, UserPast past, IEnumerable<Touch> did, Instant now, Catalogue items)
 {
     private const int FewReasons = 3;
 
-    /// <summary>The strongest reasons of an item by the model's index, those that speak for it; what a list shows.</summary>
-    public IReadOnlyList<AnswerReason> Of(int index, float score)
+    /// <summary>The strongest reasons of some items by the model's indexes, those that speak for them; what a list shows.</summary>
+    public IEnumerable<IReadOnlyList<AnswerReason>> Of(IReadOnlyList<(int Index, float Score)> wanted)
     {
-        AnswerReason[] all = [.. All(index, score).Take(FewReasons).Where(reason => reason.Contribution > 0)];
+        if (published.Model is not IExplainsRecommendation explains || published.Model is ISessionRecommender || past.Items.Length == 0)
+            return wanted.Select(each => Few(All(each.Index, each.Score), each.Score));
+        var (count, parts) = (past.Items.Length, new float[wanted.Count * past.Items.Length]);
+        explains.Explain(past.Items, [.. wanted.Select(each => each.Index)], parts);
+        return wanted.Select((each, place) => Few(Strongest(parts.AsSpan(place * count, count)), each.Score));
+    }
+
+    private AnswerReason[] Few(IEnumerable<AnswerReason> reasons, float score)
+    {
+        AnswerReason[] all = [.. reasons.Take(FewReasons).Where(reason => reason.Contribution > 0)];
         return all.Length > 0 ? all : [published.Model is INonPersonalRecommender || past.Items.Length == 0 ? Popular(score) : Fitting(score)];
     }
 
@@ -44,6 +53,17 @@ internal sealed class ListReason(PublishedRecommender published, UserPast past, 
         return Ordered(past.Items.Select((each, place) => (each.Item, parts[place])));
     }
 
+    /// <summary>The few highest parts; the words of the others need not be made.</summary>
+    private List<AnswerReason> Strongest(ReadOnlySpan<float> parts)
+    {
+        Span<int> best = stackalloc int[FewReasons];
+        var reasons = new List<AnswerReason>(FewReasons);
+        foreach (var place in best[..TopK.Write(parts, best)])
+            if (parts[place] != 0)
+                reasons.Add(BecauseOf(items.Ids.IndexOf(published.Model.Items.IdAt(past.Items[place].Item)), parts[place]));
+        return reasons;
+    }
+
     /// <summary>What the events of one item add is added up.</summary>
     private IReadOnlyList<AnswerReason> ByEvents(ISessionRecommender model, int index)
     {
@@ -65,16 +85,16 @@ internal sealed class ListReason(PublishedRecommender published, UserPast past, 
 
     private AnswerReason BecauseOf(int item, float part)
     {
-        var touches = histories.Of(user).Where(touch => touch.Item == item && touch.Kind != EventKind.Shown).ToArray();
+        var touches = did.Where(touch => touch.Item == item && touch.Kind != EventKind.Shown).ToArray();
         var strongest = touches.Length == 0 ? EventKind.View : touches.Max(touch => touch.Kind is EventKind.Return or EventKind.Contact ? EventKind.View : touch.Kind);
         var times = touches.Count(touch => touch.Kind == strongest);
         var isThisWeek = touches.Length > 0 && touches[^1].Time > now - TimeSpan.FromDays(7);
-        var (did, didZh) = Deed(strongest);
+        var (deed, deedZh) = Deed(strongest);
         var (often, oftenZh) = times switch { <= 1 => ("", ""), 2 => (" twice", "2 次"), _ => ($" {times} times", $"{times} 次") };
         var name = items.NameOf(item);
         return new(
-            $"because you {did} {name}{often}{(isThisWeek ? " this week" : "")} ({Signed(part)})",
-            $"因为您{(isThisWeek ? "本周" : "")}{didZh}{oftenZh}“{name}”（{Signed(part)}）",
+            $"because you {deed} {name}{often}{(isThisWeek ? " this week" : "")} ({Signed(part)})",
+            $"因为您{(isThisWeek ? "本周" : "")}{deedZh}{oftenZh}“{name}”（{Signed(part)}）",
             part);
     }
 

@@ -20,7 +20,8 @@ public sealed class LiveShop
     private readonly FeatureReplay _features;
     private readonly UserHistories _histories;
     private readonly ShopState _state;
-    private PublishedModels _models;
+    private volatile PublishedModels _models;
+    private Thread? _preparing;
     private Instant _last;
     private long _requests;
 
@@ -99,6 +100,26 @@ public sealed class LiveShop
     {
         var models = PublishedModels.Of(_mine);
         _gate.Write(() => _models = models);
+        if (_preparing is not null)
+            PrepareLists();
+    }
+
+    /// <summary>Makes the list of every user before it is asked for, on a thread that gives way to all others; again after each publish. Answers do not wait for it.</summary>
+    public void PrepareLists()
+    {
+        var models = _models;
+        _preparing = new(() => PrepareAll(models)) { IsBackground = true, Priority = ThreadPriority.BelowNormal, Name = "lists" };
+        _preparing.Start();
+    }
+
+    private void PrepareAll(PublishedModels models)
+    {
+        for (var user = 0; models.Recommender is { } recommender && models == _models && user < PreparedLists.MostUsers; user++)
+        {
+            var next = user;
+            if (!_gate.Read(() => next < _users.Count && recommender.Lists.Of(next, _users.IdAt(next), (_histories, _items.Ids)).Count >= 0))
+                return;
+        }
     }
 
     private (RecommendationList List, ShadowList? Shadow) MakeWithShadow(RecommendRequest request, Instant now)

@@ -8,7 +8,7 @@ internal sealed class UserHistories
 {
     private readonly int[] _starts;
     private readonly Touch[] _past;
-    private readonly Dictionary<int, List<Touch>> _live = [];
+    private readonly Dictionary<int, LiveTouches> _live = [];
 
     public UserHistories(ShopLog log)
     {
@@ -28,7 +28,11 @@ internal sealed class UserHistories
         if (!_live.TryGetValue(happened.User, out var touches))
             _live[happened.User] = touches = [];
         touches.Add(new(happened.Item, happened.Kind, happened.Time, RatingOf(happened)));
+        touches.Version += happened.Kind == EventKind.Shown ? 0 : 1;
     }
+
+    /// <summary>Changes whenever the user does something; being shown an item changes nothing.</summary>
+    public int VersionOf(int user) => _live.TryGetValue(user, out var live) ? live.Version : 0;
 
     /// <summary>All a user did with items, in order of time.</summary>
     public IEnumerable<Touch> Of(int user)
@@ -52,6 +56,12 @@ internal sealed class UserHistories
 
     /// <summary>The quantity of a rating is its value.</summary>
     private static float RatingOf(in ShopEvent happened) => happened.Kind == EventKind.Rate ? happened.Quantity : float.NaN;
+}
+
+/// <summary>What a user did since the start.</summary>
+internal sealed class LiveTouches : List<Touch>
+{
+    public int Version { get; set; }
 }
 
 /// <summary>One thing a user did with an item; the rating is NaN when nothing was said of it.</summary>
