@@ -1,6 +1,5 @@
 using System.Numerics;
 using Taojin.Data;
-using Taojin.Numerics;
 
 namespace Taojin.Workflows.Serving;
 
