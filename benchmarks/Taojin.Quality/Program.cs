@@ -14,6 +14,8 @@ if (args is ["--bare", var port])
     BareServer.Run(port);
     return 0;
 }
+if (args is ["--crash", var shop])
+    return DamagedModels.Crash(shop);
 if (args is ["--child", var work, .. var given])
     return SpeedChild.Run(work, given);
 

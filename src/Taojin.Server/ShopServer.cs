@@ -49,6 +49,7 @@ public static class ShopServer
         builder.Services.ConfigureHttpJsonOptions(json => Copy(json.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true); // else what cannot be read is answered without a word
         var app = builder.Build();
+        app.UseMiddleware<Overload>();
         app.UseAccess(mine.Workspace.Settings.Server, keyring.IsClosed);
         var routes = app.MapGroup("").ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status401Unauthorized)
             .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status429TooManyRequests);

@@ -100,6 +100,13 @@ public sealed class EventLog : IDisposable
                 DrainJournal();
     }
 
+    /// <summary>Takes over all that was acknowledged and leaves none of its bytes in the journal. The caller holds the turn to write.</summary>
+    private void DrainWholly()
+    {
+        _journal.Seal();
+        DrainJournal(isForced: true);
+    }
+
     /// <inheritdoc />
     public void Dispose()
     {
@@ -112,7 +119,7 @@ public sealed class EventLog : IDisposable
             _live.Dispose();
             try
             {
-                DrainJournal();
+                DrainWholly();
             }
             catch (Exception fault) when (fault is TaojinException or DuckDBException or IOException)
             {
@@ -170,9 +177,9 @@ public sealed class EventLog : IDisposable
         }
     }
 
-    private void DrainJournal(bool isAfterImport = false)
+    private void DrainJournal(bool isAfterImport = false, bool isForced = false)
     {
-        if (_journal.UndrainedBytes == 0)
+        if (_journal.UndrainedBytes == 0 && !isForced)
             return;
         try
         {

@@ -1,12 +1,10 @@
 using System.Globalization;
-using Taojin.Data;
 using Taojin.Mining.Features;
 using Taojin.Mining.Learning;
 using Taojin.Mining.Recommendation;
 using Taojin.Numerics;
 using Taojin.Quality.Frame;
 using Taojin.Quality.Speed;
-using Taojin.Storage;
 using Taojin.Storage.Models;
 using Taojin.Testing;
 using Taojin.Workflows;

@@ -18,7 +18,7 @@ internal sealed class Journal : IDisposable
 {
     private readonly string _folder;
     private readonly JournalOptions _options;
-    private readonly Lock _turn = new();
+    private readonly Lock _turn = new(), _appending = new();
     private readonly List<JournalSegment> _segments;
     private JournalSegment? _open;
     private long _last;
@@ -76,20 +76,31 @@ internal sealed class Journal : IDisposable
     /// <exception cref="IOException">It could not be written; the next group begins a new file, and nothing of this one counts.</exception>
     public void Append(GroupBuffer group)
     {
-        var bytes = group.Sealed(_last + 1);
-        if (_open?.HasRoomFor(bytes.Length) != true)
-            Begin(bytes.Length);
-        try
+        lock (_appending)
         {
-            _open!.Append(bytes);
+            var bytes = group.Sealed(_last + 1);
+            if (_open?.HasRoomFor(bytes.Length) != true)
+                Begin(bytes.Length);
+            try
+            {
+                _open!.Append(bytes);
+            }
+            catch
+            {
+                _open!.Spoil();
+                _open = null;
+                throw;
+            }
+            _last++;
         }
-        catch
-        {
-            _open!.Spoil();
-            _open = null;
-            throw;
-        }
-        _last++;
+    }
+
+    /// <summary>Lets the next group begin a new file, so that the next drain leaves none of the older bytes on disk.</summary>
+    public void Seal()
+    {
+        lock (_appending)
+            lock (_turn)
+                _open = null;
     }
 
     /// <summary>Gives each run of groups that the database lacks to <paramref name="write"/>, and forgets what it took.</summary>

@@ -25,11 +25,11 @@ public sealed class LiveShop
     private Instant _last;
     private long _requests;
 
-    private LiveShop(Mine mine, ShopLog log, FeatureReplay features)
+    private LiveShop(Mine mine, ShopLog log, FeatureReplay features, UserHistories histories)
     {
         (_mine, _users, _items, _features) = (mine, log.Users, log.Items, features);
         Categories = new(mine);
-        (_histories, _last, _models) = (new(log), log.End, PublishedModels.Of(mine));
+        (_histories, _last, _models) = (histories, log.End, PublishedModels.Of(mine));
         _state = new(new(log.Items), new(_histories), new(Probability, (_, _, _) => null));
     }
 
@@ -39,9 +39,10 @@ public sealed class LiveShop
     /// <param name="threads">At most so many threads replay; all of the machine when null.</param>
     public static LiveShop Open(Mine mine, ShopLog log, int? threads = null)
     {
-        var features = new FeatureReplay(log.Items, mine.Features with { HasTrail = true }); // a model that reads it may be published at any time
-        features.ObserveRange(log, 0, log.Count, threads ?? Environment.ProcessorCount);
-        var shop = new LiveShop(mine, log, features);
+        var settings = mine.Features with { HasTrail = true }; // a model that reads it may be published at any time
+        var features = Task.Run(() => new FeatureSnapshot(mine).Replay(log, settings, threads ?? Environment.ProcessorCount));
+        var histories = new UserHistories(log);
+        var shop = new LiveShop(mine, log, features.GetAwaiter().GetResult(), histories);
         mine.Workspace.Log.Follow(shop.Follow);
         return shop;
     }

@@ -31,10 +31,20 @@ internal sealed class PublishedModels
     private static TPublished? Open<TModel, TPublished>(Mine mine, string alias, Func<string, ModelCard, TModel, TPublished> wrap)
         where TPublished : class
     {
-        if (mine.Models.Current(alias) is not { } version)
-            return null;
-        var open = mine.Models.Open(version);
-        return wrap(version.ToString(), open.Card, (TModel)mine.Algorithms[open.Card.Algorithm].Load(open.Parts));
+        TaojinException? first = null;
+        foreach (var version in mine.Models.History(alias))
+        {
+            try
+            {
+                var open = mine.Models.Open(version);
+                return wrap(version.ToString(), open.Card, (TModel)mine.Algorithms[open.Card.Algorithm].Load(open.Parts));
+            }
+            catch (TaojinException damage) when (damage.Code is "model.damaged" or "model.missing")
+            {
+                first ??= damage; // the version that answered before answers on; doctor and models name the damaged one
+            }
+        }
+        return first is null ? null : throw first;
     }
 }
 
