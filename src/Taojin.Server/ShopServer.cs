@@ -12,6 +12,7 @@ using Scalar.AspNetCore;
 using Taojin.Data;
 using Taojin.Server.Access;
 using Taojin.Server.Endpoints;
+using Taojin.Server.Tasks;
 using Taojin.Storage;
 using Taojin.Storage.Access;
 using Taojin.Workflows.Service;
@@ -42,6 +43,7 @@ public static class ShopServer
             builder.Logging.ClearProviders().AddJsonConsole(json => json.UseUtcTimestamp = true);
         builder.AddAccess(mine, keyring, sessions);
         builder.Services.AddSingleton(shop);
+        builder.Services.AddSingleton(_ => new TaskQueue(shop, options.Program));
         builder.Services.AddSingleton(clock);
         if (assistant is not null)
             builder.Services.AddSingleton(assistant);
@@ -108,6 +110,9 @@ public sealed record ServerOptions
 
     /// <summary>The owner's key, which may do everything; null: only the keys of the workspace count, and without any the loopback alone may ask.</summary>
     public string? ApiKey { get; init; }
+
+    /// <summary>The program of the command line, which does long work in processes of its own.</summary>
+    public string Program { get; init; } = Environment.ProcessPath ?? "taojin";
 
     /// <summary>Where logs go; null: to the console, as the settings say.</summary>
     public ILoggerProvider? Logs { get; init; }

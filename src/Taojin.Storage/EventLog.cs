@@ -100,6 +100,20 @@ public sealed class EventLog : IDisposable
                 DrainJournal();
     }
 
+    /// <summary>Copies the database as it is now, with all that was acknowledged. Events that come meanwhile wait in the journal.</summary>
+    /// <param name="file">Where to; it must not be there.</param>
+    public void CopyTo(string file)
+    {
+        lock (_write)
+        {
+            DrainJournal();
+            Checkpoint();
+            File.Copy(_database.File, file);
+            if (File.Exists(_database.File + ".wal")) // somebody reads, and the checkpoint waits for that
+                File.Copy(_database.File + ".wal", file + ".wal");
+        }
+    }
+
     /// <summary>Takes over all that was acknowledged and leaves none of its bytes in the journal. The caller holds the turn to write.</summary>
     private void DrainWholly()
     {

@@ -5,7 +5,6 @@ using Taojin.Mining.Recommendation;
 using Taojin.Numerics;
 using Taojin.Quality.Frame;
 using Taojin.Quality.Speed;
-using Taojin.Storage.Models;
 using Taojin.Testing;
 using Taojin.Workflows;
 using Taojin.Workflows.Serving;

@@ -6,7 +6,10 @@ namespace Taojin.Storage.Database;
 /// <summary>One connection to the workspace's DuckDB file, set so that nothing is ever fetched from a network.</summary>
 internal sealed class LogDatabase : IDisposable
 {
-    private LogDatabase(DuckDBConnection connection) => Connection = connection;
+    private LogDatabase(DuckDBConnection connection, string file) => (Connection, File) = (connection, file);
+
+    /// <summary>Its file.</summary>
+    public string File { get; }
 
     /// <summary>The connection; for appenders and readers.</summary>
     public DuckDBConnection Connection { get; }
@@ -24,7 +27,7 @@ internal sealed class LogDatabase : IDisposable
         };
         var connection = new DuckDBConnection(builder.ConnectionString);
         connection.Open();
-        return new(connection);
+        return new(connection, file);
     }
 
     /// <summary>Brings what was acknowledged into the database before somebody reads it; null while there is nothing to bring.</summary>
@@ -36,7 +39,7 @@ internal sealed class LogDatabase : IDisposable
         Settle?.Invoke();
         var connection = new DuckDBConnection(Connection.ConnectionString);
         connection.Open();
-        return new(connection);
+        return new(connection, File);
     }
 
     /// <summary>Runs Sql/<paramref name="name"/>.sql; gives the number of changed rows.</summary>

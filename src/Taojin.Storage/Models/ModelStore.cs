@@ -55,6 +55,19 @@ public sealed class ModelStore(string folder, TimeProvider clock)
     /// <exception cref="TaojinException">It is missing, damaged, or of another format.</exception>
     public IArtifactReader Read(ModelVersion version) => new FolderReader(ModelNames.Folder(_root, version), CardOf(version));
 
+    /// <summary>Moves a whole version of another store over, under its number.</summary>
+    /// <exception cref="TaojinException">It is damaged, or the number is taken.</exception>
+    public void Take(ModelStore other, ModelVersion version)
+    {
+        _ = other.Open(version);
+        var (from, to) = (ModelNames.Folder(other._root, version), ModelNames.Folder(_root, version));
+        if (Directory.Exists(to))
+            throw new TaojinException("model.number-taken", $"There is a model {version} already.", "Train again: the next number is free.");
+        Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+        Directory.Move(from, to);
+        DurableFile.FlushFolder(Path.GetDirectoryName(to)!);
+    }
+
     /// <summary>Deletes a version that nobody needs any more.</summary>
     public void Delete(ModelVersion version) => Directory.Delete(ModelNames.Folder(_root, version), recursive: true);
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Taojin.Data;
 using Taojin.Mining.Features;
 using Taojin.Storage;
@@ -15,22 +16,20 @@ public sealed class LiveShop
     private const int EventsATurn = 64;
     private readonly Gate _gate = new();
     private readonly Mine _mine;
-    private readonly Vocabulary _users;
-    private readonly Catalogue _items;
-    private readonly FeatureReplay _features;
-    private readonly UserHistories _histories;
-    private readonly ShopState _state;
+    private Vocabulary _users;
+    private Catalogue _items;
+    private FeatureReplay _features;
+    private UserHistories _histories;
+    private ShopState _state;
     private volatile PublishedModels _models;
     private Thread? _preparing;
     private Instant _last;
     private long _requests;
 
-    private LiveShop(Mine mine, ShopLog log, FeatureReplay features, UserHistories histories)
+    private LiveShop(Mine mine, ShopLog log, int threads)
     {
-        (_mine, _users, _items, _features) = (mine, log.Users, log.Items, features);
-        Categories = new(mine);
-        (_histories, _last, _models) = (histories, log.End, PublishedModels.Of(mine));
-        _state = new(new(log.Items), new(_histories), new(Probability, (_, _, _) => null));
+        (_mine, Categories, _models) = (mine, new(mine), PublishedModels.Of(mine));
+        TakeOver(log, threads);
     }
 
     /// <summary>Replays the cleaned log through the features and reads the published models.</summary>
@@ -39,12 +38,32 @@ public sealed class LiveShop
     /// <param name="threads">At most so many threads replay; all of the machine when null.</param>
     public static LiveShop Open(Mine mine, ShopLog log, int? threads = null)
     {
-        var settings = mine.Features with { HasTrail = true }; // a model that reads it may be published at any time
-        var features = Task.Run(() => new FeatureSnapshot(mine).Replay(log, settings, threads ?? Environment.ProcessorCount));
-        var histories = new UserHistories(log);
-        var shop = new LiveShop(mine, log, features.GetAwaiter().GetResult(), histories);
+        var shop = new LiveShop(mine, log, threads ?? Environment.ProcessorCount);
         mine.Workspace.Log.Follow(shop.Follow);
         return shop;
+    }
+
+    /// <summary>Reads log and models again, after something was taken out of the log. Answers and events wait for it, seconds for ten million events.</summary>
+    public void Rebuild()
+    {
+        _gate.Write(() =>
+        {
+            TakeOver(new Prepare(_mine).Log(), Environment.ProcessorCount);
+            _models = PublishedModels.Of(_mine);
+        });
+        if (_preparing is not null)
+            PrepareLists();
+    }
+
+    [MemberNotNull(nameof(_users), nameof(_items), nameof(_features), nameof(_histories), nameof(_state))]
+    private void TakeOver(ShopLog log, int threads)
+    {
+        var settings = _mine.Features with { HasTrail = true }; // a model that reads it may be published at any time
+        var features = Task.Run(() => new FeatureSnapshot(_mine).Replay(log, settings, threads));
+        (_users, _items, _histories, _last) = (log.Users, log.Items, new(log), log.End);
+        var returns = ReturnRisk.Of(_mine, log);
+        _state = new(new(_items), new(_histories), new(Probability, (user, item, now) => returns?.Of(user, item, now)));
+        _features = features.GetAwaiter().GetResult();
     }
 
     /// <summary>The shop it serves.</summary>
