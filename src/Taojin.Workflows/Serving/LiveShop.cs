@@ -28,7 +28,7 @@ public sealed class LiveShop
 
     private LiveShop(Mine mine, ShopLog log, int threads)
     {
-        (_mine, Categories, _models) = (mine, new(mine), PublishedModels.Of(mine));
+        (_mine, Categories, _models) = (mine, new(mine), PublishedModels.Of(mine, log.Items));
         TakeOver(log, threads);
     }
 
@@ -48,8 +48,9 @@ public sealed class LiveShop
     {
         _gate.Write(() =>
         {
-            TakeOver(new Prepare(_mine).Log(), Environment.ProcessorCount);
-            _models = PublishedModels.Of(_mine);
+            var log = new Prepare(_mine).Log();
+            TakeOver(log, Environment.ProcessorCount);
+            _models = PublishedModels.Of(_mine, log.Items);
         });
         if (_preparing is not null)
             PrepareLists();
@@ -118,7 +119,8 @@ public sealed class LiveShop
     /// <summary>Reads the published models again, after a publish or a rollback.</summary>
     public void Reload()
     {
-        var models = PublishedModels.Of(_mine);
+        var known = _gate.Read(() => _items.Pick([.. Enumerable.Range(0, _items.Count)])); // events may bring ids while models are read
+        var models = PublishedModels.Of(_mine, known);
         _gate.Write(() => _models = models);
         if (_preparing is not null)
             PrepareLists();

@@ -20,11 +20,13 @@ internal sealed class PublishedModels
 
     public PublishedPurchase? Purchase { get; private init; }
 
-    public static PublishedModels Of(Mine mine) => new()
+    /// <param name="mine">The shop.</param>
+    /// <param name="items">Its items now: a recommender that knows items by their content scores those that came after its fit too.</param>
+    public static PublishedModels Of(Mine mine, Catalogue items) => new()
     {
         _recommenders = mine.Models.Aliases().Keys.Where(alias => alias.StartsWith(Aliases.OfRecommenders, StringComparison.Ordinal)).ToDictionary(
             alias => alias,
-            alias => Open<IRecommender, PublishedRecommender>(mine, alias, (version, card, model) => new(version, model, card.Weights))!),
+            alias => Open<IRecommender, PublishedRecommender>(mine, alias, (version, card, model) => new(version, model is IScoresNewItems knows ? knows.Over(items) : model, card.Weights))!),
         Purchase = Open<IProbabilityModel, PublishedPurchase>(mine, Aliases.Purchase, (version, card, model) => new(version, model, card.HorizonHours ?? double.NaN)),
     };
 
@@ -71,11 +73,12 @@ internal sealed record PublishedPurchase(string Version, IProbabilityModel Model
 internal sealed class PublishedRecommender(string version, IRecommender model, BehaviourWeights? weights)
 {
     /// <summary>The best items of each user, made before they are asked for.</summary>
-    public PreparedLists Lists => field ??= new(this);
+    public PreparedLists Lists => LazyInitializer.EnsureInitialized(ref _lists, () => new(this));
 
     /// <summary>Finds the best items without scoring all; null where the model has no vectors.</summary>
     public CoarseRows? Coarse { get; } = model is IVectorRecommender vectors ? new(vectors.ItemFactors) : null;
 
+    private PreparedLists? _lists;
     private int[]? _shopItems;
 
     public string Version { get; } = version;
