@@ -143,6 +143,28 @@ public sealed class EventLog : IDisposable
         }
     }
 
+    /// <summary>Changes the tables beside the log in one transaction that nobody else writes in: durable when this returns, and nothing of it when it throws.</summary>
+    internal T Change<T>(Func<LogDatabase, LogIds, T> work)
+    {
+        lock (_write)
+        {
+            try
+            {
+                DrainJournal();
+                _ids ??= LogIds.Load(_database);
+                using var transaction = _database.Connection.BeginTransaction();
+                var result = work(_database, _ids);
+                transaction.Commit();
+                return result;
+            }
+            catch (Exception exception)
+            {
+                _ids = null; // what was given in the lost transaction is given anew
+                throw Explained(exception);
+            }
+        }
+    }
+
     /// <summary>Receipts of all finished imports, in order.</summary>
     public IReadOnlyList<ImportReceipt> Imports()
     {
@@ -257,10 +279,14 @@ public sealed class EventLog : IDisposable
             ("source", receipt.Source),
             ("finished", Instant.Of(_clock.GetUtcNow()).Microseconds),
             ("receipt", ReceiptJson.Write(receipt)));
+        if (FolderOf(source.Path) is { } folder)
+            _database.Run("import_folders_add", ("folder", folder));
         scope.Progress?.Report(new("save", receipt.Read, scope.TotalBytes, scope.TotalBytes));
         transaction.Commit();
         return receipt;
     }
+
+    private static string? FolderOf(string path) => Directory.Exists(path) ? Path.GetFullPath(path) : Path.GetDirectoryName(Path.GetFullPath(path));
 
     private ImportScope ScopeOf(SourceRequest source, IProgress<ImportProgress>? progress, CancellationToken cancellation)
     {

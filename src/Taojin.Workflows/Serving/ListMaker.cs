@@ -15,11 +15,11 @@ internal sealed class ListMaker(PublishedModels models, Catalogue items, UserHis
         var trace = asker.Request.IsTraced ? new ListTrace { Placement = placement.Name, Retrievers = [.. placement.Retrievers, .. placement.Fallbacks] } : null;
         var filter = new ListFilter(placement, items, state.Facts, asker);
         var retrieval = new ListRetrieval(items, histories, filter, asker);
-        var (chosen, wanted) = (new List<Candidate>(), asker.Request.Count);
+        var (chosen, wanted) = (new List<Candidate>(), asker.Request.Count + asker.Request.Skip);
         var depth = placement.IsPlain ? wanted : Math.Max(FewestCandidates, CandidatesAPlace * wanted);
         PublishedRecommender? answered = null;
-        Touch[] touches = asker.User < 0 ? [] : [.. histories.Of(asker.User)];
-        foreach (var (sources, forbidden) in Passes(placement, touches))
+        Touch[] touches = [.. histories.Of(asker.User)];
+        foreach (var (sources, forbidden) in Passes(placement, asker, touches))
         {
             if (chosen.Count >= wanted)
                 break;
@@ -31,17 +31,17 @@ internal sealed class ListMaker(PublishedModels models, Catalogue items, UserHis
             answered ??= chosen.Count > 0 ? chosen[0].By[0].Source : null;
         }
         new ListPins(placement, items, filter).Place(chosen, wanted);
-        return Answer(asker, place, (chosen, new ListReasons(asker, touches, items, histories)), answered) with { Trace = trace };
+        return Answer(asker, place, (chosen, new ListReasons(asker, items, histories)), answered) with { Trace = trace };
     }
 
     /// <summary>Who is asked in which order: for what is new to the user, as models are judged; then for what was seen and not bought.</summary>
-    private IEnumerable<(IReadOnlyList<PublishedRecommender> Sources, Forbidden Forbidden)> Passes(Placement placement, IReadOnlyList<Touch> touches)
+    private IEnumerable<(IReadOnlyList<PublishedRecommender> Sources, Forbidden Forbidden)> Passes(Placement placement, ListAsker asker, IReadOnlyList<Touch> touches)
     {
         PublishedRecommender[] first = [.. placement.Retrievers.Select(alias => models[alias]).OfType<PublishedRecommender>()];
-        foreach (var forbidden in new Forbidden[] { new(true, touches), new(false, touches) })
+        foreach (var forbidden in new Forbidden[] { new(true, touches, asker.Visit ?? []), new(false, touches, asker.Visit ?? []) })
         {
             yield return (first, forbidden);
-            foreach (var fallback in placement.Fallbacks.Select(alias => models[alias]).OfType<PublishedRecommender>().Except(first))
+            foreach (var fallback in (asker.Request.HasFallback ? placement.Fallbacks : []).Select(alias => models[alias]).OfType<PublishedRecommender>().Except(first))
                 yield return ([fallback], forbidden);
         }
     }
@@ -55,7 +55,7 @@ internal sealed class ListMaker(PublishedModels models, Catalogue items, UserHis
         Model = answered?.Version ?? "none",
         PurchaseModel = models.Purchase?.Version,
         IsFallback = answered is not null && !place.Rules.Retrievers.Any(alias => models[alias] == answered),
-        Items = [.. list.Reasons.Of(list.Chosen).Select((reasons, index) => Item(list.Chosen[index], index + 1, asker) with { Reasons = reasons })],
+        Items = [.. list.Reasons.Of(list.Chosen).Select((reasons, index) => Item(list.Chosen[index], index + 1, asker) with { Reasons = reasons }).Skip(asker.Request.Skip)],
     };
 
     private RecommendedItem Item(Candidate candidate, int position, ListAsker asker) => new()

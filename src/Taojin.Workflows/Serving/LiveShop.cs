@@ -1,7 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using Taojin.Data;
 using Taojin.Mining.Features;
+using Taojin.Mining.Recommendation.Rules;
 using Taojin.Storage;
+using Taojin.Storage.Models;
 using Taojin.Workflows.Categories;
 using Taojin.Workflows.Serving.Lists;
 
@@ -11,7 +13,7 @@ namespace Taojin.Workflows.Serving;
 /// The shop as it is now: published models, feature state and histories, kept up to date event by event. What is observed here
 /// changes the next answer, without a retrain. Answers are made side by side; only taking note of events, a few at a time, keeps them waiting.
 /// </summary>
-public sealed class LiveShop
+public sealed partial class LiveShop
 {
     private const int EventsATurn = 64;
     private readonly Gate _gate = new();
@@ -21,6 +23,8 @@ public sealed class LiveShop
     private FeatureReplay _features;
     private UserHistories _histories;
     private ShopState _state;
+    private UserFacts _attributes;
+    private OtherVersions _others;
     private volatile PublishedModels _models;
     private Thread? _preparing;
     private Instant _last;
@@ -56,14 +60,15 @@ public sealed class LiveShop
             PrepareLists();
     }
 
-    [MemberNotNull(nameof(_users), nameof(_items), nameof(_features), nameof(_histories), nameof(_state))]
+    [MemberNotNull(nameof(_users), nameof(_items), nameof(_features), nameof(_histories), nameof(_state), nameof(_attributes), nameof(_others), nameof(_search))]
     private void TakeOver(ShopLog log, int threads)
     {
         var settings = _mine.Features with { HasTrail = true }; // a model that reads it may be published at any time
         var features = Task.Run(() => new FeatureSnapshot(_mine).Replay(log, settings, threads));
         (_users, _items, _histories, _last) = (log.Users, log.Items, new(log), log.End);
         var returns = ReturnRisk.Of(_mine, log);
-        _state = new(new(_items), new(_histories), new(Probability, (user, item, now) => returns?.Of(user, item, now)));
+        (_others, _search, _attributes) = (new(_mine, log.Items), new(log.Items), new(_mine.Workspace.Resources.Users.Attributes()));
+        _state = new(new(_items, _attributes), new(_histories), new(Probability, (user, item, now) => returns?.Of(user, item, now)));
         _features = features.GetAwaiter().GetResult();
     }
 
@@ -95,8 +100,9 @@ public sealed class LiveShop
     /// <summary>Makes a list: retrieve, filter, score, order, explain; then notes what was shown before it is returned.</summary>
     public ValueTask<RecommendationList> RecommendAsync(RecommendRequest request)
     {
+        _ = request.Model is { } other ? _others.Of(_models, other) : null; // opened before the gate, so that no event waits for a file
         var (list, shadow) = _gate.Read(() => MakeWithShadow(request, Now()));
-        return !request.LogShown || list.Items.Count == 0 ? new(list) : new(NoteAsync(list, shadow));
+        return IsNoted(request, list) ? new(NoteAsync(list, shadow)) : new(list);
     }
 
     /// <summary>Why an item is or is not in a user's list. Leaves no trace in the log.</summary>
@@ -111,6 +117,9 @@ public sealed class LiveShop
     /// <summary>How probable it is that a user buys: the items asked for, or those touched in the last thirty days.</summary>
     /// <exception cref="TaojinException">No purchase model is published, or the user is unknown.</exception>
     public PredictionList Predict(PredictRequest request) => _gate.Read(() => new Predictor(_models, _users, _items, _histories, _features).Predict(request, Now()));
+
+    /// <summary>What an item is called; its id when nobody told, or when the shop does not know it.</summary>
+    public string TitleOf(string itemId) => _gate.Read(() => _items.Ids.TryIndexOf(itemId, out var item) ? _items.NameOf(item) : itemId);
 
     /// <summary>What came of the lists that were shown.</summary>
     /// <param name="days">How many days back.</param>
@@ -147,8 +156,11 @@ public sealed class LiveShop
     private (RecommendationList List, ShadowList? Shadow) MakeWithShadow(RecommendRequest request, Instant now)
     {
         var list = Make(request, now, NextRequestId(now));
-        return (list, request.LogShown && list.Items.Count > 0 ? Shadow(request, list, now) : null);
+        return (list, IsNoted(request, list) ? Shadow(request, list, now) : null);
     }
+
+    /// <summary>What nobody in particular was shown is not noted.</summary>
+    private static bool IsNoted(RecommendRequest request, RecommendationList list) => request.LogShown && list.Items.Count > 0 && request.UserId.Length > 0;
 
     private async Task<RecommendationList> NoteAsync(RecommendationList list, ShadowList? shadow)
     {
@@ -163,7 +175,7 @@ public sealed class LiveShop
     private RecommendationList Make(RecommendRequest request, Instant now, string requestId) => Make(request, now, (requestId, PlaceOf(request)));
 
     private RecommendationList Make(RecommendRequest request, Instant now, (string RequestId, ListPlace Place) answer) =>
-        new ListMaker(_models, _items, _histories, _state).Make(new(request, _users.IndexOf(request.UserId), now, answer.RequestId), answer.Place);
+        new ListMaker(request.Model is { } other ? _others.Of(_models, other) : _models, _items, _histories, _state).Make(new(request, _users.IndexOf(request.UserId), now, answer.RequestId) { Visit = VisitOf(request, now) }, answer.Place);
 
     private ListPlace PlaceOf(RecommendRequest request) => ListPlace.Of(_mine.Workspace.Settings, request.Placement, request.UserId);
 
@@ -247,6 +259,9 @@ public sealed record RecommendRequest(string UserId, int Count = 10, bool LogSho
     /// <summary>Where the list stands, a placement of <c>taojin.toml</c>; the default one when null.</summary>
     public string? Placement { get; init; }
 
+    /// <summary>A version of the task <c>recommend</c> that is asked in place of the published one, to see what it would show; null for the published one.</summary>
+    public ModelVersion? Model { get; init; }
+
     /// <summary>Facts of the request that rules may ask of as <c>context.NAME</c>.</summary>
     public IReadOnlyDictionary<string, string> Context { get; init; } = new Dictionary<string, string>();
 
@@ -255,6 +270,18 @@ public sealed record RecommendRequest(string UserId, int Count = 10, bool LogSho
 
     /// <summary>Whether the answer says how it came about, step by step.</summary>
     public bool IsTraced { get; init; }
+
+    /// <summary>What the list is made from in place of what the user did before: a visit, a basket, one item. Its items are not in the list. Null: the user's own past.</summary>
+    public IReadOnlyList<VisitTouch>? Visit { get; init; }
+
+    /// <summary>Conditions that every item of the list fulfils, beside the placement's filters.</summary>
+    public IReadOnlyList<Rule> Only { get; init; } = [];
+
+    /// <summary>Leaves out so many of the first places: the next page.</summary>
+    public int Skip { get; init; }
+
+    /// <summary>Whether other sources may fill what the placement's retrievers leave empty.</summary>
+    public bool HasFallback { get; init; } = true;
 }
 
 /// <summary>A wish for probabilities.</summary>

@@ -30,6 +30,15 @@ internal sealed class PublishedModels
         Purchase = Open<IProbabilityModel, PublishedPurchase>(mine, Aliases.Purchase, (version, card, model) => new(version, model, card.HorizonHours ?? double.NaN)),
     };
 
+    /// <summary>The same with another recommender in the place of the published one.</summary>
+    public PublishedModels With(Mine mine, Catalogue items, ModelVersion version)
+    {
+        var open = mine.Models.Open(version);
+        var model = (IRecommender)mine.Algorithms[open.Card.Algorithm].Load(open.Parts);
+        var other = new PublishedRecommender(version.ToString(), model is IScoresNewItems knows ? knows.Over(items) : model, open.Card.Weights);
+        return new() { _recommenders = new Dictionary<string, PublishedRecommender>(_recommenders) { [Aliases.Recommend] = other }, Purchase = Purchase };
+    }
+
     private static TPublished? Open<TModel, TPublished>(Mine mine, string alias, Func<string, ModelCard, TModel, TPublished> wrap)
         where TPublished : class
     {
@@ -99,14 +108,19 @@ internal sealed class PublishedRecommender(string version, IRecommender model, B
     /// <param name="user">Index of the user in the shop, or -1.</param>
     /// <param name="histories">What the shop's users did.</param>
     /// <param name="items">The shop's items.</param>
-    public UserPast PastOf(int user, UserHistories histories, Vocabulary items)
+    public UserPast PastOf(int user, UserHistories histories, Vocabulary items) => user < 0 ? new([], []) : PastOf(histories.Of(user), kind => Weights[kind], items);
+
+    /// <summary>What was done in one visit, by the model's indexes; what the model gives no weight counts 1 here, since it is all there is.</summary>
+    /// <param name="visit">What was done, in order of time.</param>
+    /// <param name="items">The shop's items.</param>
+    public UserPast PastOf(IReadOnlyList<Touch> visit, Vocabulary items) => PastOf(visit, kind => Weights[kind] > 0 ? Weights[kind] : 1, items);
+
+    private UserPast PastOf(IEnumerable<Touch> touches, Func<EventKind, float> weights, Vocabulary items)
     {
-        if (user < 0)
-            return new([], []);
-        HistoryItem[] known = [.. histories.Weighted(user, Weights).Values.Select(each => each with { Item = Model.Items.IndexOf(items.IdAt(each.Item)) })
+        HistoryItem[] known = [.. UserHistories.Weighted(touches, weights).Values.Select(each => each with { Item = Model.Items.IndexOf(items.IdAt(each.Item)) })
             .Where(each => each.Item >= 0).Order(HistoryItem.InOrder)];
         SessionEvent[] events = Model is ISessionRecommender
-            ? [.. histories.Of(user).Where(touch => Weights[touch.Kind] > 0).Select(touch => new SessionEvent(Model.Items.IndexOf(items.IdAt(touch.Item)), touch.Kind, touch.Time)).Where(each => each.Item >= 0)]
+            ? [.. touches.Where(touch => weights(touch.Kind) > 0).Select(touch => new SessionEvent(Model.Items.IndexOf(items.IdAt(touch.Item)), touch.Kind, touch.Time)).Where(each => each.Item >= 0)]
             : [];
         return new(known, events);
     }

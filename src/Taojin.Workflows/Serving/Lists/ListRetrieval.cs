@@ -32,13 +32,13 @@ internal sealed class ListRetrieval(Catalogue items, UserHistories histories, Li
 
     private IEnumerable<Retrieved> Ask(PublishedRecommender source, Forbidden forbidden, int depth, ListTrace? trace)
     {
-        if (forbidden.IsAllTouched && trace is null && asker.User >= 0 && FromPrepared(source, depth) is { } prepared)
+        if (forbidden.IsAllTouched && trace is null && asker is { User: >= 0, Visit: null } && FromPrepared(source, depth) is { } prepared)
             return prepared;
-        var past = source.PastOf(asker.User, histories, items.Ids);
+        var past = asker.PastFor(source, histories, items.Ids);
         if (source.Coarse is not null && trace is null && past.Items.Length > 0 && FromBest(source, past, forbidden.Items, depth) is { } found)
             return found;
         var scores = new float[source.Model.Items.Count];
-        if (!source.TryScore(asker.Request.UserId, past, scores))
+        if (!source.TryScore(asker.Visit is null ? asker.Request.UserId : "", past, scores))
             return [];
         trace?.NoteForbidden(source, scores, index => Why(source, index, forbidden.Items));
         for (var index = 0; index < scores.Length; index++)
@@ -88,10 +88,11 @@ internal sealed class ListRetrieval(Catalogue items, UserHistories histories, Li
 /// <summary>Items of the shop that a pass does not show.</summary>
 /// <param name="isAllTouched">Whether that is everything the user touched, as in the prepared lists; else what was bought.</param>
 /// <param name="touches">What the user did.</param>
-internal sealed class Forbidden(bool isAllTouched, IReadOnlyList<Touch> touches)
+/// <param name="visited">What the list is made from in place of that.</param>
+internal sealed class Forbidden(bool isAllTouched, IReadOnlyList<Touch> touches, IReadOnlyList<Touch> visited)
 {
     public bool IsAllTouched => isAllTouched;
 
     /// <summary>The items; found when they are asked for.</summary>
-    public HashSet<int> Items => field ??= [.. touches.Where(touch => isAllTouched ? touch.Kind.IsTouch() : touch.Kind == EventKind.Purchase).Select(touch => touch.Item)];
+    public HashSet<int> Items => field ??= [.. touches.Where(touch => isAllTouched ? touch.Kind.IsTouch() : touch.Kind == EventKind.Purchase).Concat(visited).Select(touch => touch.Item)];
 }
