@@ -9,6 +9,13 @@ if (args is ["--measure", var report, .. var command])
     return MeasuredProcess.RunInside(report, command);
 if (args is ["--load", .. var wish])
     return await LoadChild.Run(wish);
+if (args is ["--bare", var port])
+{
+    BareServer.Run(port);
+    return 0;
+}
+if (args is ["--crash", var shop])
+    return DamagedModels.Crash(shop);
 if (args is ["--child", var work, .. var given])
     return SpeedChild.Run(work, given);
 

@@ -23,8 +23,13 @@ public sealed class PairTable
     public PairTable(ReadOnlySpan<ulong> pairs)
         : this(pairs.Length)
     {
-        foreach (var pair in pairs)
-            SlotOf((int)(pair >> 32), (int)pair);
+        const int Ahead = 12;
+        for (var place = 0; place < pairs.Length; place++)
+        {
+            if (place + Ahead < pairs.Length)
+                Prefetch((int)(pairs[place + Ahead] >> 32), (int)pairs[place + Ahead]);
+            SlotOf((int)(pairs[place] >> 32), (int)pairs[place]);
+        }
     }
 
     /// <summary>Number of pairs seen.</summary>

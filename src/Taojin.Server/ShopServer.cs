@@ -14,6 +14,7 @@ using Taojin.Server.Access;
 using Taojin.Server.Dashboard.Hosting;
 using Taojin.Server.Endpoints;
 using Taojin.Server.Operations;
+using Taojin.Server.Tasks;
 using Taojin.Storage;
 using Taojin.Storage.Access;
 using Taojin.Workflows.Service;
@@ -45,6 +46,7 @@ public static class ShopServer
         builder.AddAccess(mine, keyring, sessions);
         builder.AddOperations(mine, options);
         builder.Services.AddSingleton(shop);
+        builder.Services.AddSingleton(_ => new TaskQueue(shop, options.Program));
         builder.Services.AddSingleton(clock);
         if (assistant is not null)
             builder.Services.AddSingleton(assistant);
@@ -53,6 +55,7 @@ public static class ShopServer
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true); // else what cannot be read is answered without a word
         builder.Services.AddDashboard();
         var app = builder.Build();
+        app.UseMiddleware<Overload>();
         app.UseAccess(mine.Workspace.Settings.Server, keyring.IsClosed);
         var routes = app.MapGroup("").ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status401Unauthorized)
             .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status429TooManyRequests);
@@ -61,6 +64,7 @@ public static class ShopServer
         app.MapTelemetry();
         app.MapOpenApi("/openapi/{documentName}.json").Needs(AccessScopes.Read);
         app.MapScalarApiReference("/docs", scalar => scalar.WithTitle("Taojin").WithOpenApiRoutePattern("/openapi/v1.json")).Needs(AccessScopes.Read);
+        app.Lifetime.ApplicationStarted.Register(shop.PrepareLists);
         app.MapDashboard();
         return app;
     }
@@ -125,6 +129,9 @@ public sealed record ServerOptions
 
     /// <summary>The owner's key, which may do everything; null: only the keys of the workspace count, and without any the loopback alone may ask.</summary>
     public string? ApiKey { get; init; }
+
+    /// <summary>The program of the command line, which does long work in processes of its own.</summary>
+    public string Program { get; init; } = Environment.ProcessPath ?? "taojin";
 
     /// <summary>Where logs go; null: to the console, as the settings say.</summary>
     public ILoggerProvider? Logs { get; init; }

@@ -101,6 +101,27 @@ public sealed class EventLog : IDisposable
                 DrainJournal();
     }
 
+    /// <summary>Copies the database as it is now, with all that was acknowledged. Events that come meanwhile wait in the journal.</summary>
+    /// <param name="file">Where to; it must not be there.</param>
+    public void CopyTo(string file)
+    {
+        lock (_write)
+        {
+            DrainJournal();
+            Checkpoint();
+            File.Copy(_database.File, file);
+            if (File.Exists(_database.File + ".wal")) // somebody reads, and the checkpoint waits for that
+                File.Copy(_database.File + ".wal", file + ".wal");
+        }
+    }
+
+    /// <summary>Takes over all that was acknowledged and leaves none of its bytes in the journal. The caller holds the turn to write.</summary>
+    private void DrainWholly()
+    {
+        _journal.Seal();
+        DrainJournal(isAfterImport: false, isForced: true);
+    }
+
     /// <inheritdoc />
     public void Dispose()
     {
@@ -113,7 +134,7 @@ public sealed class EventLog : IDisposable
             _live.Dispose();
             try
             {
-                DrainJournal();
+                DrainWholly();
             }
             catch (Exception fault) when (fault is TaojinException or DuckDBException or IOException)
             {
@@ -218,9 +239,9 @@ public sealed class EventLog : IDisposable
 
     private void DrainJournal() => DrainJournal(isAfterImport: false);
 
-    private void DrainJournal(bool isAfterImport)
+    private void DrainJournal(bool isAfterImport, bool isForced = false)
     {
-        if (_journal.UndrainedBytes == 0)
+        if (_journal.UndrainedBytes == 0 && !isForced)
             return;
         try
         {

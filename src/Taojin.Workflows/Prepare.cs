@@ -18,6 +18,10 @@ public sealed class Prepare(Mine mine)
         return new(cleaned.Log, cleaned.Report, quality, Readiness.Of(quality, mine.Algorithms));
     }
 
+    /// <summary>The cleaned log alone, without what is found out about it: what answering needs.</summary>
+    /// <param name="purpose">What it is read for: users who do not allow that are left out.</param>
+    public ShopLog Log(Purposes purpose) => Cleaning.Clean(mine.LogFor(purpose), new()).Log;
+
     /// <summary>What each kind of behaviour says of a later purchase, learned from the whole log; training learns it again from what came before its cuts. Empty for a log too short to look ahead in.</summary>
     public IReadOnlyList<BehaviourEvidence> Weigh(Prepared prepared)
     {

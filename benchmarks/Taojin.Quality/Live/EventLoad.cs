@@ -9,16 +9,17 @@ internal sealed class EventLoad(int connections, int eventsAPost, (int Users, in
 {
     private static readonly string[] Kinds = ["view", "view", "view", "view", "favorite", "cart", "purchase", "view"];
     private readonly SplitMix64[] _chance = [.. Enumerable.Range(0, connections).Select(connection => SplitMix64.Stream(5, "events", connection))];
-    private readonly long[] _posted = new long[connections], _acknowledged = new long[connections];
+    private readonly long[] _posted = new long[connections];
+    private readonly List<long>[] _acknowledged = [.. Enumerable.Range(0, connections).Select(_ => new List<long>())];
     private readonly StringBuilder[] _bodies = [.. Enumerable.Range(0, connections).Select(_ => new StringBuilder(1 << 14))];
     private readonly long _start = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <summary>Ids of events that were acknowledged as new, by connection and number of the post.</summary>
     public IEnumerable<string> Acknowledged => Enumerable.Range(0, connections).SelectMany(connection =>
-        Enumerable.Range(0, (int)_acknowledged[connection]).SelectMany(post => Enumerable.Range(0, eventsAPost).Select(place => Id(connection, post, place))));
+        _acknowledged[connection].SelectMany(post => Enumerable.Range(0, eventsAPost).Select(place => Id(connection, post, place))));
 
     /// <summary>How many events were acknowledged.</summary>
-    public long AcknowledgedEvents => _acknowledged.Sum() * eventsAPost;
+    public long AcknowledgedEvents => _acknowledged.Sum(posts => (long)posts.Count) * eventsAPost;
 
     public int Write(int connection, Span<byte> request)
     {
@@ -37,7 +38,7 @@ internal sealed class EventLoad(int connections, int eventsAPost, (int Users, in
     public void Answered(int connection, int status, ReadOnlySpan<byte> answer)
     {
         if (status == 200)
-            _acknowledged[connection]++;
+            _acknowledged[connection].Add(_posted[connection] - 1);
     }
 
     public bool IsMeasured(int connection) => true;

@@ -55,7 +55,22 @@ internal sealed class HttpLoad(IPEndPoint server, int connections, double mostPe
 
     private static double At(double[] sorted, double share) => sorted.Length == 0 ? double.NaN : sorted[(int)Math.Min(sorted.Length - 1, share * sorted.Length)];
 
+    /// <summary>Whether the server is expected to be killed: then the load ends with it.</summary>
+    public bool EndsWithServer { get; init; }
+
     private async Task Ask(int connection, ILoad load)
+    {
+        try
+        {
+            await AskOn(connection, load);
+        }
+        catch (Exception gone) when (EndsWithServer && gone is IOException or SocketException)
+        {
+            // What was answered before counts; the rest was not acknowledged.
+        }
+    }
+
+    private async Task AskOn(int connection, ILoad load)
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         await socket.ConnectAsync(server);

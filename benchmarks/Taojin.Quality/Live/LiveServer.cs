@@ -53,6 +53,18 @@ internal sealed class LiveServer : IDisposable
         return new(process, new(IPAddress.Loopback, port), Stopwatch.GetElapsedTime(start).TotalSeconds);
     }
 
+    /// <summary>Waits until it has nothing to do by itself: lists are made, the journal is drained.</summary>
+    public void WaitUntilIdle()
+    {
+        for (var quiet = 0; quiet < 3;)
+        {
+            var before = _process.TotalProcessorTime;
+            Task.Delay(1000).Wait();
+            _process.Refresh();
+            quiet = (_process.TotalProcessorTime - before).TotalSeconds < 0.1 ? quiet + 1 : 0;
+        }
+    }
+
     /// <summary>kill −9.</summary>
     public void Kill()
     {

@@ -40,6 +40,9 @@ internal sealed record LoadWish(string Kind, int Port, int Connections)
     public ILoad Load() => Kind switch
     {
         "events" => new EventLoad(Connections, EventsAPost, (Users, Items)),
+        "lists" => new ListLoad(Connections, this),
+        "predictions" => new PredictionLoad(Connections, this),
+        "path" => new PathLoad(this),
         _ => throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"No load '{Kind}'.")),
     };
 }

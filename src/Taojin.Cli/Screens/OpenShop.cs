@@ -20,7 +20,7 @@ internal sealed class OpenShop : IDisposable
     {
         var clock = new ShiftedClock(TimeProvider.System);
         var mine = ShopFolder.Open(parsed, clock);
-        var log = new Prepare(mine).Run(purpose: Purposes.Personalisation).Log;
+        var log = new Prepare(mine).Log(Purposes.Personalisation);
         if (asOfLogEnd && log.Count > 0)
             clock.StartAt(log.End.ToDateTimeOffset());
         return new(mine, LiveShop.Open(mine, log, Environment.ProcessorCount));

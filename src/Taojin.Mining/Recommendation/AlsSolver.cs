@@ -57,11 +57,16 @@ internal sealed class AlsSolver
             throw TooFlat();
     }
 
-    /// <summary>Writes (…)⁻¹ y of one item for a row: what the history's items contribute to its score is read from it.</summary>
-    public void SolveFor(CsrRow row, int item, Span<float> vector, Scratch scratch)
+    /// <summary>Makes (…) of a row ready to be solved with.</summary>
+    public void Factor(CsrRow row, Scratch scratch)
     {
         if (!scratch.Direct.TryFactor(Equations(row, scratch)))
             throw TooFlat();
+    }
+
+    /// <summary>Writes (…)⁻¹ y of one item for the row that <see cref="Factor"/> made ready: what the history's items contribute to its score is read from it.</summary>
+    public void SolveFor(int item, Span<float> vector, Scratch scratch)
+    {
         _known[item].CopyTo(vector);
         scratch.Direct.Solve(vector);
     }

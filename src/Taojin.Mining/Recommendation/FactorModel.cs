@@ -6,7 +6,7 @@ using Taojin.Numerics;
 namespace Taojin.Mining.Recommendation;
 
 /// <summary>A vector for each user and item; the score of a pair is their product. New users are solved for, exactly as fitted ones were.</summary>
-public sealed class FactorModel : IPersistent<FactorModel>, IExplainsRecommendation
+public sealed class FactorModel : IPersistent<FactorModel>, IExplainsRecommendation, IVectorRecommender
 {
     private readonly DenseRows _users;
     private readonly DenseRows _items;
@@ -47,20 +47,33 @@ public sealed class FactorModel : IPersistent<FactorModel>, IExplainsRecommendat
             scores.Fill(float.NaN);
             return;
         }
-        var (columns, weights) = Row(history);
         var vector = new float[_items.ColumnCount];
-        _solver.Solve(new(columns, weights), vector, _solver.NewScratch());
+        FoldIn(history, vector);
         Multiply(vector, scores);
     }
 
-    /// <summary>Hu, Koren &amp; Volinsky 2008, section 5: the score is Σ over the history of α·w·yᵢᵀ(…)⁻¹yⱼ.</summary>
-    public void Explain(ReadOnlySpan<HistoryItem> history, int item, Span<float> parts)
+    /// <inheritdoc />
+    public void FoldIn(ReadOnlySpan<HistoryItem> history, Span<float> vector)
     {
         var (columns, weights) = Row(history);
-        var solved = new float[_items.ColumnCount];
-        _solver.SolveFor(new(columns, weights), item, solved, _solver.NewScratch());
-        for (var place = 0; place < history.Length; place++)
-            parts[place] = _solver.Part(solved, history[place].Item, history[place].Weight);
+        _solver.Solve(new(columns, weights), vector, _solver.NewScratch());
+    }
+
+    /// <inheritdoc />
+    public void Explain(ReadOnlySpan<HistoryItem> history, int item, Span<float> parts) => Explain(history, [item], parts);
+
+    /// <summary>Hu, Koren &amp; Volinsky 2008, section 5: the score is Σ over the history of α·w·yᵢᵀ(…)⁻¹yⱼ. The matrix is factored once for all items.</summary>
+    public void Explain(ReadOnlySpan<HistoryItem> history, ReadOnlySpan<int> items, Span<float> parts)
+    {
+        var (columns, weights) = Row(history);
+        var (solved, scratch) = (new float[_items.ColumnCount], _solver.NewScratch());
+        _solver.Factor(new(columns, weights), scratch);
+        for (var place = 0; place < items.Length; place++)
+        {
+            _solver.SolveFor(items[place], solved, scratch);
+            for (var entry = 0; entry < history.Length; entry++)
+                parts[(place * history.Length) + entry] = _solver.Part(solved, columns[entry], weights[entry]);
+        }
     }
 
     /// <inheritdoc />

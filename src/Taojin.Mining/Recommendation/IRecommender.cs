@@ -1,4 +1,5 @@
 using Taojin.Data;
+using Taojin.Numerics;
 
 namespace Taojin.Mining.Recommendation;
 
@@ -24,6 +25,18 @@ public interface IFoldInRecommender : IRecommender
     /// <param name="history">What happened, by items of the fit, in order of last touch, oldest first; unknown items are left out by the caller.</param>
     /// <param name="scores">Receives one score per item, shape [items]; all NaN for an empty history.</param>
     void Score(ReadOnlySpan<HistoryItem> history, Span<float> scores);
+}
+
+/// <summary>A score that is the product of a vector of the history and one of the item, so that the best items can be found without scoring all.</summary>
+public interface IVectorRecommender : IFoldInRecommender
+{
+    /// <summary>Vectors of the items, shape [items × factors].</summary>
+    DenseRows ItemFactors { get; }
+
+    /// <summary>Writes the vector of a history.</summary>
+    /// <param name="history">As for a score; not empty.</param>
+    /// <param name="vector">Receives it, shape [factors].</param>
+    void FoldIn(ReadOnlySpan<HistoryItem> history, Span<float> vector);
 }
 
 /// <summary>Scores items for anybody.</summary>
@@ -54,6 +67,16 @@ public interface IExplainsRecommendation : IFoldInRecommender
     /// <param name="item">Index of the item in question.</param>
     /// <param name="parts">Receives one part per history item, shape [history].</param>
     void Explain(ReadOnlySpan<HistoryItem> history, int item, Span<float> parts);
+
+    /// <summary>Writes what each item of the history adds to the scores of several items.</summary>
+    /// <param name="history">The history that was scored.</param>
+    /// <param name="items">Indexes of the items in question.</param>
+    /// <param name="parts">Receives the parts item by item, shape [items × history].</param>
+    void Explain(ReadOnlySpan<HistoryItem> history, ReadOnlySpan<int> items, Span<float> parts)
+    {
+        for (var place = 0; place < items.Length; place++)
+            Explain(history, items[place], parts.Slice(place * history.Length, history.Length));
+    }
 }
 
 /// <summary>One item of a history.</summary>

@@ -9,7 +9,10 @@ internal sealed class LogDatabase : IDisposable
     private readonly Doorway _doorway;
     private readonly bool _isInside;
 
-    private LogDatabase(DuckDBConnection connection, Doorway doorway, bool isInside) => (Connection, _doorway, _isInside) = (connection, doorway, isInside);
+    private LogDatabase(DuckDBConnection connection, (string File, Doorway Doorway, bool IsInside) place) => (Connection, File, _doorway, _isInside) = (connection, place.File, place.Doorway, place.IsInside);
+
+    /// <summary>Its file.</summary>
+    public string File { get; }
 
     /// <summary>The connection; for appenders and readers.</summary>
     public DuckDBConnection Connection { get; private set; }
@@ -27,7 +30,7 @@ internal sealed class LogDatabase : IDisposable
         };
         var connection = new DuckDBConnection(builder.ConnectionString);
         connection.Open();
-        return new(connection, new(), isInside: false);
+        return new(connection, (file, new(), false));
     }
 
     /// <summary>Brings what was acknowledged into the database before somebody reads it; null while there is nothing to bring.</summary>
@@ -42,7 +45,7 @@ internal sealed class LogDatabase : IDisposable
         {
             var connection = new DuckDBConnection(Connection.ConnectionString);
             connection.Open();
-            return new(connection, _doorway, isInside: true);
+            return new(connection, (File, _doorway, true));
         }
         catch
         {

@@ -77,25 +77,30 @@ internal sealed class Journal : IDisposable
     public void Append(GroupBuffer group)
     {
         lock (_appending)
-            AppendNow(group);
+        {
+            var bytes = group.Sealed(_last + 1);
+            if (_open?.HasRoomFor(bytes.Length) != true)
+                Begin(bytes.Length);
+            try
+            {
+                _open!.Append(bytes);
+            }
+            catch
+            {
+                _open!.Spoil();
+                _open = null;
+                throw;
+            }
+            _last++;
+        }
     }
 
-    private void AppendNow(GroupBuffer group)
+    /// <summary>Lets the next group begin a new file, so that the next drain leaves none of the older bytes on disk.</summary>
+    public void Seal()
     {
-        var bytes = group.Sealed(_last + 1);
-        if (_open?.HasRoomFor(bytes.Length) != true)
-            Begin(bytes.Length);
-        try
-        {
-            _open!.Append(bytes);
-        }
-        catch
-        {
-            _open!.Spoil();
-            _open = null;
-            throw;
-        }
-        _last++;
+        lock (_appending)
+            lock (_turn)
+                _open = null;
     }
 
     /// <summary>Gives each run of groups that the database lacks to <paramref name="write"/>, and forgets what it took.</summary>

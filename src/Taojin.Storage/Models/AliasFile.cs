@@ -11,6 +11,9 @@ internal sealed class AliasFile(string path, TimeProvider clock)
 
     public ModelVersion? Current(string alias) => All().GetValueOrDefault(alias);
 
+    public IReadOnlyList<ModelVersion> History(string alias) =>
+        [.. Enumerable.Reverse(Read().GetValueOrDefault(alias) ?? []).Select(each => ModelVersion.Parse(each.Version))];
+
     public void Push(string alias, ModelVersion version, string? reason)
     {
         var aliases = Read();

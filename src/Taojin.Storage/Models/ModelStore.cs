@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Taojin.Data;
 using Taojin.Mining.Learning;
@@ -12,7 +14,7 @@ namespace Taojin.Storage.Models;
 public sealed class ModelStore(string folder, TimeProvider clock)
 {
     internal const string CardFile = "card.json";
-    private const string Unfinished = ".unfinished";
+    private const string SumFile = "card.sha256", Unfinished = ".unfinished";
     private readonly string _root = Path.Combine(folder, "models");
     private readonly AliasFile _aliases = new(Path.Combine(folder, "aliases.json"), clock);
 
@@ -31,7 +33,9 @@ public sealed class ModelStore(string folder, TimeProvider clock)
         var writer = new FolderWriter(working);
         write(writer);
         var whole = card with { Parts = writer.Parts, Settings = writer.Settings, WrittenAt = Instant.Of(clock.GetUtcNow()) };
-        DurableFile.Write(Path.Combine(working, CardFile), JsonSerializer.Serialize(whole, Snake.Json));
+        var text = JsonSerializer.Serialize(whole, Snake.Json);
+        DurableFile.Write(Path.Combine(working, SumFile), SumOf(Encoding.UTF8.GetBytes(text)));
+        DurableFile.Write(Path.Combine(working, CardFile), text);
         DurableFile.FlushFolder(working);
         Directory.Move(working, finished);
         DurableFile.FlushFolder(home);
@@ -48,6 +52,26 @@ public sealed class ModelStore(string folder, TimeProvider clock)
         return new(version, card, parts);
     }
 
+    /// <summary>The parts of a version, each checked when it is read: for what is of no use by half anyway.</summary>
+    /// <exception cref="TaojinException">It is missing, damaged, or of another format.</exception>
+    public IArtifactReader Read(ModelVersion version) => new FolderReader(ModelNames.Folder(_root, version), CardOf(version));
+
+    /// <summary>Moves a whole version of another store over, under its number.</summary>
+    /// <exception cref="TaojinException">It is damaged, or the number is taken.</exception>
+    public void Take(ModelStore other, ModelVersion version)
+    {
+        _ = other.Open(version);
+        var (from, to) = (ModelNames.Folder(other._root, version), ModelNames.Folder(_root, version));
+        if (Directory.Exists(to))
+            throw new TaojinException("model.number-taken", $"There is a model {version} already.", "Train again: the next number is free.");
+        Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+        Directory.Move(from, to);
+        DurableFile.FlushFolder(Path.GetDirectoryName(to)!);
+    }
+
+    /// <summary>Deletes a version that nobody needs any more.</summary>
+    public void Delete(ModelVersion version) => Directory.Delete(ModelNames.Folder(_root, version), recursive: true);
+
     /// <summary>The card of a version.</summary>
     /// <exception cref="TaojinException">It is missing, unreadable, or of another format.</exception>
     public ModelCard CardOf(ModelVersion version)
@@ -57,7 +81,11 @@ public sealed class ModelStore(string folder, TimeProvider clock)
             throw new TaojinException("model.missing", $"There is no model {version}.", $"There are: {string.Join(", ", Versions())}. Train one: ./taojin train");
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            var bytes = File.ReadAllBytes(path);
+            var sum = Path.Combine(ModelNames.Folder(_root, version), SumFile);
+            if (File.Exists(sum) && File.ReadAllText(sum) != SumOf(bytes)) // cards of older programs have none
+                throw new JsonException("Its checksum is not the one that was written beside it.");
+            using var document = JsonDocument.Parse(bytes);
             var format = document.RootElement.GetProperty("format_version").GetInt32();
             return format == ModelCard.CurrentFormat
                 ? Whole(document.Deserialize<ModelCard>(Snake.Json))
@@ -102,11 +130,16 @@ public sealed class ModelStore(string folder, TimeProvider clock)
     /// <summary>The version that answers under an alias, or null.</summary>
     public ModelVersion? Current(string alias) => _aliases.Current(alias);
 
+    /// <summary>The versions that answered under an alias, the one that answers now first.</summary>
+    public IReadOnlyList<ModelVersion> History(string alias) => _aliases.History(alias);
+
     /// <summary>All aliases with the version that answers.</summary>
     public IReadOnlyDictionary<string, ModelVersion> Aliases() => _aliases.All();
 
     /// <summary>Bytes of a version's files.</summary>
     public long SizeOf(ModelVersion version) => DurableFile.SizeOf(ModelNames.Folder(_root, version));
+
+    private static string SumOf(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     /// <summary>JSON lets nulls and doubles through; a card names each of its parts once and wholly.</summary>
     private static ModelCard Whole(ModelCard? card) =>

@@ -18,7 +18,8 @@ internal sealed class ListMaker(PublishedModels models, Catalogue items, UserHis
         var (chosen, wanted) = (new List<Candidate>(), asker.Request.Count + asker.Request.Skip);
         var depth = placement.IsPlain ? wanted : Math.Max(FewestCandidates, CandidatesAPlace * wanted);
         PublishedRecommender? answered = null;
-        foreach (var (sources, forbidden) in Passes(placement, asker))
+        Touch[] touches = [.. histories.Of(asker.User)];
+        foreach (var (sources, forbidden) in Passes(placement, asker, touches))
         {
             if (chosen.Count >= wanted)
                 break;
@@ -30,18 +31,14 @@ internal sealed class ListMaker(PublishedModels models, Catalogue items, UserHis
             answered ??= chosen.Count > 0 ? chosen[0].By[0].Source : null;
         }
         new ListPins(placement, items, filter).Place(chosen, wanted);
-        return Answer(asker, place, chosen, answered) with { Trace = trace };
+        return Answer(asker, place, (chosen, new ListReasons(asker, items, histories)), answered) with { Trace = trace };
     }
 
     /// <summary>Who is asked in which order: for what is new to the user, as models are judged; then for what was seen and not bought.</summary>
-    private IEnumerable<(IReadOnlyList<PublishedRecommender> Sources, HashSet<int> Forbidden)> Passes(Placement placement, ListAsker asker)
+    private IEnumerable<(IReadOnlyList<PublishedRecommender> Sources, Forbidden Forbidden)> Passes(Placement placement, ListAsker asker, IReadOnlyList<Touch> touches)
     {
-        Touch[] touches = [.. histories.Of(asker.User)];
-        var visited = (asker.Visit ?? []).Select(touch => touch.Item).ToArray();
-        var seen = touches.Where(touch => touch.Kind.IsTouch()).Select(touch => touch.Item).Concat(visited).ToHashSet();
-        var bought = touches.Where(touch => touch.Kind == EventKind.Purchase).Select(touch => touch.Item).Concat(visited).ToHashSet();
         PublishedRecommender[] first = [.. placement.Retrievers.Select(alias => models[alias]).OfType<PublishedRecommender>()];
-        foreach (var forbidden in new[] { seen, bought })
+        foreach (var forbidden in new Forbidden[] { new(true, touches, asker.Visit ?? []), new(false, touches, asker.Visit ?? []) })
         {
             yield return (first, forbidden);
             foreach (var fallback in (asker.Request.HasFallback ? placement.Fallbacks : []).Select(alias => models[alias]).OfType<PublishedRecommender>().Except(first))
@@ -49,7 +46,7 @@ internal sealed class ListMaker(PublishedModels models, Catalogue items, UserHis
         }
     }
 
-    private RecommendationList Answer(ListAsker asker, ListPlace place, List<Candidate> chosen, PublishedRecommender? answered) => new()
+    private RecommendationList Answer(ListAsker asker, ListPlace place, (List<Candidate> Chosen, ListReasons Reasons) list, PublishedRecommender? answered) => new()
     {
         RequestId = asker.RequestId,
         UserId = asker.Request.UserId,
@@ -58,7 +55,7 @@ internal sealed class ListMaker(PublishedModels models, Catalogue items, UserHis
         Model = answered?.Version ?? "none",
         PurchaseModel = models.Purchase?.Version,
         IsFallback = answered is not null && !place.Rules.Retrievers.Any(alias => models[alias] == answered),
-        Items = [.. chosen.Select((candidate, index) => (candidate, index)).Skip(asker.Request.Skip).Select(each => Item(each.candidate, each.index + 1, asker))],
+        Items = [.. list.Reasons.Of(list.Chosen).Select((reasons, index) => Item(list.Chosen[index], index + 1, asker) with { Reasons = reasons }).Skip(asker.Request.Skip)],
     };
 
     private RecommendedItem Item(Candidate candidate, int position, ListAsker asker) => new()
@@ -70,14 +67,8 @@ internal sealed class ListMaker(PublishedModels models, Catalogue items, UserHis
         PurchaseProbability = candidate.PurchaseProbability ?? (asker.User < 0 || candidate.Item < 0 ? null : state.Worth.Purchase(asker.User, candidate.Item, asker.Now)),
         Propensity = candidate.Propensity,
         PlacedBy = candidate.PlacedBy,
-        Reasons = candidate.By is [var by, ..] ? Reasons(by, asker) : [ListPins.Reason],
+        Reasons = [],
     };
-
-    private IReadOnlyList<AnswerReason> Reasons(Retrieved by, ListAsker asker)
-    {
-        var past = asker.PastFor(by.Source, histories, items.Ids);
-        return new ListReason(by.Source, past, asker.TouchesIn(histories), asker.Now, items).Of(by.Index, by.Score);
-    }
 }
 
 /// <summary>What lists are made from besides models and histories.</summary>

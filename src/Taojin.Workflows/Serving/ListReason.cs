@@ -1,6 +1,7 @@
 using System.Globalization;
 using Taojin.Data;
 using Taojin.Mining.Recommendation;
+using Taojin.Numerics;
 
 namespace Taojin.Workflows.Serving;
 
@@ -14,10 +15,19 @@ internal sealed class ListReason(PublishedRecommender published, UserPast past, 
 {
     private const int FewReasons = 3;
 
-    /// <summary>The strongest reasons of an item by the model's index, those that speak for it; what a list shows.</summary>
-    public IReadOnlyList<AnswerReason> Of(int index, float score)
+    /// <summary>The strongest reasons of some items by the model's indexes, those that speak for them; what a list shows.</summary>
+    public IEnumerable<IReadOnlyList<AnswerReason>> Of(IReadOnlyList<(int Index, float Score)> wanted)
     {
-        AnswerReason[] all = [.. All(index, score).Take(FewReasons).Where(reason => reason.Contribution > 0)];
+        if (published.Model is not IExplainsRecommendation explains || published.Model is ISessionRecommender || past.Items.Length == 0)
+            return wanted.Select(each => Few(All(each.Index, each.Score), each.Score));
+        var (count, parts) = (past.Items.Length, new float[wanted.Count * past.Items.Length]);
+        explains.Explain(past.Items, [.. wanted.Select(each => each.Index)], parts);
+        return wanted.Select((each, place) => Few(Strongest(parts.AsSpan(place * count, count)), each.Score));
+    }
+
+    private AnswerReason[] Few(IEnumerable<AnswerReason> reasons, float score)
+    {
+        AnswerReason[] all = [.. reasons.Take(FewReasons).Where(reason => reason.Contribution > 0)];
         return all.Length > 0 ? all : [published.Model is INonPersonalRecommender || past.Items.Length == 0 ? Popular(score) : Fitting(score)];
     }
 
@@ -41,6 +51,17 @@ internal sealed class ListReason(PublishedRecommender published, UserPast past, 
         var parts = new float[past.Items.Length];
         model.Explain(past.Items, index, parts);
         return Ordered(past.Items.Select((each, place) => (each.Item, parts[place])));
+    }
+
+    /// <summary>The few highest parts; the words of the others need not be made.</summary>
+    private List<AnswerReason> Strongest(ReadOnlySpan<float> parts)
+    {
+        Span<int> best = stackalloc int[FewReasons];
+        var reasons = new List<AnswerReason>(FewReasons);
+        foreach (var place in best[..TopK.Write(parts, best)])
+            if (parts[place] != 0)
+                reasons.Add(BecauseOf(items.Ids.IndexOf(published.Model.Items.IdAt(past.Items[place].Item)), parts[place]));
+        return reasons;
     }
 
     /// <summary>What the events of one item add is added up.</summary>

@@ -6,7 +6,7 @@ namespace Taojin.Workflows.Serving;
 /// <content>Search over titles.</content>
 public sealed partial class LiveShop
 {
-    private readonly ItemSearch _search;
+    private ItemSearch _search;
 
     /// <summary>Whether the log or the catalogue holds an item.</summary>
     public bool Knows(string itemId) => _gate.Read(() => _items.Ids.IndexOf(itemId) >= 0);

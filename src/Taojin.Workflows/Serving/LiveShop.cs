@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Taojin.Data;
 using Taojin.Mining.Features;
 using Taojin.Mining.Recommendation.Rules;
@@ -18,25 +19,22 @@ public sealed partial class LiveShop
     private const int EventsATurn = 64;
     private readonly Gate _gate = new();
     private readonly Mine _mine;
-    private readonly Vocabulary _users;
-    private readonly Catalogue _items;
-    private readonly FeatureReplay _features;
-    private readonly UserHistories _histories;
-    private readonly ShopState _state;
-    private readonly UserFacts _attributes;
-    private readonly OtherVersions _others;
-    private PublishedModels _models;
+    private Vocabulary _users;
+    private Catalogue _items;
+    private FeatureReplay _features;
+    private UserHistories _histories;
+    private ShopState _state;
+    private UserFacts _attributes;
+    private OtherVersions _others;
+    private volatile PublishedModels _models;
+    private Thread? _preparing;
     private Instant _last;
     private long _requests;
 
-    private LiveShop(Mine mine, ShopLog log, FeatureReplay features)
+    private LiveShop(Mine mine, ShopLog log, int threads)
     {
-        (_mine, _users, _items, _features) = (mine, log.Users, log.Items, features);
-        (Categories, _others) = (new(mine), new(mine, log.Items));
-        (_histories, _last, _models) = (new(log), log.End, PublishedModels.Of(mine, log.Items));
-        _search = new(log.Items);
-        _attributes = new(mine.Workspace.Resources.Users.Attributes());
-        _state = new(new(log.Items, _attributes), new(_histories), new(Probability, (_, _, _) => null));
+        (_mine, Categories, _models) = (mine, new(mine), PublishedModels.Of(mine, log.Items));
+        TakeOver(log, threads);
     }
 
     /// <summary>Replays the cleaned log through the features and reads the published models.</summary>
@@ -45,11 +43,34 @@ public sealed partial class LiveShop
     /// <param name="threads">At most so many threads replay; all of the machine when null.</param>
     public static LiveShop Open(Mine mine, ShopLog log, int? threads = null)
     {
-        var features = new FeatureReplay(log.Items, mine.Features with { HasTrail = true }); // a model that reads it may be published at any time
-        features.ObserveRange(log, 0, log.Count, threads ?? Environment.ProcessorCount);
-        var shop = new LiveShop(mine, log, features);
+        var shop = new LiveShop(mine, log, threads ?? Environment.ProcessorCount);
         mine.Workspace.Log.Follow(shop.Follow);
         return shop;
+    }
+
+    /// <summary>Reads log and models again, after something was taken out of the log. Answers and events wait for it, seconds for ten million events.</summary>
+    public void Rebuild()
+    {
+        _gate.Write(() =>
+        {
+            var log = new Prepare(_mine).Log(Purposes.Personalisation);
+            TakeOver(log, Environment.ProcessorCount);
+            _models = PublishedModels.Of(_mine, log.Items);
+        });
+        if (_preparing is not null)
+            PrepareLists();
+    }
+
+    [MemberNotNull(nameof(_users), nameof(_items), nameof(_features), nameof(_histories), nameof(_state), nameof(_attributes), nameof(_others), nameof(_search))]
+    private void TakeOver(ShopLog log, int threads)
+    {
+        var settings = _mine.Features with { HasTrail = true }; // a model that reads it may be published at any time
+        var features = Task.Run(() => new FeatureSnapshot(_mine).Replay(log, settings, threads));
+        (_users, _items, _histories, _last) = (log.Users, log.Items, new(log), log.End);
+        var returns = ReturnRisk.Of(_mine, log);
+        (_others, _search, _attributes) = (new(_mine, log.Items), new(log.Items), new(_mine.Workspace.Resources.Users.Attributes()));
+        _state = new(new(_items, _attributes), new(_histories), new(Probability, (user, item, now) => returns?.Of(user, item, now)));
+        _features = features.GetAwaiter().GetResult();
     }
 
     /// <summary>The shop it serves.</summary>
@@ -125,6 +146,26 @@ public sealed partial class LiveShop
         var known = _gate.Read(() => _items.Pick([.. Enumerable.Range(0, _items.Count)])); // events may bring ids while models are read
         var models = PublishedModels.Of(_mine, known);
         _gate.Write(() => _models = models);
+        if (_preparing is not null)
+            PrepareLists();
+    }
+
+    /// <summary>Makes the list of every user before it is asked for, on a thread that gives way to all others; again after each publish. Answers do not wait for it.</summary>
+    public void PrepareLists()
+    {
+        var models = _models;
+        _preparing = new(() => PrepareAll(models)) { IsBackground = true, Priority = ThreadPriority.BelowNormal, Name = "lists" };
+        _preparing.Start();
+    }
+
+    private void PrepareAll(PublishedModels models)
+    {
+        for (var user = 0; models.Recommender is { } recommender && models == _models && user < PreparedLists.MostUsers; user++)
+        {
+            var next = user;
+            if (!_gate.Read(() => next < _users.Count && recommender.Lists.Of(next, _users.IdAt(next), (_histories, _items.Ids)).Count >= 0))
+                return;
+        }
     }
 
     private (RecommendationList List, ShadowList? Shadow) MakeWithShadow(RecommendRequest request, Instant now)

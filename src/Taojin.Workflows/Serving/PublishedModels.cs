@@ -1,6 +1,7 @@
 using Taojin.Data;
 using Taojin.Mining.Learning;
 using Taojin.Mining.Recommendation;
+using Taojin.Numerics;
 using Taojin.Storage.Models;
 
 namespace Taojin.Workflows.Serving;
@@ -41,10 +42,20 @@ internal sealed class PublishedModels
     private static TPublished? Open<TModel, TPublished>(Mine mine, string alias, Func<string, ModelCard, TModel, TPublished> wrap)
         where TPublished : class
     {
-        if (mine.Models.Current(alias) is not { } version)
-            return null;
-        var open = mine.Models.Open(version);
-        return wrap(version.ToString(), open.Card, (TModel)mine.Algorithms[open.Card.Algorithm].Load(open.Parts));
+        TaojinException? first = null;
+        foreach (var version in mine.Models.History(alias))
+        {
+            try
+            {
+                var open = mine.Models.Open(version);
+                return wrap(version.ToString(), open.Card, (TModel)mine.Algorithms[open.Card.Algorithm].Load(open.Parts));
+            }
+            catch (TaojinException damage) when (damage.Code is "model.damaged" or "model.missing")
+            {
+                first ??= damage; // the version that answered before answers on; doctor and models name the damaged one
+            }
+        }
+        return first is null ? null : throw first;
     }
 }
 
@@ -70,6 +81,13 @@ internal sealed record PublishedPurchase(string Version, IProbabilityModel Model
 /// <summary>A recommender with its version, and the way between the shop's item indexes and the model's.</summary>
 internal sealed class PublishedRecommender(string version, IRecommender model, BehaviourWeights? weights)
 {
+    /// <summary>The best items of each user, made before they are asked for.</summary>
+    public PreparedLists Lists => LazyInitializer.EnsureInitialized(ref _lists, () => new(this));
+
+    /// <summary>Finds the best items without scoring all; null where the model has no vectors.</summary>
+    public CoarseRows? Coarse { get; } = model is IVectorRecommender vectors ? new(vectors.ItemFactors) : null;
+
+    private PreparedLists? _lists;
     private int[]? _shopItems;
 
     public string Version { get; } = version;
@@ -105,6 +123,29 @@ internal sealed class PublishedRecommender(string version, IRecommender model, B
             ? [.. touches.Where(touch => weights(touch.Kind) > 0).Select(touch => new SessionEvent(Model.Items.IndexOf(items.IdAt(touch.Item)), touch.Kind, touch.Time)).Where(each => each.Item >= 0)]
             : [];
         return new(known, events);
+    }
+
+    /// <summary>The best items for a past, best first; none when the model cannot say anything.</summary>
+    /// <param name="userId">The user, for models that know only whom they were fitted on.</param>
+    /// <param name="past">What the user did.</param>
+    /// <param name="best">Receives items by the model's indexes.</param>
+    /// <param name="scores">Receives their scores, as many.</param>
+    public int Best(string userId, UserPast past, Span<int> best, Span<float> scores)
+    {
+        if (Coarse is not null && past.Items.Length > 0)
+        {
+            var vectors = (IVectorRecommender)Model;
+            var vector = new float[vectors.ItemFactors.ColumnCount];
+            vectors.FoldIn(past.Items, vector);
+            return Coarse.Write(vector, best, scores);
+        }
+        var all = new float[Model.Items.Count];
+        if (!TryScore(userId, past, all))
+            return 0;
+        var count = TopK.Write(all, best);
+        for (var place = 0; place < count; place++)
+            scores[place] = all[best[place]];
+        return count;
     }
 
     /// <summary>Scores by the model's items: anybody, the past as it is now, or else the user as fitted. False when it cannot say anything.</summary>

@@ -8,7 +8,7 @@ internal sealed class UserHistories
 {
     private readonly int[] _starts;
     private readonly Touch[] _past;
-    private readonly Dictionary<int, List<Touch>> _live = [];
+    private readonly Dictionary<int, LiveTouches> _live = [];
     private readonly Dictionary<int, HashSet<(int Item, EventKind Kind)>> _withdrawn = [];
 
     public UserHistories(ShopLog log)
@@ -29,7 +29,11 @@ internal sealed class UserHistories
         if (!_live.TryGetValue(happened.User, out var touches))
             _live[happened.User] = touches = [];
         touches.Add(new(happened.Item, happened.Kind, happened.Time, RatingOf(happened)));
+        touches.Version += happened.Kind == EventKind.Shown ? 0 : 1;
     }
+
+    /// <summary>Changes whenever the user does something; being shown an item changes nothing.</summary>
+    public int VersionOf(int user) => _live.TryGetValue(user, out var live) ? live.Version : 0;
 
     /// <summary>All a user did with items, in order of time.</summary>
     public IEnumerable<Touch> Of(int user)
@@ -46,8 +50,10 @@ internal sealed class UserHistories
         if (!_withdrawn.TryGetValue(user, out var gone))
             _withdrawn[user] = gone = [];
         gone.Add((item, kind));
-        if (_live.TryGetValue(user, out var live))
-            live.RemoveAll(touch => touch.Item == item && touch.Kind == kind);
+        if (!_live.TryGetValue(user, out var live))
+            _live[user] = live = [];
+        live.RemoveAll(touch => touch.Item == item && touch.Kind == kind);
+        live.Version++;
     }
 
     /// <summary>The items a user touched with what they say, in order of first touch.</summary>
@@ -65,6 +71,12 @@ internal sealed class UserHistories
 
     /// <summary>The quantity of a rating is its value.</summary>
     private static float RatingOf(in ShopEvent happened) => happened.Kind == EventKind.Rate ? happened.Quantity : float.NaN;
+}
+
+/// <summary>What a user did since the start.</summary>
+internal sealed class LiveTouches : List<Touch>
+{
+    public int Version { get; set; }
 }
 
 /// <summary>One thing a user did with an item; the rating is NaN when nothing was said of it.</summary>

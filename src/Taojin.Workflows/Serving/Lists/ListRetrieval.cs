@@ -14,7 +14,7 @@ internal sealed class ListRetrieval(Catalogue items, UserHistories histories, Li
     /// <param name="forbidden">Items of the shop that this pass does not show.</param>
     /// <param name="depth">How many each is asked for.</param>
     /// <param name="trace">Takes what was found but may not be shown; null when nobody asks.</param>
-    public List<Candidate> Find(IReadOnlyList<PublishedRecommender> sources, HashSet<int> forbidden, int depth, ListTrace? trace)
+    public List<Candidate> Find(IReadOnlyList<PublishedRecommender> sources, Forbidden forbidden, int depth, ListTrace? trace)
     {
         var found = new Dictionary<string, Candidate>(StringComparer.Ordinal);
         foreach (var source in sources)
@@ -30,19 +30,52 @@ internal sealed class ListRetrieval(Catalogue items, UserHistories histories, Li
         return [.. found.Values.OrderByDescending(candidate => candidate.Value).ThenBy(candidate => candidate.By[0].Rank)];
     }
 
-    private IEnumerable<Retrieved> Ask(PublishedRecommender source, HashSet<int> forbidden, int depth, ListTrace? trace)
+    private IEnumerable<Retrieved> Ask(PublishedRecommender source, Forbidden forbidden, int depth, ListTrace? trace)
     {
+        if (forbidden.IsAllTouched && trace is null && asker is { User: >= 0, Visit: null } && FromPrepared(source, depth) is { } prepared)
+            return prepared;
         var past = asker.PastFor(source, histories, items.Ids);
+        if (source.Coarse is not null && trace is null && past.Items.Length > 0 && FromBest(source, past, forbidden.Items, depth) is { } found)
+            return found;
         var scores = new float[source.Model.Items.Count];
         if (!source.TryScore(asker.Visit is null ? asker.Request.UserId : "", past, scores))
             return [];
-        trace?.NoteForbidden(source, scores, index => Why(source, index, forbidden));
+        trace?.NoteForbidden(source, scores, index => Why(source, index, forbidden.Items));
         for (var index = 0; index < scores.Length; index++)
-            if (!float.IsNaN(scores[index]) && Why(source, index, forbidden) is not null)
+            if (!float.IsNaN(scores[index]) && Why(source, index, forbidden.Items) is not null)
                 scores[index] = float.NaN;
         var best = new int[Math.Min(depth, scores.Length)];
         var count = TopK.Write(scores, best);
         return best.Take(count).Select((index, place) => new Retrieved(source, index, scores[index], place + 1));
+    }
+
+    /// <summary>What the prepared list holds that may be shown now; null when it does not reach deep enough.</summary>
+    private List<Retrieved>? FromPrepared(PublishedRecommender source, int depth)
+    {
+        var (list, found) = (source.Lists.Of(asker.User, asker.Request.UserId, (histories, items.Ids)), new List<Retrieved>(depth));
+        for (var place = 0; place < list.Count && found.Count < depth; place++)
+        {
+            var (index, score) = list[place];
+            if (filter.Forbids(source.ShopItem(index, items.Ids), source.Model.Items.IdAt(index)) is null)
+                found.Add(new(source, index, score, found.Count + 1));
+        }
+        return found.Count == depth || list.IsAllThereIs ? found : null;
+    }
+
+    /// <summary>Looks ever deeper among the best; null when most items may not be shown, so that scoring all is cheaper.</summary>
+    private List<Retrieved>? FromBest(PublishedRecommender source, UserPast past, HashSet<int> forbidden, int depth)
+    {
+        for (var look = Math.Max(64, 2 * depth) + forbidden.Count; look < source.Model.Items.Count / 4; look *= 8)
+        {
+            var (best, scores, found) = (new int[look], new float[look], new List<Retrieved>(depth));
+            var count = source.Best(asker.Request.UserId, past, best, scores);
+            for (var place = 0; place < count && found.Count < depth; place++)
+                if (Why(source, best[place], forbidden) is null)
+                    found.Add(new(source, best[place], scores[place], found.Count + 1));
+            if (found.Count == depth)
+                return found;
+        }
+        return null;
     }
 
     private string? Why(PublishedRecommender source, int index, HashSet<int> forbidden)
@@ -50,4 +83,16 @@ internal sealed class ListRetrieval(Catalogue items, UserHistories histories, Li
         var item = source.ShopItem(index, items.Ids);
         return item >= 0 && forbidden.Contains(item) ? "touched by the user" : filter.Forbids(item, source.Model.Items.IdAt(index));
     }
+}
+
+/// <summary>Items of the shop that a pass does not show.</summary>
+/// <param name="isAllTouched">Whether that is everything the user touched, as in the prepared lists; else what was bought.</param>
+/// <param name="touches">What the user did.</param>
+/// <param name="visited">What the list is made from in place of that.</param>
+internal sealed class Forbidden(bool isAllTouched, IReadOnlyList<Touch> touches, IReadOnlyList<Touch> visited)
+{
+    public bool IsAllTouched => isAllTouched;
+
+    /// <summary>The items; found when they are asked for.</summary>
+    public HashSet<int> Items => field ??= [.. touches.Where(touch => isAllTouched ? touch.Kind.IsTouch() : touch.Kind == EventKind.Purchase).Concat(visited).Select(touch => touch.Item)];
 }

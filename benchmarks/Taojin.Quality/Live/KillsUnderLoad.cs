@@ -1,0 +1,79 @@
+using System.Globalization;
+using DuckDB.NET.Data;
+using Taojin.Numerics;
+using Taojin.Quality.Frame;
+using Taojin.Storage;
+
+namespace Taojin.Quality.Live;
+
+/// <summary>Kills the server under a load of events two hundred times and counts what it had acknowledged; twenty of the times the log holds ten million events, and the start is timed.</summary>
+internal sealed class KillsUnderLoad : IFaultPart
+{
+    private const int Kills = 200, OfLarge = 20, LargeEvents = 10_000_000, Connections = 4, Batch = 20;
+
+    public string Name => "kills";
+
+    public void Run(BenchmarkRun run)
+    {
+        var chance = SplitMix64.Stream(20171126, "kills");
+        var (small, large) = (Path.Combine(run.Scratch, "small"), Path.Combine(run.Scratch, "large"));
+        Workspace.Init(small, new() { Threads = 2, MemoryLimitGb = 1 }, TimeProvider.System).Dispose();
+        Fill(large, run);
+        LiveServer.Start(large).Dispose(); // the first start replays everything and writes the snapshot
+        var ready = new List<double>();
+        var (lost, doubled, acknowledged) = Kill(large, OfLarge, chance, ready);
+        run.Add(new("faults.ready-seconds", ready.Max(), "s", "lower") { Low = ready.Min(), High = ready.Max() });
+        var others = Kill(small, Kills - OfLarge, chance, []);
+        run.Add(new("faults.acknowledged-lost", lost + others.Lost, "events", "lower"));
+        run.Add(new("faults.acknowledged-doubled", doubled + others.Doubled, "events", "lower"));
+        run.Add(new("faults.kills", Kills, "kills", "higher"));
+        run.Add(new("faults.acknowledged", acknowledged + others.Acknowledged, "events", "higher"));
+    }
+
+    private static (long Lost, long Doubled, long Acknowledged) Kill(string folder, int times, SplitMix64 chance, List<double> ready)
+    {
+        var acknowledged = new HashSet<string>(StringComparer.Ordinal);
+        for (var time = 0; time < times; time++)
+        {
+            var load = new EventLoad(Connections, Batch, (50_000, 5_000), string.Create(CultureInfo.InvariantCulture, $"k{time}"));
+            using var server = LiveServer.Start(folder);
+            ready.Add(server.ReadySeconds);
+            var asking = new HttpLoad(server.Address, Connections) { EndsWithServer = true }.Run(load, 0, 30);
+            Task.Delay(100 + chance.NextInt32(1500)).Wait();
+            server.Kill();
+            asking.Wait();
+            acknowledged.UnionWith(load.Acknowledged);
+        }
+        return Judge(folder, acknowledged);
+    }
+
+    private static (long Lost, long Doubled, long Acknowledged) Judge(string folder, HashSet<string> acknowledged)
+    {
+        Workspace.Open(folder, TimeProvider.System).Dispose(); // takes over what the last kill left in the journal
+        using var database = new DuckDBConnection($"DataSource={Path.Combine(folder, "shop.duckdb")}");
+        database.Open();
+        using var command = database.CreateCommand();
+        command.CommandText = "SELECT event_id FROM event_details WHERE event_id IS NOT NULL";
+        command.UseStreamingMode = true;
+        using var reader = command.ExecuteReader();
+        var (held, doubled) = (new HashSet<string>(StringComparer.Ordinal), 0L);
+        while (reader.Read())
+            doubled += held.Add(reader.GetString(0)) ? 0 : 1;
+        return (acknowledged.Count(id => !held.Contains(id)), doubled, acknowledged.Count);
+    }
+
+    private static void Fill(string folder, BenchmarkRun run)
+    {
+        run.Say($"{LargeEvents:N0} events are imported");
+        var (path, chance, now) = (Path.Combine(run.Scratch, "large.csv"), SplitMix64.Stream(4, "large"), TimeProvider.System.GetUtcNow().ToUnixTimeSeconds());
+        using (var file = File.CreateText(path))
+        {
+            file.WriteLine("user_id,item_id,kind,time");
+            for (var place = 0; place < LargeEvents; place++)
+                file.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{chance.NextInt32(500_000)},{(int)(Math.Pow(chance.NextDouble(), 3) * 100_000)},view,{now - 3600 - ((long)(LargeEvents - place) * 2_600_000 / LargeEvents)}"));
+        }
+        using var shop = Workspace.Init(folder, new() { Threads = 2, MemoryLimitGb = 1 }, TimeProvider.System);
+        shop.Log.Import(new("csv", path));
+        File.Delete(path);
+    }
+}

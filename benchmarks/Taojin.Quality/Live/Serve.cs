@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using System.Globalization;
+using Taojin.Quality.Frame;
+
+namespace Taojin.Quality.Live;
+
+/// <summary>What a server answers of a shop of a million users and a hundred thousand items, from a load on the same machine, beside Kestrel that answers nothing.</summary>
+internal sealed class Serve : IBenchmark
+{
+    private const int Connections = 12, EventConnections = 2;
+
+    public string Name => "serve";
+
+    public string Title => "lists and predictions over HTTP: 1 M users × 100 k items × 64 factors";
+
+    public void Run(BenchmarkRun run)
+    {
+        Bare(run);
+        var folder = Path.Combine(run.Scratch, "shop");
+        ServedShop.Make(folder, run);
+        using (var server = LiveServer.Start(folder))
+        {
+            run.Add(new("serve.ready-seconds", server.ReadySeconds, "s", "lower"));
+            var start = Stopwatch.GetTimestamp();
+            server.WaitUntilIdle();
+            run.Add(new("serve.prepare-lists-seconds", Stopwatch.GetElapsedTime(start).TotalSeconds, "s", "lower"));
+            Lists(run, server);
+        }
+        ServedShop.PublishPurchaseModel(folder, run);
+        using var predicting = LiveServer.Start(folder);
+        var predictions = LoadChild.Start(Wish("predictions", predicting, "")).Result.Result;
+        Note(run, "serve.prediction", predictions);
+    }
+
+    private static void Bare(BenchmarkRun run)
+    {
+        using var bare = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["--bare", "8699"]))!;
+        Task.Delay(2000).Wait();
+        var result = LoadChild.Start(new("path", 8699, Connections) { Seconds = 6 }).Result.Result;
+        bare.Kill();
+        bare.WaitForExit();
+        Note(run, "serve.bare-kestrel", result);
+    }
+
+    private static void Lists(BenchmarkRun run, LiveServer server)
+    {
+        var plain = LoadChild.Start(Wish("lists", server, "?n=10&placement=home&log_shown=false")).Result.Result;
+        Note(run, "serve.top10", plain);
+        var events = LoadChild.Start(new("events", server.Address.Port, EventConnections) { EventsAPost = 50, MostPerSecond = 100, WarmSeconds = 2, Seconds = 18, Users = ServedShop.Users, Items = ServedShop.Items });
+        var beside = LoadChild.Start(Wish("lists", server, "?n=10&placement=home&log_shown=false")).Result.Result;
+        run.Add(new("serve.top10-with-events.events-per-second", events.Result.Result.PerSecond * 50, "events/s", "higher"));
+        Note(run, "serve.top10-with-events", beside);
+        var shown = LoadChild.Start(Wish("lists", server, "?n=10&placement=home")).Result.Result;
+        Note(run, "serve.top10-shown-logged", shown);
+        run.Add(new("serve.working-set-gib", server.WorkingSetGiB, "GiB", "lower"));
+    }
+
+    private static LoadWish Wish(string kind, LiveServer server, string path) =>
+        new(kind, server.Address.Port, Connections) { Path = path, Users = ServedShop.Users, Items = ServedShop.Items, WarmSeconds = 5, Seconds = 12 };
+
+    private static void Note(BenchmarkRun run, string name, LoadResult result)
+    {
+        run.Add(new(string.Create(CultureInfo.InvariantCulture, $"{name}.requests-per-second"), result.PerSecond, "requests/s", "higher"));
+        run.Add(new(string.Create(CultureInfo.InvariantCulture, $"{name}.p50-ms"), result.P50, "ms", "lower"));
+        run.Add(new(string.Create(CultureInfo.InvariantCulture, $"{name}.p99-ms"), result.P99, "ms", "lower"));
+    }
+}

@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Taojin.Data;
+using Taojin.Server.Access;
+using Taojin.Server.Tasks;
+using Taojin.Storage.Access;
+
+namespace Taojin.Server.Endpoints;
+
+/// <summary>Long work beside the answers.</summary>
+internal sealed class Tasks : IEndpoint
+{
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/api/v1/tasks", Start).Needs(AccessScopes.Admin).WithTags("tasks").WithSummary("Trains in a process of its own, with fewer threads and less memory; answers at once, and the task tells how it stands.");
+        routes.MapGet("/api/v1/tasks", All).Needs(AccessScopes.Admin).WithTags("tasks").WithSummary("Tasks since the server started, the newest first.");
+        routes.MapGet("/api/v1/tasks/{id}", One).Needs(AccessScopes.Admin).WithTags("tasks").WithSummary("How a task stands, with its last lines.");
+        routes.MapDelete("/api/v1/tasks/{id}", Cancel).Needs(AccessScopes.Admin).WithTags("tasks").WithSummary("Ends a task; versions that are whole stay.");
+    }
+
+    private static Accepted<TaskAnswer> Start(TaskQueue tasks, TrainWish wish)
+    {
+        var task = tasks.Start(wish);
+        return TypedResults.Accepted($"/api/v1/tasks/{task.Id}", task);
+    }
+
+    private static Ok<IReadOnlyList<TaskAnswer>> All(TaskQueue tasks) => TypedResults.Ok(tasks.All);
+
+    private static Ok<TaskAnswer> One(TaskQueue tasks, string id) => TypedResults.Ok(Found(tasks, id).Answer);
+
+    private static Accepted<TaskAnswer> Cancel(TaskQueue tasks, string id)
+    {
+        var task = Found(tasks, id);
+        task.Cancel();
+        return TypedResults.Accepted($"/api/v1/tasks/{id}", task.Answer);
+    }
+
+    private static ServerTask Found(TaskQueue tasks, string id) =>
+        tasks.Find(id) ?? throw new TaojinException("task.unknown", $"There is no task '{id}'.", "See GET /api/v1/tasks; tasks are forgotten when the server stops.");
+}

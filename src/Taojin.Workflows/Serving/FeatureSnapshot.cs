@@ -1,0 +1,90 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+using Taojin.Data;
+using Taojin.Mining.Features;
+using Taojin.Storage.Models;
+
+namespace Taojin.Workflows.Serving;
+
+/// <summary>
+/// State of the features as of some event of the log, below <c>snapshots/</c>, so that a start replays only what came behind it. It is used only
+/// when the log up to there is, event by event, what it was made from; a late event, a damaged file or another version of a feature means a
+/// replay of everything. It may be deleted at any time.
+/// </summary>
+internal sealed class FeatureSnapshot(Mine mine)
+{
+    private const string Task = "snapshot", Name = "features";
+    private readonly string _folder = Path.Combine(mine.Workspace.Folder, "snapshots");
+
+    /// <summary>Replay of fewer events than these costs less than a snapshot.</summary>
+    public int Every { get; init; } = 1_000_000;
+
+    /// <summary>Features that have observed the whole log.</summary>
+    /// <param name="log">The cleaned log.</param>
+    /// <param name="settings">What features must agree on.</param>
+    /// <param name="threads">At most so many threads replay.</param>
+    public FeatureReplay Replay(ShopLog log, FeatureSettings settings, int threads)
+    {
+        var (features, from) = Restore(log, settings) ?? (new FeatureReplay(log.Items, settings), 0);
+        features.ObserveRange(log, from, log.Count, threads);
+        if (log.Count - from >= Every)
+            Save(features, log);
+        return features;
+    }
+
+    private ModelStore Store => new(_folder, mine.Clock);
+
+    private (FeatureReplay Features, int From)? Restore(ShopLog log, FeatureSettings settings)
+    {
+        try
+        {
+            if (!Directory.Exists(_folder) || Store.Latest(Task, Name) is not { } version)
+                return null;
+            var parts = Store.Read(version);
+            var events = (int)parts.Settings["events"]!;
+            if (events > log.Count || (string?)parts.Settings["fingerprint"] != FingerprintOf(log, events))
+                return null;
+            return (FeatureReplay.Restore(parts, log.Items, settings), events);
+        }
+        catch (Exception damage) when (damage is TaojinException or IOException or ArgumentException or NullReferenceException)
+        {
+            return null;
+        }
+    }
+
+    private void Save(FeatureReplay features, ShopLog log)
+    {
+        try
+        {
+            var version = Store.Save(new() { Task = Task, Algorithm = Name, Data = $"{log.Count} events", Split = "none" }, writer =>
+            {
+                writer.Settings["events"] = log.Count;
+                writer.Settings["fingerprint"] = FingerprintOf(log, log.Count);
+                features.Save(writer);
+            });
+            foreach (var older in Store.Versions().Where(each => each != version))
+                Store.Delete(older);
+        }
+        catch (IOException)
+        {
+            // No room for it: the next start replays the log, as this one did.
+        }
+    }
+
+    /// <summary>Of the events that were observed, of what the features know of the items, and of the features themselves.</summary>
+    private static string FingerprintOf(ShopLog log, int events)
+    {
+        var hash = new XxHash128();
+        hash.Append(MemoryMarshal.AsBytes(log.User.AsSpan(0, events)));
+        hash.Append(MemoryMarshal.AsBytes(log.Item.AsSpan(0, events)));
+        hash.Append(MemoryMarshal.AsBytes(log.Kind.AsSpan(0, events)));
+        hash.Append(MemoryMarshal.AsBytes(log.Time.AsSpan(0, events)));
+        hash.Append(MemoryMarshal.AsBytes(log.Price.AsSpan(0, Math.Min(events, log.Price.Length))));
+        hash.Append(MemoryMarshal.AsBytes(log.Items.Category.AsSpan()));
+        hash.Append(MemoryMarshal.AsBytes(log.Items.Price.AsSpan()));
+        foreach (var column in FeatureCatalog.Columns)
+            hash.Append(MemoryMarshal.AsBytes(column.Name.AsSpan()));
+        hash.Append(typeof(FeatureReplay).Assembly.ManifestModule.ModuleVersionId.ToByteArray()); // another build may fold otherwise
+        return Convert.ToHexStringLower(hash.GetCurrentHash());
+    }
+}

@@ -1,0 +1,57 @@
+using Taojin.Mining.Features;
+using Taojin.Tests.Shops;
+using Taojin.Workflows.Serving;
+
+namespace Taojin.Workflows.Tests.Serving;
+
+public sealed class FeatureSnapshotTests : IDisposable
+{
+    private readonly TrainedShop _shop = Shops.OfItsOwn();
+
+    private string Folder => Path.Combine(_shop.Folder, "snapshots");
+
+    [Fact]
+    public void A_start_from_a_snapshot_and_the_tail_reads_the_same_bits_as_a_replay_of_everything()
+    {
+        var log = new Prepare(_shop.Mine).Log(Storage.Privacy.Purposes.Personalisation);
+        var half = log.Pick([.. Enumerable.Range(0, log.Count / 2)]);
+        Replay(half, every: 1);
+        Directory.GetFiles(Folder, "card.json", SearchOption.AllDirectories).Length.ShouldBe(1);
+
+        Rows(Replay(log, every: int.MaxValue), log).ShouldBe(Rows(Replayed(log), log));
+    }
+
+    [Fact]
+    public void A_snapshot_that_is_damaged_or_of_another_past_is_not_used()
+    {
+        var log = new Prepare(_shop.Mine).Log(Storage.Privacy.Purposes.Personalisation);
+        Replay(log, every: 1);
+        var later = log.Pick([.. Enumerable.Range(1, log.Count - 1)]);
+        Rows(Replay(later, every: int.MaxValue), later).ShouldBe(Rows(Replayed(later), later));
+
+        foreach (var file in Directory.GetFiles(Folder, "*", SearchOption.AllDirectories))
+            File.WriteAllBytes(file, [1, 2, 3]);
+        Rows(Replay(log, every: int.MaxValue), log).ShouldBe(Rows(Replayed(log), log));
+    }
+
+    public void Dispose() => _shop.Dispose();
+
+    private FeatureReplay Replay(Data.ShopLog log, int every) => new FeatureSnapshot(_shop.Mine) { Every = every }.Replay(log, Settings, 2);
+
+    private FeatureReplay Replayed(Data.ShopLog log)
+    {
+        var features = new FeatureReplay(log.Items, Settings);
+        features.ObserveRange(log, 0, log.Count, 1);
+        return features;
+    }
+
+    private FeatureSettings Settings => _shop.Mine.Features with { HasTrail = true };
+
+    private static float[] Rows(FeatureReplay features, Data.ShopLog log)
+    {
+        var rows = new float[200 * features.Columns.Count];
+        for (var place = 0; place < 200; place++)
+            features.Read(log.User[place * 7], log.Item[place * 5], log.End, rows.AsSpan(place * features.Columns.Count, features.Columns.Count));
+        return rows;
+    }
+}
