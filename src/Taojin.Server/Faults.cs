@@ -57,6 +57,7 @@ internal sealed class Faults(RequestDelegate next, ILogger<Faults> log)
         "storage.full" => StatusCodes.Status507InsufficientStorage,
         "request.key-reused" => StatusCodes.Status422UnprocessableEntity,
         "model.none-published" => StatusCodes.Status409Conflict,
+        "model.missing" => StatusCodes.Status404NotFound,
         _ when code.EndsWith(".unknown", StringComparison.Ordinal) => StatusCodes.Status404NotFound,
         _ when code.StartsWith("storage.", StringComparison.Ordinal) || code.StartsWith("log.", StringComparison.Ordinal) => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status400BadRequest,
