@@ -9,6 +9,8 @@ finish() { printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$ski
 
 if ! { need_dotnet && need_libgomp; }; then failed=1; finish; fi
 need_gorsejs
+# The dashboard is tested in a real browser; where none can be installed its tests are skipped, and say so.
+case Taojin.Dashboard.Tests in *"${1:-}"*) command -v chromium >/dev/null || need_packages chromium fonts-noto-cjk || true ;; esac
 need_packages redis-server || say "The tests of clusters will be skipped."
 export OMP_WAIT_POLICY=PASSIVE
 echo "Building …"

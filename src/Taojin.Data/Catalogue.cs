@@ -1,3 +1,5 @@
+using Taojin.Numerics;
+
 namespace Taojin.Data;
 
 /// <summary>What is known of the items, by index: arrays are parallel to <see cref="Ids"/>, and empty where the shop says nothing.</summary>
@@ -34,6 +36,12 @@ public sealed partial class Catalogue
 
     /// <summary>Attributes of each item as a JSON object or null, shape [items]; empty when no item has one.</summary>
     public string?[] Attributes { get => _attributes; init => _attributes = value; }
+
+    /// <summary>Where each item's picture stands, a path or a URL, or null, shape [items]; empty when no item has one.</summary>
+    public string?[] Image { get; init; } = [];
+
+    /// <summary>A vector of each item's picture, all zeros for an item without, shape [items × any]; null when none was made.</summary>
+    public DenseRows? Vectors { get; private set; }
 
     /// <summary>Price of each item or NaN, shape [items]; empty when no item has one.</summary>
     public float[] Price { get => _price; init => _price = value; }
@@ -74,6 +82,14 @@ public sealed partial class Catalogue
     /// <summary>What to call an item before people: its title, or else its id.</summary>
     public string NameOf(int item) => item >= 0 && item < Title.Length ? Title[item] ?? Ids.IdAt(item) : Ids.IdAt(item);
 
+    /// <summary>The same items with vectors of their pictures.</summary>
+    public Catalogue With(DenseRows vectors)
+    {
+        var copy = (Catalogue)MemberwiseClone();
+        copy.Vectors = vectors;
+        return copy;
+    }
+
     /// <summary>What is known of some of the items, in the order given.</summary>
     /// <param name="wanted">Indexes, each once.</param>
     public Catalogue Pick(IReadOnlyList<int> wanted)
@@ -88,6 +104,8 @@ public sealed partial class Catalogue
             Description = Of(Description, null),
             Brand = Of(Brand, null),
             Attributes = Of(Attributes, null),
+            Image = Of(Image, null),
+            Vectors = Vectors is null ? null : Picked(Vectors, wanted),
             Price = Of(Price, float.NaN),
             Cost = Of(Cost, float.NaN),
             Stock = Of(Stock, float.NaN),
@@ -98,4 +116,12 @@ public sealed partial class Catalogue
 
     /// <summary>The items that must not be shown.</summary>
     public IEnumerable<int> HiddenOnes => Enumerable.Range(0, Hidden.Length).Where(item => Hidden[item]);
+
+    private static DenseRows Picked(DenseRows rows, IReadOnlyList<int> wanted)
+    {
+        var picked = new DenseRows(wanted.Count, rows.ColumnCount);
+        for (var place = 0; place < wanted.Count; place++)
+            rows[wanted[place]].CopyTo(picked[place]);
+        return picked;
+    }
 }

@@ -11,6 +11,7 @@ using Microsoft.Extensions.Logging;
 using Scalar.AspNetCore;
 using Taojin.Data;
 using Taojin.Server.Access;
+using Taojin.Server.Dashboard.Hosting;
 using Taojin.Server.Endpoints;
 using Taojin.Storage;
 using Taojin.Storage.Access;
@@ -48,6 +49,7 @@ public static class ShopServer
         builder.Services.AddOpenApi("v1", Describe);
         builder.Services.ConfigureHttpJsonOptions(json => Copy(json.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true); // else what cannot be read is answered without a word
+        builder.Services.AddDashboard();
         var app = builder.Build();
         app.UseAccess(mine.Workspace.Settings.Server, keyring.IsClosed);
         var routes = app.MapGroup("").ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status401Unauthorized)
@@ -56,7 +58,7 @@ public static class ShopServer
             endpoint.Map(routes);
         app.MapOpenApi("/openapi/{documentName}.json").Needs(AccessScopes.Read);
         app.MapScalarApiReference("/docs", scalar => scalar.WithTitle("Taojin").WithOpenApiRoutePattern("/openapi/v1.json")).Needs(AccessScopes.Read);
-        app.MapGet("/", () => Results.Redirect("/docs")).Needs(AccessScopes.Read).ExcludeFromDescription();
+        app.MapDashboard();
         return app;
     }
 

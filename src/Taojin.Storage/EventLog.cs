@@ -258,10 +258,14 @@ public sealed class EventLog : IDisposable
             ("source", receipt.Source),
             ("finished", Instant.Of(_clock.GetUtcNow()).Microseconds),
             ("receipt", ReceiptJson.Write(receipt)));
+        if (FolderOf(source.Path) is { } folder)
+            _database.Run("import_folders_add", ("folder", folder));
         scope.Progress?.Report(new("save", receipt.Read, scope.TotalBytes, scope.TotalBytes));
         transaction.Commit();
         return receipt;
     }
+
+    private static string? FolderOf(string path) => Directory.Exists(path) ? Path.GetFullPath(path) : Path.GetDirectoryName(Path.GetFullPath(path));
 
     private ImportScope ScopeOf(SourceRequest source, IProgress<ImportProgress>? progress, CancellationToken cancellation)
     {

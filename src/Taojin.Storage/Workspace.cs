@@ -1,6 +1,7 @@
 using Taojin.Data;
 using Taojin.Storage.Database;
 using Taojin.Storage.Live;
+using Taojin.Storage.Pictures;
 using Taojin.Storage.Resources;
 using Taojin.Storage.Service;
 using Taojin.Storage.Settings;
@@ -21,6 +22,7 @@ public sealed class Workspace : IDisposable
         Products = new Products(database);
         Online = new OnlineLog(database);
         Resources = new ShopResources(database, Log);
+        Browse = new Browse(database, Settings);
     }
 
     /// <summary>Full path of the folder.</summary>
@@ -41,11 +43,17 @@ public sealed class Workspace : IDisposable
     /// <summary>Products with their categories, and what people answered.</summary>
     public Products Products { get; }
 
+    /// <summary>Where pictures of items stand now: <c>images/</c> and the folders that files were imported from.</summary>
+    public PictureFolders Pictures => new([Path.Combine(Folder, PictureFolders.Name), .. Products.ImportFolders()]);
+
     /// <summary>What came of the lists that were shown.</summary>
     public OnlineLog Online { get; }
 
     /// <summary>Items, users, reviews and events one by one.</summary>
     public ShopResources Resources { get; }
+
+    /// <summary>The log and the tables, page by page.</summary>
+    public Browse Browse { get; }
 
     /// <summary>Makes a workspace in a folder, which may hold other files, and opens it.</summary>
     /// <exception cref="TaojinException">workspace.exists.</exception>

@@ -37,6 +37,9 @@ public sealed class TrainedShop : IDisposable
     /// <summary>A shop with few models, made in a fraction of the time.</summary>
     public static TrainedShop OfFewModels() => new(["gradient-boosting", "logistic", "popular", "item-knn", "implicit-als"]);
 
+    /// <summary>A shop with the models that are named.</summary>
+    public static TrainedShop Of(params string[] algorithms) => new(algorithms);
+
     public GeneratedShop Truth { get; }
 
     public SetClock Clock { get; }

@@ -15,7 +15,7 @@ public sealed class GorseClientTests(TrainedShop shop)
         if (!Directory.Exists(Path.Combine(folder, "node_modules", "gorsejs")))
             Assert.Skip("gorsejs is not installed: ./test.sh does it where node and npm are, or: npm ci --prefix tests/gorse");
         await using var server = await RunningServer.Start(shop, "correct-horse-battery", "correct-horse-battery");
-        var start = new ProcessStartInfo("node") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("node") { WorkingDirectory = folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in new[] { "every-method.mjs", server.Client.BaseAddress!.ToString().TrimEnd('/'), "correct-horse-battery" })
             start.ArgumentList.Add(argument);
         using var node = Process.Start(start)!;

@@ -49,7 +49,7 @@ internal sealed class ServeVerb : IVerb
             throw new TaojinException("server.port-busy", $"Port {options.Port} cannot be listened on: {busy.Message}", "Take another with --port, such as --port 0 for any free one.");
         }
         var url = ShopServer.AddressOf(server);
-        screen.Say($"Serving on {url}   API: {url}/docs   stop with Ctrl+C", $"服务地址 {url}   接口文档：{url}/docs   按 Ctrl+C 停止");
+        screen.Say($"Dashboard: {url}   API: {url}/docs   stop with Ctrl+C", $"看板：{url}   接口文档：{url}/docs   按 Ctrl+C 停止");
         var stopped = new TaskCompletionSource();
         await using var stop = cancellation.Register(stopped.SetResult);
         await stopped.Task;

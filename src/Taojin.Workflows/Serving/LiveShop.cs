@@ -2,6 +2,7 @@ using Taojin.Data;
 using Taojin.Mining.Features;
 using Taojin.Mining.Recommendation.Rules;
 using Taojin.Storage;
+using Taojin.Storage.Models;
 using Taojin.Workflows.Categories;
 using Taojin.Workflows.Serving.Lists;
 
@@ -22,6 +23,7 @@ public sealed partial class LiveShop
     private readonly UserHistories _histories;
     private readonly ShopState _state;
     private readonly UserFacts _attributes;
+    private readonly OtherVersions _others;
     private PublishedModels _models;
     private Instant _last;
     private long _requests;
@@ -29,7 +31,7 @@ public sealed partial class LiveShop
     private LiveShop(Mine mine, ShopLog log, FeatureReplay features)
     {
         (_mine, _users, _items, _features) = (mine, log.Users, log.Items, features);
-        Categories = new(mine);
+        (Categories, _others) = (new(mine), new(mine, log.Items));
         (_histories, _last, _models) = (new(log), log.End, PublishedModels.Of(mine, log.Items));
         _search = new(log.Items);
         _attributes = new(mine.Workspace.Resources.Users.Attributes());
@@ -77,6 +79,7 @@ public sealed partial class LiveShop
     /// <summary>Makes a list: retrieve, filter, score, order, explain; then notes what was shown before it is returned.</summary>
     public ValueTask<RecommendationList> RecommendAsync(RecommendRequest request)
     {
+        _ = request.Model is { } other ? _others.Of(_models, other) : null; // opened before the gate, so that no event waits for a file
         var (list, shadow) = _gate.Read(() => MakeWithShadow(request, Now()));
         return IsNoted(request, list) ? new(NoteAsync(list, shadow)) : new(list);
     }
@@ -93,6 +96,9 @@ public sealed partial class LiveShop
     /// <summary>How probable it is that a user buys: the items asked for, or those touched in the last thirty days.</summary>
     /// <exception cref="TaojinException">No purchase model is published, or the user is unknown.</exception>
     public PredictionList Predict(PredictRequest request) => _gate.Read(() => new Predictor(_models, _users, _items, _histories, _features).Predict(request, Now()));
+
+    /// <summary>What an item is called; its id when nobody told, or when the shop does not know it.</summary>
+    public string TitleOf(string itemId) => _gate.Read(() => _items.Ids.TryIndexOf(itemId, out var item) ? _items.NameOf(item) : itemId);
 
     /// <summary>What came of the lists that were shown.</summary>
     /// <param name="days">How many days back.</param>
@@ -128,7 +134,7 @@ public sealed partial class LiveShop
     private RecommendationList Make(RecommendRequest request, Instant now, string requestId) => Make(request, now, (requestId, PlaceOf(request)));
 
     private RecommendationList Make(RecommendRequest request, Instant now, (string RequestId, ListPlace Place) answer) =>
-        new ListMaker(_models, _items, _histories, _state).Make(new(request, _users.IndexOf(request.UserId), now, answer.RequestId) { Visit = VisitOf(request, now) }, answer.Place);
+        new ListMaker(request.Model is { } other ? _others.Of(_models, other) : _models, _items, _histories, _state).Make(new(request, _users.IndexOf(request.UserId), now, answer.RequestId) { Visit = VisitOf(request, now) }, answer.Place);
 
     private ListPlace PlaceOf(RecommendRequest request) => ListPlace.Of(_mine.Workspace.Settings, request.Placement, request.UserId);
 
@@ -211,6 +217,9 @@ public sealed record RecommendRequest(string UserId, int Count = 10, bool LogSho
 {
     /// <summary>Where the list stands, a placement of <c>taojin.toml</c>; the default one when null.</summary>
     public string? Placement { get; init; }
+
+    /// <summary>A version of the task <c>recommend</c> that is asked in place of the published one, to see what it would show; null for the published one.</summary>
+    public ModelVersion? Model { get; init; }
 
     /// <summary>Facts of the request that rules may ask of as <c>context.NAME</c>.</summary>
     public IReadOnlyDictionary<string, string> Context { get; init; } = new Dictionary<string, string>();

@@ -29,6 +29,15 @@ internal sealed class PublishedModels
         Purchase = Open<IProbabilityModel, PublishedPurchase>(mine, Aliases.Purchase, (version, card, model) => new(version, model, card.HorizonHours ?? double.NaN)),
     };
 
+    /// <summary>The same with another recommender in the place of the published one.</summary>
+    public PublishedModels With(Mine mine, Catalogue items, ModelVersion version)
+    {
+        var open = mine.Models.Open(version);
+        var model = (IRecommender)mine.Algorithms[open.Card.Algorithm].Load(open.Parts);
+        var other = new PublishedRecommender(version.ToString(), model is IScoresNewItems knows ? knows.Over(items) : model, open.Card.Weights);
+        return new() { _recommenders = new Dictionary<string, PublishedRecommender>(_recommenders) { [Aliases.Recommend] = other }, Purchase = Purchase };
+    }
+
     private static TPublished? Open<TModel, TPublished>(Mine mine, string alias, Func<string, ModelCard, TModel, TPublished> wrap)
         where TPublished : class
     {

@@ -1,0 +1,95 @@
+using Taojin.Mining.Evaluation;
+using Taojin.Server.Dashboard.Charts;
+using Taojin.Server.Dashboard.Pages.Models;
+using Taojin.Server.Dashboard.Reading;
+using Taojin.Workflows.Training;
+
+namespace Taojin.Server.Dashboard.Pages.Predict;
+
+/// <summary>How good probabilities are.</summary>
+internal static class PredictPictures
+{
+    public static Picture Roc(TrainingRun run, Reader read) => Curves(run, read, new("roc", model => model.Curves!.Roc)
+    {
+        X = read["predict.others-passed"], Y = read["predict.buyers-found"], Title = read["predict.roc"], Says = read["predict.roc-says"], HasDiagonal = true,
+    });
+
+    public static Picture PrecisionRecall(TrainingRun run, Reader read) => Curves(run, read, new("precision-recall", model => [.. model.Curves!.PrecisionRecall.Where(point => point.X > 0.02)])
+    {
+        X = read["predict.buyers-found"], Y = read["predict.named-who-buy"], Title = read["predict.pr"], Says = read["predict.pr-says"],
+    });
+
+    public static Picture Calibration(ModelRow model, Reader read)
+    {
+        var bins = model.Curves!.Calibration;
+        var most = Math.Max(1e-4, bins.Select(bin => Math.Max(bin.Predicted, bin.Observed)).DefaultIfEmpty(1).Max());
+        double Error(CalibrationBin bin) => 1.96 * Math.Sqrt(bin.Observed * (1 - bin.Observed) / Math.Max(1, bin.Count));
+        return new()
+        {
+            Name = "calibration", Title = read["predict.calibration"], Says = read["predict.calibration-says", bins.Count > 0 ? bins[0].Count : 0],
+            Option = new
+            {
+                grid = Plot.Grid, tooltip = new { trigger = "item" }, xAxis = Plot.Values(read["predict.said"], "@percent", isAcross: true), yAxis = Plot.Values(read["predict.came-true"], "@percent"),
+                series = new[]
+                {
+                    new { name = ModelPictures.Name(model, read), type = "line", data = bins.Select(bin => new[] { bin.Predicted, bin.Observed }).ToArray(), color = "$gold", symbolSize = 8 },
+                    Plot.Diagonal(most, read["predict.as-said"]), Plot.Whiskers(bins.Select(bin => new[] { bin.Predicted, Math.Max(0, bin.Observed - Error(bin)), bin.Observed + Error(bin) }), isFlat: false),
+                },
+            },
+            Figures = new([read["predict.said"], read["predict.came-true"], read["column.cases"]], [.. bins.Select(bin => (IReadOnlyList<object?>)[bin.Predicted, bin.Observed, bin.Count])]),
+        };
+    }
+
+    public static Picture Lift(ModelRow model, Reader read)
+    {
+        var tenths = model.Curves!.Lift.Select((lift, place) => (Name: $"{(place * 10) + 1}–{(place + 1) * 10} %", Lift: double.IsNaN(lift) ? 0 : lift)).ToArray();
+        return new()
+        {
+            Name = "lift", Title = read["predict.lift"], Says = read["predict.lift-says"],
+            Option = new
+            {
+                grid = Plot.Grid, tooltip = new { trigger = "axis", valueFormatter = "@figure" }, xAxis = Plot.Names(tenths.Select(each => each.Name), read["predict.tenth"]), yAxis = Plot.Values(read["predict.times-average"]),
+                series = new object[]
+                {
+                    new
+                    {
+                        type = "bar", data = tenths.Select(each => each.Lift).ToArray(), color = "$gold", barMaxWidth = 36,
+                        markLine = new { silent = true, symbol = "none", data = new[] { new { yAxis = 1 } }, lineStyle = new { color = "$slate", type = "dashed" }, label = new { show = false } },
+                    },
+                },
+            },
+            Figures = new([read["predict.tenth"], read["predict.times-average"]], [.. tenths.Select(each => (IReadOnlyList<object?>)[each.Name, each.Lift])]),
+        };
+    }
+
+    private static Picture Curves(TrainingRun run, Reader read, CurveKind kind)
+    {
+        var models = run.Models.Where(model => model.Curves is not null).ToArray();
+        var series = models.Select((model, place) => Plot.Line(
+            ModelPictures.Name(model, read), kind.Of(model).Select(point => new[] { point.X, point.Y }), model == run.Chosen ? "$gold" : model.IsBaseline ? "$slate" : Plot.Colour(place), model.IsBaseline));
+        return new()
+        {
+            Name = kind.Name, Title = kind.Title, Says = kind.Says,
+            Option = new
+            {
+                grid = Plot.Grid, legend = new { show = true }, tooltip = new { trigger = "axis", valueFormatter = "@percent" },
+                xAxis = Plot.Values(kind.X, "@percent", isAcross: true), yAxis = Plot.Values(kind.Y, "@percent"),
+                series = (kind.HasDiagonal ? series.Append(Plot.Diagonal(1, read["predict.chance"])) : series).ToArray(),
+            },
+            Figures = new([read["column.model"], kind.X, kind.Y], [.. models.SelectMany(model => kind.Of(model).Select(point => (IReadOnlyList<object?>)[ModelPictures.Name(model, read), point.X, point.Y]))]),
+        };
+    }
+
+    private sealed record CurveKind(string Name, Func<ModelRow, IReadOnlyList<CurvePoint>> Of)
+    {
+        public required string Title { get; init; }
+
+        public required string Says { get; init; }
+
+        public required string X { get; init; }
+
+        public required string Y { get; init; }
+
+        public bool HasDiagonal { get; init; }
+    }
+}

@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Builder;
+using Taojin.Server;
+using Taojin.Workflows;
+using Taojin.Workflows.Serving;
+
+namespace Taojin.Dashboard.Tests;
+
+/// <summary>A shop of which nothing is known yet, served.</summary>
+internal sealed class FreshShop : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("taojin-fresh-").FullName;
+    private readonly string? _key;
+    private WebApplication? _app;
+
+    private FreshShop(string? key) => (_key, Mine) = (key, Mine.Init(Path.Combine(_folder, "shop"), new() { ShopName = "新店", Threads = 1, MemoryLimitGb = 0.5 }));
+
+    public Mine Mine { get; }
+
+    public string Address => ShopServer.AddressOf(_app!);
+
+    public string PathOf(string name) => Path.Combine(_folder, name);
+
+    public static async Task<FreshShop> Open(string? key = null)
+    {
+        var shop = new FreshShop(key);
+        await shop.Serve(0);
+        return shop;
+    }
+
+    /// <summary>Ends the server and starts another at the same address, as after a power cut.</summary>
+    public async Task Restart()
+    {
+        var port = new Uri(Address).Port;
+        await _app!.StopAsync(TestContext.Current.CancellationToken);
+        await _app.DisposeAsync();
+        await Serve(port);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app!.StopAsync(CancellationToken.None);
+        await _app.DisposeAsync();
+        Mine.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task Serve(int port)
+    {
+        _app = ShopServer.Build(LiveShop.Open(Mine, new Prepare(Mine).Run().Log, 1), TimeProvider.System, new() { Port = port, ApiKey = _key });
+        await _app.StartAsync(TestContext.Current.CancellationToken);
+    }
+}

@@ -1,0 +1,60 @@
+namespace Taojin.Dashboard.Tests;
+
+/// <summary>The first page, as a first-time visitor meets it.</summary>
+public sealed class OverviewTests(DemoShop demo, OneBrowser browser)
+{
+    [Theory]
+    [InlineData("en", "What does the mine hold today?", "Next (1 of 4)")]
+    [InlineData("zh", "今天矿里有什么？", "下一步（1/4）")]
+    public async Task The_front_page_shows_the_loop_and_a_guided_visit_that_can_be_left(string language, string question, string next)
+    {
+        await using var reader = await browser.Reader(demo.Address, language);
+        await reader.ClearCookiesAsync(new() { Name = "taojin-visited" });
+        var page = await reader.Open("/");
+
+        (await page.Words("h1")).ShouldBe(question);
+        (await page.Locator(".loop li").CountAsync()).ShouldBe(8);
+        (await page.Words(".loop li:nth-child(2) .figure")).ShouldContain(demo.Shop.Prepared.Log.Count.ToString("N0", new System.Globalization.CultureInfo("en-US"))[..2]);
+        await page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = next }).ClickAsync();
+        await page.Locator(".tour [data-keep]").ClickAsync();
+        await page.Locator(".tour").WaitForAsync(new() { State = Microsoft.Playwright.WaitForSelectorState.Detached });
+
+        await page.Visit("/");
+        (await page.Locator(".tour").CountAsync()).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Language_and_theme_stay_chosen()
+    {
+        await using var reader = await browser.Reader(demo.Address, "en", "light");
+        var page = await reader.Open("/recommend");
+
+        await page.Locator("[data-theme-switch]").ClickAsync();
+        await page.GetByText("中文", new() { Exact = true }).ClickAsync();
+        await page.Locator("html[lang=zh-CN]").WaitForAsync();
+        await page.Settled();
+
+        page.Url.ShouldEndWith("/recommend");
+        (await page.Locator("html").GetAttributeAsync("data-theme")).ShouldBe("dark");
+        (await page.Words("h1")).ShouldStartWith("该给");
+    }
+
+    [Fact]
+    public async Task No_request_leaves_the_machine_and_the_browser_has_nothing_to_complain_of()
+    {
+        await using var reader = await browser.Reader(demo.Address);
+        var (elsewhere, complaints) = (new List<string>(), new List<string>());
+        var page = await reader.NewPageAsync();
+        page.Request += (_, request) => { if (!request.Url.StartsWith(demo.Address, StringComparison.Ordinal) && !request.Url.StartsWith("blob:", StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal)) elsewhere.Add(request.Url); };
+        page.Console += (_, said) => { if (said.Type is "error" or "warning") complaints.Add(said.Text); };
+        page.PageError += (_, fault) => complaints.Add(fault);
+
+        foreach (var (_, address) in Pages.All)
+            await page.Visit(address);
+
+        elsewhere.ShouldBeEmpty();
+        complaints.ShouldBeEmpty();
+        var answer = await page.APIRequest.GetAsync(demo.Address);
+        answer.Headers["content-security-policy"].ShouldContain("script-src 'self';");
+    }
+}

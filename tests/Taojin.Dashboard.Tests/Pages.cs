@@ -1,0 +1,18 @@
+namespace Taojin.Dashboard.Tests;
+
+/// <summary>Every page with its address.</summary>
+internal static class Pages
+{
+    public static IReadOnlyList<(string Name, string Address)> All { get; } =
+    [
+        ("overview", "/"),
+        ("data-import", "/data/import"), ("data-quality", "/data/quality"), ("data-items", "/data/items"), ("data-users", "/data/users"), ("data-events", "/data/events"),
+        ("models-recommend", "/models/recommend"), ("models-purchase", "/models/purchase"),
+        ("recommend", "/recommend"), ("predict", "/predict"),
+        ("classify-queue", "/classify/queue"), ("classify-catalogue", "/classify/catalogue"), ("classify-duplicates", "/classify/duplicates"),
+        ("marketing-segments", "/marketing/segments"), ("marketing-value", "/marketing/value"), ("marketing-baskets", "/marketing/baskets"),
+        ("marketing-opportunities", "/marketing/opportunities"), ("marketing-uplift", "/marketing/uplift"), ("marketing-plan", "/marketing/plan"),
+        ("after-sales-assistant", "/after-sales/assistant"), ("after-sales-waiting", "/after-sales/waiting"), ("after-sales-returns", "/after-sales/returns"),
+        ("experiments", "/experiments"), ("privacy", "/privacy"), ("settings", "/settings"),
+    ];
+}

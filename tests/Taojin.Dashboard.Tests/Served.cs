@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Builder;
+using Taojin.Server;
+using Taojin.Tests.Shops;
+using Taojin.Workflows.Service;
+
+namespace Taojin.Dashboard.Tests;
+
+/// <summary>A real server on a free port of the loopback.</summary>
+internal sealed class Served : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private Served(WebApplication app) => (_app, Address) = (app, ShopServer.AddressOf(app));
+
+    public string Address { get; }
+
+    public static async Task<Served> Start(TrainedShop shop, int port = 0, string? key = null)
+    {
+        var live = shop.Live();
+        var app = ShopServer.Build(live, shop.Clock, new() { Port = port, ApiKey = key }, new Assistant(shop.Mine, new() { Append = live.Observe }));
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return new(app);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync(CancellationToken.None);
+        await _app.DisposeAsync();
+    }
+}
