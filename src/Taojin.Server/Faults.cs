@@ -59,6 +59,7 @@ internal sealed class Faults(RequestDelegate next, ILogger<Faults> log)
         "model.none-published" => StatusCodes.Status409Conflict,
         "auth.signature" => StatusCodes.Status401Unauthorized,
         "limit.wrong-keys" => StatusCodes.Status429TooManyRequests,
+        "model.missing" => StatusCodes.Status404NotFound,
         _ when code.EndsWith(".unknown", StringComparison.Ordinal) => StatusCodes.Status404NotFound,
         _ when code.StartsWith("storage.", StringComparison.Ordinal) || code.StartsWith("log.", StringComparison.Ordinal) => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status400BadRequest,

@@ -109,6 +109,7 @@ public static class ShopServer
         target.DefaultIgnoreCondition = Snake.Json.DefaultIgnoreCondition;
         target.NumberHandling = Snake.Json.NumberHandling;
         target.AllowDuplicateProperties = false;
+        target.RespectNullableAnnotations = true; // null where something must stand is the sender's fault, not ours
         (target.RespectNullableAnnotations, target.RespectRequiredConstructorParameters) = (true, true);
         target.MaxDepth = Snake.Json.MaxDepth;
         target.UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow;

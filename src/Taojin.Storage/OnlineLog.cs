@@ -50,6 +50,20 @@ public sealed class OnlineLog
         return items.Count == 0 ? null : new([.. starts, items.Count], [.. users], [.. times], [.. items], [.. positions], [.. taken]);
     }
 
+    /// <summary>Places of shown lists beside which a placement made a shadow, and whose probability is known, in the order of the log.</summary>
+    /// <param name="placement">The placement that made the shadows.</param>
+    /// <param name="since">Lists made before are left out.</param>
+    public IReadOnlyList<ShadowPlace> Places(string placement, Instant since)
+    {
+        using var snapshot = _database.Duplicate();
+        using var command = snapshot.Command("off_policy_decisions", ("placement", placement), ("since", since.Microseconds));
+        using var reader = command.ExecuteReader();
+        var rows = new List<ShadowPlace>();
+        while (reader.Read())
+            rows.Add(new(reader.GetString(0), reader.IsDBNull(1) ? null : reader.GetString(1), reader.GetDouble(2), reader.GetBoolean(3)));
+        return rows;
+    }
+
     /// <summary>How many items that their users touched afterwards shown lists and their shadows held.</summary>
     /// <param name="since">Lists made before are left out.</param>
     /// <param name="horizon">How long after a list a touch counts.</param>
@@ -64,6 +78,13 @@ public sealed class OnlineLog
         return rows;
     }
 }
+
+/// <summary>A place of a shown list and of its shadow.</summary>
+/// <param name="ItemId">The item that was shown.</param>
+/// <param name="Candidate">The item that the shadow held there; null when it was shorter.</param>
+/// <param name="Propensity">Probability with which the shown item came there, in (0, 1].</param>
+/// <param name="IsTouched">Whether the user touched it.</param>
+public sealed record ShadowPlace(string ItemId, string? Candidate, double Propensity, bool IsTouched);
 
 /// <summary>A list that was made and not shown.</summary>
 /// <param name="RequestId">The list that was shown.</param>

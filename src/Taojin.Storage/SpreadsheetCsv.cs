@@ -16,6 +16,9 @@ public static class SpreadsheetCsv
         return text.ToString();
     }
 
+    /// <summary>One line with its end.</summary>
+    public static string Line(IEnumerable<object?> cells) => string.Join(',', cells.Select(Cell)) + "\r\n";
+
     /// <summary>Writes the file whole or not at all.</summary>
     public static void Write(string path, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<object?>> rows) => DurableFile.Write(path, Of(columns, rows));
 

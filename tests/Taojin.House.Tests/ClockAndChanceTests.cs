@@ -13,7 +13,7 @@ public sealed class ClockAndChanceTests
 
     /// <summary>Where the system's own clock may be taken: hosts hand it down, and Workflows measure what a fit costs.</summary>
     private static readonly string[] MayTakeTheClock =
-        ["src/Taojin.Cli/", "src/Taojin.Server/", "src/Taojin.Workflows/Mine.cs", "src/Taojin.Workflows/Training/Measured.cs"];
+        ["src/Taojin.Cli/", "src/Taojin.Client/", "src/Taojin.Server/", "src/Taojin.Workflows/Mine.cs", "src/Taojin.Workflows/Training/Measured.cs"];
 
     [Fact]
     public void No_time_is_read_but_from_a_TimeProvider() => Uses(Clocks).ShouldBeEmpty("Take a TimeProvider.");

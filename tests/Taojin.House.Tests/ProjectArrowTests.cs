@@ -13,6 +13,7 @@ public sealed class ProjectArrowTests
         ["Taojin.Workflows"] = ["Taojin.Storage", "Taojin.Mining", "Taojin.Data", "Taojin.Numerics"],
         ["Taojin.Cluster"] = ["Taojin.Workflows", "Taojin.Storage", "Taojin.Mining", "Taojin.Data", "Taojin.Numerics"],
         ["Taojin.Server"] = ["Taojin.Workflows", "Taojin.Storage", "Taojin.Mining", "Taojin.Data", "Taojin.Numerics"],
+        ["Taojin.Client"] = [],
         ["Taojin.Testing"] = ["Taojin.Mining", "Taojin.Data", "Taojin.Numerics"],
     };
 

@@ -12,8 +12,8 @@ public sealed class ResourceTests(TrainedShop shop)
     public async Task An_item_is_written_read_patched_and_found_at_once()
     {
         await using var server = await RunningServer.Start(shop);
-        var (status, made) = await Send(server, "PUT", "/api/v1/items/茶杯-1", """{"item_id":"茶杯-1","title":"青瓷茶杯","category":"家居 > 茶具","price":49.5,"stock":3,"attributes":{"颜色":"青","tags":["手工","礼盒"]}}""");
-        (status, made.GetProperty("title").GetString()).ShouldBe((200, "青瓷茶杯"));
+        var (status, made) = await Send(server, "PUT", "/api/v1/items/茶杯-1", """{"item_id":"茶杯-1","title":"龙泉盏","category":"家居 > 茶具","price":49.5,"stock":3,"attributes":{"颜色":"青","tags":["手工","礼盒"]}}""");
+        (status, made.GetProperty("title").GetString()).ShouldBe((200, "龙泉盏"));
 
         (status, var patched) = await Send(server, "PATCH", "/api/v1/items/茶杯-1", """{"price":39,"attributes":{"颜色":"白","tags":null}}""");
         status.ShouldBe(200);
@@ -21,9 +21,9 @@ public sealed class ResourceTests(TrainedShop shop)
         patched.GetProperty("stock").GetInt32().ShouldBe(3);
         patched.GetProperty("attributes").GetRawText().ShouldBe("""{"颜色":"白"}""");
 
-        var (_, found) = await server.Get("/api/v1/search?q=青瓷");
+        var (_, found) = await server.Get("/api/v1/search?q=龙泉");
         found.GetProperty("items")[0].GetProperty("item_id").GetString().ShouldBe("茶杯-1");
-        (_, var rare) = await server.Get("/api/v1/search?q=茶杯&filter=item.price > 40");
+        (_, var rare) = await server.Get("/api/v1/search?q=龙泉盏&filter=item.price > 40");
         rare.GetProperty("items").GetArrayLength().ShouldBe(0);
 
         (await Send(server, "PATCH", "/api/v1/items/茶杯-1", """{"price":-1}""")).Body.GetProperty("code").GetString().ShouldBe("item.invalid");

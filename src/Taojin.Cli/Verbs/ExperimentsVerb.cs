@@ -14,9 +14,16 @@ internal sealed class ExperimentsVerb : IVerb
     public Command Build()
     {
         var days = new Option<double>("--days") { Description = "How many days back", DefaultValueFactory = _ => 30 };
-        return new Command("experiments", "How placements, arms of experiments and shadow lists do with users, with intervals that may be looked at at any time") { days }.Does((parsed, screen, _) =>
+        var candidate = new Option<string?>("--candidate") { Description = "Estimate what this placement would have brought: one that ran as a shadow beside lists with exploration" };
+        return new Command("experiments", "How placements, arms of experiments and shadow lists do with users, with intervals that may be looked at at any time") { days, candidate }.Does((parsed, screen, _) =>
         {
             using var mine = ShopFolder.Open(parsed);
+            if (parsed.GetValue(candidate) is { } placement)
+            {
+                var judged = new CandidateQuality(mine).Run(placement, parsed.GetValue(days));
+                screen.Result(judged, console => Render(judged, console, screen.Words));
+                return Task.CompletedTask;
+            }
             var report = new OnlineQuality(mine).Run(parsed.GetValue(days));
             screen.Result(report, console => Render(report, console, screen.Words));
             return Task.CompletedTask;
@@ -38,6 +45,16 @@ internal sealed class ExperimentsVerb : IVerb
             console.WriteLine(words[
                 $"Shadow {shadow.Placement}: {shadow.Lists} lists; of {shadow.Touched} items touched within a day it held {shadow.InShadow}, the shown lists {shadow.InShown}.",
                 $"影子推荐位 {shadow.Placement}：{shadow.Lists} 次；一天内接触的 {shadow.Touched} 个商品中，影子列表含 {shadow.InShadow} 个，已展示列表含 {shadow.InShown} 个。"]);
+    }
+
+    private static void Render(CandidateReport judged, IAnsiConsole console, Words words)
+    {
+        var table = Lists.Table(words["estimate", "估计"], words["touched places", "被接触位置占比"]);
+        table.AddRow(words["as shown", "实际展示"], string.Create(words.Culture, $"{judged.Shown:0.####}"));
+        foreach (var estimate in judged.Estimates)
+            table.AddRow(Markup.Escape(estimate.Name), Interval(estimate, words));
+        console.Write(table);
+        console.MarkupLine($"[dim]{Markup.Escape(words[$"{judged.Candidate}: {judged.Places} places of shown lists; the fewer effective decisions, the less it says.", $"{judged.Candidate}：共 {judged.Places} 个展示位置；有效决策数越少，结论越不可靠。"])}[/]");
     }
 
     private static string Interval(MetricValue metric, Words words) => metric.Cases == 0 ? "–"

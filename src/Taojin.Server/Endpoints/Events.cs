@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Taojin.Data;
 using Taojin.Server.Access;
+using Taojin.Server.Resources;
 using Taojin.Storage;
 using Taojin.Storage.Access;
 using Taojin.Workflows.Serving;
@@ -30,7 +31,7 @@ internal sealed class Events : IEndpoint
         if (events.Count > Most)
             throw new TaojinException("request.too-many", $"{events.Count} events were sent.", $"Send at most {Most} at a time.");
         var now = Instant.Of(clock.GetUtcNow());
-        var result = await shop.ObserveAsync([.. events.Select(each => each.ToEvent(now))], string.IsNullOrEmpty(key) ? null : new(Checked(key), HashOf(events)));
+        var result = await shop.ObserveAsync([.. ResourceCalls.Whole(events)!.Select(each => each.ToEvent(now))], string.IsNullOrEmpty(key) ? null : new(Checked(key), HashOf(events)));
         return TypedResults.Ok(new EventsTaken(result.Accepted, result.Duplicate, [.. Refused(result)]));
     }
 

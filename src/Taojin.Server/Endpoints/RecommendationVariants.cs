@@ -37,9 +37,9 @@ internal sealed class RecommendationVariants : IEndpoint
         {
             Placement = placement,
             Skip = Skipped(asked.Offset ?? 0),
-            Visit = asked.Basket?.Select(item => new VisitTouch(item, EventKind.Cart)).ToList()
-                ?? asked.Visit?.Select(touch => new VisitTouch(touch.ItemId, touch.Kind, touch.Time is { } time ? Instant.Of(time) : null)).ToList(),
-            ExcludedItems = asked.Exclude ?? [],
+            Visit = ResourceCalls.Whole(asked.Basket)?.Select(item => new VisitTouch(item, EventKind.Cart)).ToList()
+                ?? ResourceCalls.Whole(asked.Visit)?.Select(touch => new VisitTouch(touch.ItemId, touch.Kind, touch.Time is { } time ? Instant.Of(time) : null)).ToList(),
+            ExcludedItems = ResourceCalls.Whole(asked.Exclude) ?? [],
             Only = Rules(asked.Filter),
             Context = asked.Context ?? new Dictionary<string, string>(),
             IsTraced = asked.IsExplained ?? false,

@@ -63,7 +63,8 @@ internal sealed class GorseCall(HttpContext context)
 
     public BoardRequest Board => new(Count, Offset, Categories is [var first, ..] ? first : null, Query("user-id"));
 
-    public async Task<T> BodyAsync<T>() => await JsonSerializer.DeserializeAsync<T>(context.Request.Body, GorseJson.Options, context.RequestAborted) ?? throw new GorseException(400, "the body is null");
+    public async Task<T> BodyAsync<T>() => await JsonSerializer.DeserializeAsync<T>(context.Request.Body, GorseJson.Options, context.RequestAborted) is { } body && !(body is object?[] rows && rows.Contains(null))
+        ? body : throw new GorseException(400, "the body or one of its rows is null");
 
     public static string CursorOf(string? next) => next is null ? "" : WebEncoders.Base64UrlEncode(System.Text.Encoding.UTF8.GetBytes(next));
 

@@ -13,6 +13,7 @@ internal static class GorseJson
     public static JsonSerializerOptions Options { get; } = new()
     {
         PropertyNameCaseInsensitive = true,
+        RespectNullableAnnotations = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         MaxDepth = 64,
     };
@@ -38,11 +39,38 @@ internal static class GorseJson
     /// <summary>Nothing, a text, a number, texts alone, numbers alone, or an object of these.</summary>
     public static bool IsLabels(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.Null or JsonValueKind.Undefined or JsonValueKind.String or JsonValueKind.Number => true,
-        JsonValueKind.Array => value.EnumerateArray().All(each => each.ValueKind == JsonValueKind.String) || value.EnumerateArray().All(each => each.ValueKind == JsonValueKind.Number),
-        JsonValueKind.Object => value.EnumerateObject().All(each => IsLabels(each.Value)),
+        JsonValueKind.Null or JsonValueKind.Undefined or JsonValueKind.Number => true,
+        JsonValueKind.String => IsWhole(value),
+        JsonValueKind.Array => value.EnumerateArray().All(each => each.ValueKind == JsonValueKind.String && IsWhole(each)) || value.EnumerateArray().All(each => each.ValueKind == JsonValueKind.Number),
+        JsonValueKind.Object => AreMembers(value),
         _ => false,
     };
+
+    private static bool AreMembers(JsonElement value)
+    {
+        try
+        {
+            var names = value.EnumerateObject().Select(each => each.Name).ToArray();
+            return names.Distinct(StringComparer.Ordinal).Count() == names.Length && value.EnumerateObject().All(each => IsLabels(each.Value));
+        }
+        catch (InvalidOperationException)
+        {
+            return false; // a name is no whole Unicode
+        }
+    }
+
+    /// <summary>Half a surrogate pair shows when the text is read.</summary>
+    private static bool IsWhole(JsonElement text)
+    {
+        try
+        {
+            return text.GetString() is not null;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
 
     private static Instant? Known(DateTimeOffset time) => time.Year <= 1 ? null : Instant.Of(time);
 

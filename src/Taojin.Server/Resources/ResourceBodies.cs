@@ -70,7 +70,7 @@ internal sealed record ItemBody
         Cost = Cost,
         Stock = Stock,
         Image = Image,
-        Attributes = Attributes?.ToJsonString(Snake.Json),
+        Attributes = ResourceCalls.Sound(Attributes)?.ToJsonString(Snake.Json),
         AvailableFrom = AvailableFrom is { } from ? Instant.Of(from) : null,
         Hidden = Hidden,
     };
@@ -87,7 +87,7 @@ internal sealed record UserBody
 
     public static UserBody Of(UserRecord user) => new() { UserId = user.UserId, Attributes = user.Attributes is null ? null : JsonNode.Parse(user.Attributes) as JsonObject };
 
-    public UserRecord ToRecord() => new(UserId, Attributes?.ToJsonString(Snake.Json));
+    public UserRecord ToRecord() => new(UserId, ResourceCalls.Sound(Attributes)?.ToJsonString(Snake.Json));
 }
 
 /// <summary>A review as it is sent.</summary>

@@ -21,7 +21,12 @@ internal static class ResourceCalls
 
     /// <exception cref="TaojinException">request.too-many.</exception>
     public static IReadOnlyList<T> Batch<T>(IReadOnlyList<T> rows) => rows.Count > Most ? throw new TaojinException("request.too-many", $"{rows.Count} rows were sent.", $"Send at most {Most} at a time.")
-        : rows.Any(row => row is null) ? throw new TaojinException("request.unreadable", "A row of the batch is null.", "Send objects.") : rows;
+        : Whole(rows)!;
+
+    /// <exception cref="TaojinException">request.unreadable: something of a list is null.</exception>
+    public static IReadOnlyList<T>? Whole<T>(IReadOnlyList<T>? rows) => rows?.Any(row => row is null) == true
+        ? throw new TaojinException("request.unreadable", "Something of a list is null.", "Send what the OpenAPI document at /openapi/v1.json describes.")
+        : rows;
 
     /// <summary>The cursor of the store within the opaque one that clients hold.</summary>
     public static string? Opened(string? cursor)
@@ -44,7 +49,7 @@ internal static class ResourceCalls
     public static T Patched<T>(T body, JsonObject patch)
     {
         var whole = JsonSerializer.SerializeToNode(body, Strict)!.AsObject();
-        Merge(whole, patch);
+        Merge(whole, Sound(patch)!);
         try
         {
             return whole.Deserialize<T>(Strict)!;
@@ -52,6 +57,21 @@ internal static class ResourceCalls
         catch (JsonException fault)
         {
             throw new TaojinException("request.unreadable", fault.Message, "Send what the OpenAPI document at /openapi/v1.json describes.", fault);
+        }
+    }
+
+    /// <summary>JSON nodes are read when they are asked: what is wrong inside must show before it is kept.</summary>
+    /// <exception cref="TaojinException">request.unreadable: a name twice, or half a surrogate pair.</exception>
+    public static JsonObject? Sound(JsonObject? sent)
+    {
+        try
+        {
+            Visit(sent);
+            return sent;
+        }
+        catch (Exception fault) when (fault is ArgumentException or InvalidOperationException)
+        {
+            throw new TaojinException("request.unreadable", "An object has a name twice, or a text is no whole Unicode.", "Send each name once, in UTF-8.", fault);
         }
     }
 
@@ -71,6 +91,18 @@ internal static class ResourceCalls
     public static Removed Gone(Removal removal, string thing, string id) => removal == Removal.Unknown
         ? throw new TaojinException($"{thing}.unknown", $"There is no {thing} '{id}'.", "It may be gone already.")
         : new(id, removal);
+
+    private static void Visit(JsonNode? node)
+    {
+        if (node is JsonObject members)
+            foreach (var (_, member) in members)
+                Visit(member);
+        else if (node is JsonArray elements)
+            foreach (var element in elements)
+                Visit(element);
+        else if (node is JsonValue value && value.GetValueKind() == JsonValueKind.String)
+            value.GetValue<string>();
+    }
 
     private static void Merge(JsonObject whole, JsonObject patch)
     {

@@ -6,7 +6,7 @@ namespace Taojin.Storage.Resources;
 public sealed class ShopResources
 {
     internal ShopResources(LogDatabase database, EventLog log) =>
-        (Items, Users, Reviews, Feedback, Events) = (new(database, log), new(database, log), new(database, log), new(database, log), new(database, log));
+        (Items, Users, Reviews, Feedback, Events, Export) = (new(database, log), new(database, log), new(database, log), new(database, log), new(database, log), new(database));
 
     /// <summary>The catalogue.</summary>
     public ItemTable Items { get; }
@@ -22,4 +22,7 @@ public sealed class ShopResources
 
     /// <summary>The log.</summary>
     public EventTable Events { get; }
+
+    /// <summary>Whole tables.</summary>
+    public ShopExport Export { get; }
 }

@@ -1,0 +1,1 @@
+SELECT * EXCLUDE (import_id, event_no) FROM event_log ORDER BY event_no;

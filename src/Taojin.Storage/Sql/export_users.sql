@@ -1,0 +1,1 @@
+SELECT user_id, attributes FROM users WHERE NOT coalesce(removed, false) ORDER BY user_index;
