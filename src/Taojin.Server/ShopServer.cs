@@ -114,6 +114,7 @@ public static class ShopServer
         target.MaxDepth = Snake.Json.MaxDepth;
         target.UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow;
         target.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        target.Converters.Add(new Resources.ObjectReader());
         foreach (var converter in Snake.Json.Converters)
             target.Converters.Add(converter);
     }

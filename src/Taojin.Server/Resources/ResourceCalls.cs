@@ -69,7 +69,7 @@ internal static class ResourceCalls
             Visit(sent);
             return sent;
         }
-        catch (Exception fault) when (fault is ArgumentException or InvalidOperationException)
+        catch (Exception fault) when (fault is ArgumentException or InvalidOperationException or JsonException)
         {
             throw new TaojinException("request.unreadable", "An object has a name twice, or a text is no whole Unicode.", "Send each name once, in UTF-8.", fault);
         }
