@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Spectre.Console;
-using Taojin.Cli.Screens;
 using Taojin.Storage.Backup;
 
 namespace Taojin.Cli.Verbs;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Spectre.Console;
 using Taojin.Cli.Screens;
 using Taojin.Storage;
 
