@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Taojin.Data;
-using Taojin.Mining.AfterSales.Messages;
 using Taojin.Storage.Service;
 using Taojin.Testing.Service;
 using Taojin.Workflows.Service;
