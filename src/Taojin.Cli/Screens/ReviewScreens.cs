@@ -39,8 +39,8 @@ internal static class ReviewScreens
         var table = Lists.Table(by == "all" ? columns : [words[by, by switch { "item" => "商品", "brand" => "品牌", "category" => "类目", _ => "周" }], .. columns]);
         foreach (var sum in sums.Take(RowsShown))
         {
-            var quote = sum.Score < 0 ? (sum.BlameQuotes.Count > 0 ? sum.BlameQuotes[0] : null) : sum.PraiseQuotes.Count > 0 ? sum.PraiseQuotes[0] : null;
-            string[] cells = [Name(sum.Aspect, words), words.Count(sum.Praise), words.Count(sum.Blame), words.Count(sum.Neutral), sum.Score.ToString("+0.00;−0.00", words.Culture), Markup.Escape(Short(quote ?? ""))];
+            var quote = (sum.Score < 0 ? sum.BlameQuotes : sum.PraiseQuotes) is [var first, ..] ? first : "";
+            string[] cells = [Name(sum.Aspect, words), words.Count(sum.Praise), words.Count(sum.Blame), words.Count(sum.Neutral), sum.Score.ToString("+0.00;−0.00", words.Culture), Markup.Escape(Short(quote))];
             table.AddRow(by == "all" ? cells : [Markup.Escape(sum.Subject), .. cells]);
         }
         console.Write(table);
