@@ -1,5 +1,6 @@
 using Taojin.Data;
 using Taojin.Storage.Database;
+using Taojin.Storage.Postgres;
 using Taojin.Storage.Service;
 using Taojin.Storage.Settings;
 
@@ -68,10 +69,15 @@ public sealed class Workspace : IDisposable
         {
             database = OpenDatabase(folder, settings);
             Migrations.Apply(database, clock);
+            if (settings.Store.Length > 0)
+                database.Store = PostgresStore.Open(settings.Store, database, clock);
+            else if (database.Number("snapshot/is_snapshot") > 0)
+                throw new TaojinException("workspace.snapshot", $"'{folder}' is a snapshot of a PostgreSQL store, and {SettingsFile.Name} names none.", $"Set store in {SettingsFile.Name} again, or make another workspace: ./taojin init");
             return new Workspace(folder, settings, held, database, clock);
         }
         catch
         {
+            database?.Store?.Dispose();
             database?.Dispose();
             held.Dispose();
             throw;
@@ -81,6 +87,7 @@ public sealed class Workspace : IDisposable
     /// <summary>Closes the database and gives the workspace free.</summary>
     public void Dispose()
     {
+        _database.Store?.Dispose();
         _database.Dispose();
         _lock.Dispose();
     }

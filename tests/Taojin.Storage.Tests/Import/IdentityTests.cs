@@ -3,14 +3,14 @@ using Taojin.Storage.Database;
 
 namespace Taojin.Storage.Tests.Import;
 
-public sealed class IdentityTests
+public class IdentityTests : StoreFacts
 {
     private const string Day = "1,10,7,pv,1511539200\n1,10,7,pv,1511539200\n2,11,7,buy,1511539300\n";
 
     [Fact]
     public void Equal_rows_within_one_file_stay()
     {
-        using var scratch = new Scratch();
+        using var scratch = NewScratch();
         using var shop = scratch.Init();
 
         shop.Import("taobao:" + scratch.File("a.csv", Day)).Accepted.ShouldBe(3);
@@ -20,7 +20,7 @@ public sealed class IdentityTests
     [Fact]
     public void The_same_file_twice_adds_nothing()
     {
-        using var scratch = new Scratch();
+        using var scratch = NewScratch();
         using var shop = scratch.Init();
         var path = "taobao:" + scratch.File("a.csv", Day);
         shop.Import(path);
@@ -34,7 +34,7 @@ public sealed class IdentityTests
     [Fact]
     public void A_longer_copy_adds_its_tail()
     {
-        using var scratch = new Scratch();
+        using var scratch = NewScratch();
         using var shop = scratch.Init();
         shop.Import("taobao:" + scratch.File("a.csv", Day));
 
@@ -52,7 +52,7 @@ public sealed class IdentityTests
         rows.Sample(
             files =>
             {
-                using var scratch = new Scratch();
+                using var scratch = NewScratch();
                 using var shop = scratch.Init();
                 foreach (var file in files)
                     shop.Import("csv:" + scratch.File("f.csv", "user_id,item_id,kind,time,price,session_id\n" + string.Concat(file.Select(Row))));
@@ -70,7 +70,7 @@ public sealed class IdentityTests
     [Fact]
     public void Details_part_events_that_are_equal_otherwise()
     {
-        using var scratch = new Scratch();
+        using var scratch = NewScratch();
         using var shop = scratch.Init();
         const string header = "user_id,item_id,kind,time,session_id\n";
         shop.Import("csv:" + scratch.File("a.csv", header + "u,i,view,1600000000,s1\nu,i,view,1600000000,\n"));
@@ -83,7 +83,7 @@ public sealed class IdentityTests
     [Fact]
     public void An_event_with_an_id_is_one_event_for_ever_whatever_else_its_row_says()
     {
-        using var scratch = new Scratch();
+        using var scratch = NewScratch();
         using var shop = scratch.Init();
         const string header = "event_id,user_id,item_id,kind,time\n";
 
@@ -98,9 +98,10 @@ public sealed class IdentityTests
     [Fact]
     public void An_import_neither_waits_for_a_reader_nor_disturbs_it()
     {
-        using var scratch = new Scratch();
+        using var scratch = NewScratch();
         using var shop = scratch.Init();
         shop.Import("taobao:" + scratch.File("a.csv", Day));
+        shop.Log.Summary().Events.ShouldBe(3);
         using var reader = LogDatabase.Open(Path.Combine(shop.Folder, "shop.duckdb"), shop.Settings);
         using var transaction = reader.Connection.BeginTransaction();
         reader.Number("events_next_no").ShouldBe(3);
@@ -115,7 +116,7 @@ public sealed class IdentityTests
     [Fact]
     public void A_failed_import_leaves_nothing_and_its_ids_are_given_anew()
     {
-        using var scratch = new Scratch();
+        using var scratch = NewScratch();
         using var shop = scratch.Init();
         using var stop = new CancellationTokenSource();
         var rows = string.Concat(Enumerable.Range(0, 40_000).Select(row => $"{row},10,7,pv,{1_511_539_200 + row}\n"));

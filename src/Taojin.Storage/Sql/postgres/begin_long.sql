@@ -1,0 +1,2 @@
+SET LOCAL work_mem = '128MB';
+SET LOCAL synchronous_commit = on;

@@ -1,0 +1,41 @@
+using Taojin.Storage.Tests.Import;
+using Taojin.Storage.Tests.Live;
+using Taojin.Storage.Tests.Sources;
+
+namespace Taojin.Storage.Tests.Postgres;
+
+/// <summary>Identity of rows and events in PostgreSQL.</summary>
+public sealed class PostgresIdentityTests(PostgresShops shops) : IdentityTests
+{
+    private protected override Scratch NewScratch() => shops.NewScratch();
+}
+
+/// <summary>Bad rows on their way to PostgreSQL.</summary>
+public sealed class PostgresRejectsTests(PostgresShops shops) : RejectsTests
+{
+    private protected override Scratch NewScratch() => shops.NewScratch();
+}
+
+/// <summary>Live events in PostgreSQL.</summary>
+public sealed class PostgresAppendTests(PostgresShops shops) : AppendTests
+{
+    private protected override Scratch NewScratch() => shops.NewScratch();
+}
+
+/// <summary>Orders, campaigns, exposures and redemptions in PostgreSQL.</summary>
+public sealed class PostgresTradeTests(PostgresShops shops) : TradeTests
+{
+    private protected override Scratch NewScratch() => shops.NewScratch();
+}
+
+/// <summary>What models read, through PostgreSQL.</summary>
+public sealed class PostgresLogReadingTests(PostgresShops shops) : LogReadingTests
+{
+    private protected override Scratch NewScratch() => shops.NewScratch();
+}
+
+/// <summary>Users, items, reviews and feedback of JSON lines in PostgreSQL.</summary>
+public sealed class PostgresJsonlPresetTests(PostgresShops shops) : JsonlPresetTests
+{
+    private protected override Scratch NewScratch() => shops.NewScratch();
+}
