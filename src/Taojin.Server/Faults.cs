@@ -27,7 +27,7 @@ internal sealed class Faults(RequestDelegate next, ILogger<Faults> log)
         }
         catch (Exception fault) when (fault is not OperationCanceledException && !context.Response.HasStarted)
         {
-            log.LogError(fault, "Request {TraceId} failed", TraceId(context));
+            log.LogError("Request {TraceId} failed: {Kind}\n{Place}", TraceId(context), fault.GetType().FullName, fault.StackTrace); // the message may quote what a person sent
             await WriteAsync(context, StatusCodes.Status500InternalServerError, "server.fault", "The server failed on this request.", "Look for the trace id in the server's log.");
         }
     }
@@ -47,7 +47,7 @@ internal sealed class Faults(RequestDelegate next, ILogger<Faults> log)
     {
         StatusCodes.Status404NotFound => WriteAsync(context, status, "route.unknown", $"There is nothing at {context.Request.Path}.", "See /docs."),
         StatusCodes.Status405MethodNotAllowed => WriteAsync(context, status, "route.method", $"{context.Request.Method} is not for {context.Request.Path}.", "See /docs."),
-        StatusCodes.Status413PayloadTooLarge => WriteAsync(context, status, "request.too-large", "The request is larger than 8 MiB.", "Send fewer events at a time."),
+        StatusCodes.Status413PayloadTooLarge => WriteAsync(context, status, "request.too-large", "The request is larger than this server takes (server.body_mib).", "Send less at a time."),
         StatusCodes.Status415UnsupportedMediaType => WriteAsync(context, status, "request.not-json", "The request is not JSON.", "Send the header: Content-Type: application/json"),
         _ => WriteAsync(context, status, "request.refused", Title(status), "See /docs."),
     };

@@ -4,13 +4,16 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Scalar.AspNetCore;
 using Taojin.Data;
+using Taojin.Server.Access;
 using Taojin.Server.Endpoints;
 using Taojin.Storage;
+using Taojin.Storage.Access;
 using Taojin.Workflows.Service;
 using Taojin.Workflows.Serving;
 
@@ -19,8 +22,6 @@ namespace Taojin.Server;
 /// <summary>The HTTP server of one shop.</summary>
 public static class ShopServer
 {
-    private const long LargestBody = 8 << 20;
-
     /// <summary>Builds the server; nothing listens until it is started.</summary>
     /// <param name="shop">The live shop it answers from.</param>
     /// <param name="clock">Gives events their time when the client does not.</param>
@@ -29,39 +30,33 @@ public static class ShopServer
     /// <exception cref="TaojinException">It would listen beyond this machine without a key.</exception>
     public static WebApplication Build(LiveShop shop, TimeProvider clock, ServerOptions options, Assistant? assistant = null)
     {
-        options.CheckClosed();
+        var (mine, sessions) = (shop.Mine, new SignedIn(TimeProvider.System));
+        var keyring = new Keyring(new(mine.Workspace.Folder, TimeProvider.System), sessions, TimeProvider.System, options.ApiKey);
+        options.CheckClosed(keyring.IsClosed);
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.Listen(options.Address, options.Port);
-            kestrel.Limits.MaxRequestBodySize = LargestBody;
-            kestrel.Limits.MaxConcurrentConnections = 1000; // unlimited unless set
-            kestrel.AddServerHeader = false;
-        });
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(options, mine.Workspace.Settings, mine.Workspace.Folder));
+        builder.Logging.SetMinimumLevel(LogLevel.Warning); // below it the framework names addresses, and addresses name persons
+        if (options.Logs is not null)
+            builder.Logging.ClearProviders().AddProvider(options.Logs);
+        else if (mine.Workspace.Settings.Server.HasJsonLogs)
+            builder.Logging.ClearProviders().AddJsonConsole(json => json.UseUtcTimestamp = true);
+        builder.AddAccess(mine, keyring, sessions);
         builder.Services.AddSingleton(shop);
         builder.Services.AddSingleton(clock);
         if (assistant is not null)
             builder.Services.AddSingleton(assistant);
-        builder.Services.AddOpenApi("v1", openApi => openApi.AddDocumentTransformer((document, _, _) =>
-        {
-            document.Info = new() { Title = "Taojin", Version = "v1", Description = "Recommendations and purchase predictions of one shop, each with its reason." };
-            document.Servers = [];
-            return Task.CompletedTask;
-        }));
+        builder.Services.AddOpenApi("v1", Describe);
         builder.Services.ConfigureHttpJsonOptions(json => Copy(json.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true); // else what cannot be read is answered without a word
         var app = builder.Build();
-        app.UseMiddleware<Faults>();
-        app.UseMiddleware<ApiKey>(options);
-        if (options.ApiKey is null)
-            app.UseMiddleware<LoopbackNames>();
-        var routes = app.MapGroup("").ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status401Unauthorized);
+        app.UseAccess(mine.Workspace.Settings.Server, keyring.IsClosed);
+        var routes = app.MapGroup("").ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status429TooManyRequests);
         foreach (var endpoint in AllEndpoints())
             endpoint.Map(routes);
-        app.MapOpenApi("/openapi/{documentName}.json");
-        app.MapScalarApiReference("/docs", scalar => scalar.WithTitle("Taojin").WithOpenApiRoutePattern("/openapi/v1.json"));
-        app.MapGet("/", () => Results.Redirect("/docs")).ExcludeFromDescription();
+        app.MapOpenApi("/openapi/{documentName}.json").Needs(AccessScopes.Read);
+        app.MapScalarApiReference("/docs", scalar => scalar.WithTitle("Taojin").WithOpenApiRoutePattern("/openapi/v1.json")).Needs(AccessScopes.Read);
+        app.MapGet("/", () => Results.Redirect("/docs")).Needs(AccessScopes.Read).ExcludeFromDescription();
         return app;
     }
 
@@ -74,12 +69,24 @@ public static class ShopServer
         .OrderBy(type => type.Name, StringComparer.Ordinal)
         .Select(type => (IEndpoint)Activator.CreateInstance(type)!);
 
+    private static void Describe(OpenApiOptions openApi)
+    {
+        openApi.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info = new() { Title = "Taojin", Version = "v1", Description = "Recommendations and purchase predictions of one shop, each with its reason." };
+            document.Servers = [];
+            return Task.CompletedTask;
+        });
+        openApi.ShowScopes();
+    }
+
     private static void Copy(System.Text.Json.JsonSerializerOptions target)
     {
         target.PropertyNamingPolicy = Snake.Json.PropertyNamingPolicy;
         target.DefaultIgnoreCondition = Snake.Json.DefaultIgnoreCondition;
         target.NumberHandling = Snake.Json.NumberHandling;
         target.AllowDuplicateProperties = false;
+        (target.RespectNullableAnnotations, target.RespectRequiredConstructorParameters) = (true, true);
         target.MaxDepth = Snake.Json.MaxDepth;
         target.UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow;
         target.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
@@ -97,13 +104,16 @@ public sealed record ServerOptions
     /// <summary>The port; 0 takes any free one.</summary>
     public int Port { get; init; } = 8686;
 
-    /// <summary>The key that clients must show as <c>Authorization: Bearer …</c>; null asks for none, which only the loopback may.</summary>
+    /// <summary>The owner's key, which may do everything; null: only the keys of the workspace count, and without any the loopback alone may ask.</summary>
     public string? ApiKey { get; init; }
 
-    internal void CheckClosed()
+    /// <summary>Where logs go; null: to the console, as the settings say.</summary>
+    public ILoggerProvider? Logs { get; init; }
+
+    internal void CheckClosed(bool isClosed)
     {
-        if (ApiKey is null && !IPAddress.IsLoopback(Address))
-            throw new TaojinException("server.open", $"The server would answer anybody who reaches {Address}.", "Set the environment variable TAOJIN_API_KEY to a key of 16 characters or more.");
+        if (!isClosed && !IPAddress.IsLoopback(Address))
+            throw new TaojinException("server.open", $"The server would answer anybody who reaches {Address}.", "Make a key (./taojin keys add NAME --scope admin), or set the environment variable TAOJIN_API_KEY to one of 16 characters or more.");
         if (ApiKey is { Length: < 16 })
             throw new TaojinException("server.key-short", "The API key has fewer than 16 characters.", "Set TAOJIN_API_KEY to a longer one, such as the output of: openssl rand -hex 24");
     }

@@ -59,9 +59,7 @@ public sealed class Workspace : IDisposable
     /// <exception cref="TaojinException">workspace.missing, workspace.in-use (names the owner's process), workspace.newer, workspace.damaged, settings.*.</exception>
     public static Workspace Open(string folder, TimeProvider clock)
     {
-        folder = Path.GetFullPath(folder);
-        if (!File.Exists(SettingsPath(folder)))
-            throw new TaojinException("workspace.missing", $"'{folder}' is no workspace: it has no {SettingsFile.Name}.", "Make one with: ./taojin init --workspace " + folder);
+        folder = Checked(folder);
         var settings = SettingsFile.Read(File.ReadAllText(SettingsPath(folder)));
         var held = WorkspaceLock.Take(folder);
         LogDatabase? database = null;
@@ -82,6 +80,16 @@ public sealed class Workspace : IDisposable
             held.Dispose();
             throw;
         }
+    }
+
+    /// <summary>The full path of a folder that is a workspace, without opening it.</summary>
+    /// <exception cref="TaojinException">workspace.missing.</exception>
+    public static string Checked(string folder)
+    {
+        folder = Path.GetFullPath(folder);
+        return File.Exists(SettingsPath(folder))
+            ? folder
+            : throw new TaojinException("workspace.missing", $"'{folder}' is no workspace: it has no {SettingsFile.Name}.", "Make one with: ./taojin init --workspace " + folder);
     }
 
     /// <summary>Closes the database and gives the workspace free.</summary>

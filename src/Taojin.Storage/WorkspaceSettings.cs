@@ -56,4 +56,7 @@ public sealed record WorkspaceSettings
 
     /// <summary>Port that the server listens on.</summary>
     public int ServerPort { get; init; } = 8686;
+
+    /// <summary>Who may reach the server, how, and how much of it.</summary>
+    public ServerSettings Server { get; init; } = new();
 }

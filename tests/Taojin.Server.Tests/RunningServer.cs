@@ -2,7 +2,9 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
+using Taojin.Server.Access;
 using Taojin.Tests.Shops;
+using Taojin.Workflows.Serving;
 
 [assembly: AssemblyFixture(typeof(TrainedShop))]
 
@@ -23,6 +25,8 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    public IServiceProvider Services => _app.Services;
+
     public static async Task<RunningServer> Start(TrainedShop shop, Workflows.Service.Assistant assistant)
     {
         var app = ShopServer.Build(shop.Live(), shop.Clock, new() { Port = 0 }, assistant);
@@ -30,9 +34,14 @@ internal sealed class RunningServer : IAsyncDisposable
         return new(app, null);
     }
 
-    public static async Task<RunningServer> Start(TrainedShop shop, string? serverKey = null, string? clientKey = null)
+    public static Task<RunningServer> Start(TrainedShop shop, string? serverKey = null, string? clientKey = null) =>
+        Start((shop.Live(), shop.Clock), new() { Port = 0, ApiKey = serverKey }, clientKey);
+
+    public static async Task<RunningServer> Start((LiveShop Live, TimeProvider Clock) shop, ServerOptions options, string? clientKey)
     {
-        var app = ShopServer.Build(shop.Live(), shop.Clock, new() { Port = 0, ApiKey = serverKey });
+        var app = ShopServer.Build(shop.Live, shop.Clock, options);
+        if (options.Logs is not null)
+            app.MapGet("/fault/{id}", string (string id) => throw new InvalidDataException($"Nothing can be done for {id}.")).Needs(Storage.Access.AccessScopes.Read);
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new(app, clientKey);
     }

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Taojin.Mining.Learning;
 using Taojin.Mining.Torch;
+using Taojin.Storage;
+using Taojin.Storage.Access;
 using Taojin.Workflows;
 
 namespace Taojin.Cli.Screens;
@@ -12,4 +14,7 @@ internal static class ShopFolder
 
     public static Mine Open(ParseResult parsed, TimeProvider? clock = null) =>
         Mine.Open(parsed.GetValue(CommandLine.Workspace)!.FullName, Algorithms, clock ?? TimeProvider.System);
+
+    /// <summary>The keys of the shop, which a running server does not lock.</summary>
+    public static KeyFile Keys(ParseResult parsed) => new(Workspace.Checked(parsed.GetValue(CommandLine.Workspace)!.FullName), TimeProvider.System);
 }

@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Taojin.Data;
+using Taojin.Server.Access;
+using Taojin.Storage.Access;
 using Taojin.Workflows.Service;
 
 namespace Taojin.Server.Endpoints;
@@ -13,8 +15,8 @@ internal sealed class AfterSales : IEndpoint
 {
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/v1/returns", Returns).WithTags("service").WithSummary("What came back, why, and what stands out, each finding with figures, customers' words and what to do.");
-        routes.MapPost("/api/v1/order-risks", Assess).WithTags("service").WithSummary("What may come back of an order that is about to be sent, why, and whether asking the customer first pays.");
+        routes.MapGet("/api/v1/returns", Returns).Needs(AccessScopes.Read).WithTags("service").WithSummary("What came back, why, and what stands out, each finding with figures, customers' words and what to do.");
+        routes.MapPost("/api/v1/order-risks", Assess).Needs(AccessScopes.Read).WithTags("service").WithSummary("What may come back of an order that is about to be sent, why, and whether asking the customer first pays.");
     }
 
     private static Ok<ReturnSummary> Returns([FromServices] Assistant? assistant) => TypedResults.Ok(Needed(assistant).Returns());

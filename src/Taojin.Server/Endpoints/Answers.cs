@@ -7,6 +7,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Taojin.Data;
+using Taojin.Server.Access;
+using Taojin.Storage.Access;
 using Taojin.Workflows.Service;
 
 namespace Taojin.Server.Endpoints;
@@ -16,10 +18,10 @@ internal sealed class Answers : IEndpoint
 {
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/api/v1/answers", PostAsync).WithTags("service").WithSummary("Answers a customer from policies, facts, earlier answers and their own orders, quoting the source; hands over to a person when unsure.");
-        routes.MapPost("/api/v1/answers/stream", StreamAsync).WithTags("service")
+        routes.MapPost("/api/v1/answers", PostAsync).Needs(AccessScopes.Write).WithTags("service").WithSummary("Answers a customer from policies, facts, earlier answers and their own orders, quoting the source; hands over to a person when unsure.");
+        routes.MapPost("/api/v1/answers/stream", StreamAsync).Needs(AccessScopes.Write).WithTags("service")
             .WithSummary("The same as server-sent events: 'piece' for each checked sentence of a language model, then 'answer', which is the one that counts.");
-        routes.MapPost("/api/v1/answers/{id}/feedback", Feedback).WithTags("service").WithSummary("Whether an answer helped.");
+        routes.MapPost("/api/v1/answers/{id}/feedback", Feedback).Needs(AccessScopes.Write).WithTags("service").WithSummary("Whether an answer helped.");
     }
 
     private static async Task<Ok<ServiceAnswer>> PostAsync([FromServices] Assistant? assistant, CustomerQuestion question, CancellationToken cancellation) =>

@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Taojin.Data;
+using Taojin.Server.Access;
+using Taojin.Storage.Access;
 using Taojin.Workflows.Categories;
 using Taojin.Workflows.Serving;
 
@@ -14,7 +16,7 @@ internal sealed class Classifications : IEndpoint
     private const int Most = 1000;
 
     public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/v1/classifications", Post)
-        .WithTags("categories")
+        .Needs(AccessScopes.Read).WithTags("categories")
         .WithSummary("The category of each product, how sure, the next best ones and the words that decided. A product that cannot be read is rejected by itself.");
 
     private static Ok<ClassificationList> Post(LiveShop shop, ClassificationQuestion question)

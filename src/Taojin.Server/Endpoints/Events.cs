@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Taojin.Data;
+using Taojin.Server.Access;
 using Taojin.Storage;
+using Taojin.Storage.Access;
 using Taojin.Workflows.Serving;
 
 namespace Taojin.Server.Endpoints;
@@ -14,7 +16,7 @@ internal sealed class Events : IEndpoint
     private const int Most = 1000;
 
     public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/v1/events", Post)
-        .WithTags("events")
+        .Needs(AccessScopes.Write).WithTags("events")
         .WithSummary("Takes up to 1,000 events. They are durable when this answers, and change the next answer. An event_id makes a retry harmless.");
 
     private static Ok<EventsTaken> Post(LiveShop shop, TimeProvider clock, IReadOnlyList<EventBody> events)

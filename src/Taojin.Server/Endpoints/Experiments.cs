@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Taojin.Data;
+using Taojin.Server.Access;
+using Taojin.Storage.Access;
 using Taojin.Workflows;
 using Taojin.Workflows.Serving;
 
@@ -13,7 +15,7 @@ namespace Taojin.Server.Endpoints;
 internal sealed class Experiments : IEndpoint
 {
     public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/experiments", Get)
-        .WithTags("experiments")
+        .Needs(AccessScopes.Read).WithTags("experiments")
         .WithSummary("Placements, arms of experiments and shadow lists by what users did, with intervals that may be looked at at any time.");
 
     private static Ok<OnlineReport> Get(LiveShop shop, [Description("How many days back, up to 3,650.")] double days = 30) => days is > 0 and <= 3650

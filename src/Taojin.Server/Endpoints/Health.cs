@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Taojin.Server.Access;
 
 namespace Taojin.Server.Endpoints;
 
@@ -10,8 +11,8 @@ internal sealed class Health : IEndpoint
 {
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/health/live", Live).WithTags("health").WithSummary("The process answers.");
-        routes.MapGet("/health/ready", Ready).WithTags("health").WithSummary("The log is replayed and the models are read.");
+        routes.MapGet("/health/live", Live).IsOpen().WithTags("health").WithSummary("The process answers.");
+        routes.MapGet("/health/ready", Ready).IsOpen().WithTags("health").WithSummary("The log is replayed and the models are read.");
     }
 
     private static Ok<HealthState> Live() => TypedResults.Ok(new HealthState("live"));

@@ -3,8 +3,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Taojin.Server.Access;
 using Taojin.Mining.Learning;
 using Taojin.Storage;
+using Taojin.Storage.Access;
 using Taojin.Workflows.Categories;
 using Taojin.Workflows.Serving;
 
@@ -15,8 +17,8 @@ internal sealed class Labels : IEndpoint
 {
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/v1/labels/queue", Queue).WithTags("categories").WithSummary("Products whose category the model is unsure of, the most useful to answer first.");
-        routes.MapPost("/api/v1/labels", Post).WithTags("categories").WithSummary("Keeps an answer (accept, correct or skip) with its author and time; the next training learns from it.");
+        routes.MapGet("/api/v1/labels/queue", Queue).Needs(AccessScopes.Read).WithTags("categories").WithSummary("Products whose category the model is unsure of, the most useful to answer first.");
+        routes.MapPost("/api/v1/labels", Post).Needs(AccessScopes.Write).WithTags("categories").WithSummary("Keeps an answer (accept, correct or skip) with its author and time; the next training learns from it.");
     }
 
     private static Ok<LabelQueue> Queue(LiveShop shop, [Description("How many products, 1 to 1,000.")] int n = 20) =>

@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Taojin.Data;
+using Taojin.Server.Access;
 using Taojin.Storage;
+using Taojin.Storage.Access;
 using Taojin.Workflows.Marketing;
 using Taojin.Workflows.Serving;
 
@@ -16,7 +18,7 @@ internal sealed class Marketing : IEndpoint
 {
     public void Map(IEndpointRouteBuilder routes)
     {
-        var market = routes.MapGroup("/api/v1/market").WithTags("marketing");
+        var market = routes.MapGroup("/api/v1/market").Needs(AccessScopes.Read).WithTags("marketing");
         market.MapGet("/segments", (LiveShop shop) => TypedResults.Ok(new MarketSegments(shop.Mine).Run())).WithSummary("Segments with what to do, cohorts with retention, funnels.");
         market.MapGet("/segments.csv", (LiveShop shop) => Csv(["user_id", "segment"], new MarketSegments(shop.Mine).Run().Members.Select(each => new object?[] { each.UserId, each.Segment })))
             .WithSummary("Each customer's segment, as CSV for a mail tool.");

@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Taojin.Data;
+using Taojin.Server.Access;
+using Taojin.Storage.Access;
 using Taojin.Workflows.Marketing;
 using Taojin.Workflows.Serving;
 
@@ -14,11 +16,11 @@ internal sealed class MarketingEffects : IEndpoint
 {
     public void Map(IEndpointRouteBuilder routes)
     {
-        var market = routes.MapGroup("/api/v1/market").WithTags("marketing");
+        var market = routes.MapGroup("/api/v1/market").Needs(AccessScopes.Read).WithTags("marketing");
         market.MapGet("/uplift", Uplift).WithSummary("What a campaign changed, for whom most, and whether that may be called an effect.");
         market.MapGet("/elasticity", Elasticity).WithSummary("How sales answer to prices, and the price of most profit within limits: one for everybody.");
         market.MapGet("/media", Media).WithSummary("What each channel brings: by contacts before purchases, and by weeks of spending.");
-        market.MapPost("/plans", Plan).WithSummary("Who is offered what within a budget, with assumptions, holdout and how it will be measured. Offers differ between people, prices do not.");
+        market.MapPost("/plans", Plan).Needs(AccessScopes.Write).WithSummary("Who is offered what within a budget, with assumptions, holdout and how it will be measured. Offers differ between people, prices do not.");
         market.MapGet("/plans/{id}/result", Result).WithSummary("What a recorded plan earned, told by the users who were kept without an offer.");
     }
 

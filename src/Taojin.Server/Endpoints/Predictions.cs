@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Taojin.Data;
+using Taojin.Server.Access;
+using Taojin.Storage.Access;
 using Taojin.Workflows.Serving;
 
 namespace Taojin.Server.Endpoints;
@@ -13,7 +15,7 @@ internal sealed class Predictions : IEndpoint
     private const int Most = 1000;
 
     public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/v1/predictions", Post)
-        .WithTags("predictions")
+        .Needs(AccessScopes.Read).WithTags("predictions")
         .WithSummary("Purchase probabilities of a user: for the items named, or for those touched in the last thirty days.");
 
     private static Ok<PredictionList> Post(LiveShop shop, PredictionQuestion question)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Taojin.Data;
+using Taojin.Server.Access;
 using Taojin.Workflows.Serving;
 
 namespace Taojin.Server.Endpoints;
@@ -15,7 +16,7 @@ internal sealed class Recommendations : IEndpoint
     private const string ContextPrefix = "context.";
 
     public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/users/{id}/recommendations", Get)
-        .WithTags("recommendations")
+        .NeedsPlacement().WithTags("recommendations")
         .WithSummary("A list for a user, each item with its reason. What is shown is noted before it is returned.");
 
     private static Ok<RecommendationList> Get(

@@ -73,6 +73,7 @@ internal sealed record SettingKey(
         new("server", "port", "Port that ./taojin serve listens on. 服务端口。",
             settings => Number(settings.ServerPort),
             (settings, value) => value is long and >= 1 and <= 65535 ? settings with { ServerPort = (int)(long)value } : null),
+        .. ServerKeys.All,
     ];
 
     private static SettingKey Weight(string name, string what, string whatZh, Func<GivenWeights, double?> read, Func<GivenWeights, double?, GivenWeights> write) =>
@@ -81,10 +82,10 @@ internal sealed record SettingKey(
             (settings, value) => value is "learned" ? settings with { Weights = write(settings.Weights, null) }
                 : TryNumber(value, 0, 1000, out var weight) ? settings with { Weights = write(settings.Weights, weight) } : null);
 
-    private static string Quoted(string text) => "\"" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)
+    internal static string Quoted(string text) => "\"" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)
         .Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal) + "\"";
 
-    private static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
+    internal static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
 
     private static string OffsetText(TimeSpan offset) => (offset < TimeSpan.Zero ? "-" : "+") + offset.ToString(@"hh\:mm", CultureInfo.InvariantCulture);
 
@@ -97,7 +98,7 @@ internal sealed record SettingKey(
         return offset.Duration() <= TimeSpan.FromHours(14);
     }
 
-    private static bool TryNumber(object value, double least, double most, out double number)
+    internal static bool TryNumber(object value, double least, double most, out double number)
     {
         number = value switch { long whole => whole, double real => real, _ => double.NaN };
         return number >= least && number <= most;

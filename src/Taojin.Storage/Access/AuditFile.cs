@@ -1,0 +1,69 @@
+using System.Text;
+using System.Text.Json;
+using Taojin.Data;
+
+namespace Taojin.Storage.Access;
+
+/// <summary>Who did what: <c>audit/YYYY-MM.jsonl</c>, one line an act, only ever added to. It names keys and routes, never secrets, users or texts.</summary>
+/// <param name="folder">Folder of the workspace.</param>
+public sealed class AuditFile(string folder)
+{
+    private readonly Lock _turn = new();
+    private readonly string _folder = Path.Combine(folder, "audit");
+
+    /// <summary>Adds an act.</summary>
+    public void Add(AuditEntry entry)
+    {
+        var line = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(entry, Snake.Json) + "\n");
+        lock (_turn)
+        {
+            Directory.CreateDirectory(_folder);
+            using var file = new FileStream(Path.Combine(_folder, $"{entry.Time.ToDateTimeOffset():yyyy-MM}.jsonl"), FileMode.Append, FileAccess.Write, FileShare.Read);
+            file.Write(line); // in one write, so that a kill cuts at most the last line
+        }
+    }
+
+    /// <summary>The latest acts, the newest first. A line that a kill cut is left out.</summary>
+    /// <param name="most">How many.</param>
+    public IReadOnlyList<AuditEntry> Latest(int most)
+    {
+        if (!Directory.Exists(_folder))
+            return [];
+        lock (_turn)
+            return [.. Directory.GetFiles(_folder, "*.jsonl").OrderDescending(StringComparer.Ordinal).SelectMany(file => File.ReadLines(file).Reverse()).Select(Read).OfType<AuditEntry>().Take(most)];
+    }
+
+    private static AuditEntry? Read(string line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<AuditEntry>(line, Snake.Json);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>One act.</summary>
+public sealed record AuditEntry
+{
+    /// <summary>When.</summary>
+    public required Instant Time { get; init; }
+
+    /// <summary>Who: the id of a key, <c>env</c> for TAOJIN_API_KEY, <c>loopback</c> for this machine without keys, <c>cli</c>, or <c>-</c> for nobody known.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>What: method and route, such as <c>DELETE /api/v1/users/{id}/data</c>; never the address itself, which may name a person.</summary>
+    public required string Act { get; init; }
+
+    /// <summary>The scope that it needs.</summary>
+    public string? Scope { get; init; }
+
+    /// <summary>The HTTP status, or what came of it.</summary>
+    public required string Outcome { get; init; }
+
+    /// <summary>By which the server's log knows the request.</summary>
+    public string? TraceId { get; init; }
+}
