@@ -1,5 +1,6 @@
 using Taojin.Data;
 using Taojin.Storage.Database;
+using Taojin.Storage.Models;
 using Taojin.Storage.Postgres;
 using Taojin.Storage.Service;
 using Taojin.Storage.Settings;
@@ -20,6 +21,7 @@ public sealed class Workspace : IDisposable
         Trade = new Trade(database, settings);
         Products = new Products(database);
         Online = new OnlineLog(database);
+        Models = new ModelStore(folder, clock, database.Store);
     }
 
     /// <summary>Full path of the folder.</summary>
@@ -41,6 +43,9 @@ public sealed class Workspace : IDisposable
     public Products Products { get; }
     /// <summary>What came of the lists that were shown.</summary>
     public OnlineLog Online { get; }
+
+    /// <summary>Trained and published models.</summary>
+    public ModelStore Models { get; }
 
     /// <summary>Makes a workspace in a folder, which may hold other files, and opens it.</summary>
     /// <exception cref="TaojinException">workspace.exists.</exception>

@@ -20,7 +20,7 @@ internal static partial class SqlText
 
     /// <summary>The text of Sql/postgres/<paramref name="name"/>.sql; where there is none, both databases understand Sql/<paramref name="name"/>.sql, but for the sign of parameters.</summary>
     public static string OfPostgres(string name) => KnownPostgres.GetOrAdd(name, static name =>
-        typeof(SqlText).Assembly.GetManifestResourceInfo($"postgres/{name}.sql") is null ? Parameter().Replace(Of(name), "@$1") : Of($"postgres/{name}"));
+        typeof(SqlText).Assembly.GetManifestResourceInfo($"postgres/{name}.sql") is null ? Parameter().Replace(Of(name), "@${name}") : Of($"postgres/{name}"));
 
     /// <summary>All names that begin so, in order.</summary>
     public static IEnumerable<string> NamesStartingWith(string prefix) => typeof(SqlText).Assembly.GetManifestResourceNames()
@@ -28,6 +28,6 @@ internal static partial class SqlText
         .Select(name => name[..^4])
         .Order(StringComparer.Ordinal);
 
-    [GeneratedRegex(@"\$([a-z_]+)", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\$(?<name>[a-z_]+)", RegexOptions.NonBacktracking)]
     private static partial Regex Parameter();
 }

@@ -1,5 +1,4 @@
 using Npgsql;
-using Taojin.Data;
 using Taojin.Storage.Import;
 using Taojin.Storage.Live;
 

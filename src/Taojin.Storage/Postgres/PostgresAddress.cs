@@ -19,8 +19,8 @@ internal sealed partial class PostgresAddress
     /// <exception cref="TaojinException">store.address-invalid.</exception>
     public static PostgresAddress Parse(string text)
     {
-        var whole = Variable().Replace(text, name => Uri.EscapeDataString(Environment.GetEnvironmentVariable(name.Groups[1].Value)
-            ?? throw Invalid($"The environment has no variable {name.Groups[1].Value}, which store in taojin.toml names.", $"Set it: export {name.Groups[1].Value}=…")));
+        var whole = Variable().Replace(text, name => Uri.EscapeDataString(Environment.GetEnvironmentVariable(name.Groups["name"].Value)
+            ?? throw Invalid($"The environment has no variable {name.Groups["name"].Value}, which store in taojin.toml names.", $"Set it: export {name.Groups["name"].Value}=…")));
         if (!IsAddress(text) || !Uri.TryCreate(whole, UriKind.Absolute, out var address) || address.Host.Length == 0 || address.AbsolutePath.Length < 2)
             throw Invalid("The store in taojin.toml is no address of a PostgreSQL database.", "Write it as postgres://user:${SHOP_PASSWORD}@host:5432/database.");
         var person = address.UserInfo.Split(':', 2);
@@ -35,6 +35,7 @@ internal sealed partial class PostgresAddress
             Timeout = 5,
             KeepAlive = 30,
             IncludeErrorDetail = false,
+            Options = "-c synchronous_commit=on", // whatever the server does by itself: what is acknowledged is on its disk
         };
         foreach (var pair in address.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
             Set(settings, pair.Split('=', 2));
@@ -61,6 +62,6 @@ internal sealed partial class PostgresAddress
 
     private static TaojinException Invalid(string what, string remedy) => new("store.address-invalid", what, remedy);
 
-    [GeneratedRegex(@"\$\{([A-Za-z_][A-Za-z0-9_]*)\}", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\$\{(?<name>[A-Za-z_][A-Za-z0-9_]*)\}", RegexOptions.NonBacktracking)]
     private static partial Regex Variable();
 }

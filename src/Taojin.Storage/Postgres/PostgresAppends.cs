@@ -1,9 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using Npgsql;
-using Taojin.Data;
 using Taojin.Storage.Import;
-using Taojin.Storage.Live;
 
 namespace Taojin.Storage.Postgres;
 
@@ -86,7 +84,7 @@ internal sealed class PostgresAppends(PostgresStore store) : IDisposable
         using var transaction = PostgresTransaction.On(store, connection);
         group.Write(connection);
         var known = new List<long>();
-        using (var merge = Command("live_events_merge", connection))
+        using (var merge = connection.Sql("live_events_merge"))
         using (var reader = merge.ExecuteReader())
         {
             while (reader.Read())
@@ -95,9 +93,7 @@ internal sealed class PostgresAppends(PostgresStore store) : IDisposable
         var (users, items) = (New(group.UserIds, _users), New(group.ItemIds, _items));
         if (users.Length + items.Length > 0)
         {
-            using var ids = Command("live_ids_add", connection);
-            ids.Parameters.AddWithValue("users", users);
-            ids.Parameters.AddWithValue("items", items);
+            using var ids = connection.Sql("live_ids_add", ("users", users), ("items", items));
             ids.ExecuteNonQuery();
         }
         transaction.Commit();
@@ -118,7 +114,7 @@ internal sealed class PostgresAppends(PostgresStore store) : IDisposable
         var connection = store.Source.OpenConnection();
         try
         {
-            using var create = Command("live_events_create", connection);
+            using var create = connection.Sql("live_events_create");
             create.ExecuteNonQuery();
             return connection;
         }
@@ -135,8 +131,6 @@ internal sealed class PostgresAppends(PostgresStore store) : IDisposable
         _connection = null;
         store.Source.Clear();
     }
-
-    private static NpgsqlCommand Command(string name, NpgsqlConnection connection) => new(Database.SqlText.OfPostgres(name), connection);
 
     /// <summary>One call, and what became of its events.</summary>
     internal sealed class Call(IReadOnlyList<NewEvent> events, (long Earliest, long Latest) plausible)

@@ -76,6 +76,34 @@ internal sealed class PostgresStore : IDisposable
     /// <summary>Adds live events; those accepted are durable when this returns. Calls that come together share a transaction.</summary>
     public AppendResult Append(IReadOnlyList<NewEvent> events, (long Earliest, long Latest) plausible) => _appends.Append(events, plausible);
 
+    /// <summary>Rows of a query, read whole. A connection that has idled may be dead; to read again is safe.</summary>
+    public List<T> Read<T>(string name, Func<NpgsqlDataReader, T> read, params (string Name, object? Value)[] parameters)
+    {
+        for (var isSecond = false; ; isSecond = true)
+        {
+            try
+            {
+                return [.. Stream(name, read, parameters)];
+            }
+            catch (NpgsqlException fault)
+            {
+                if (isSecond || !PostgresFaults.IsAway(fault))
+                    throw Explained(fault);
+                Source.Clear();
+            }
+        }
+    }
+
+    /// <summary>Rows of a query, one after another; faults of the server come as they are.</summary>
+    public IEnumerable<T> Stream<T>(string name, Func<NpgsqlDataReader, T> read, params (string Name, object? Value)[] parameters)
+    {
+        using var connection = Source.OpenConnection();
+        using var command = connection.Sql(name, parameters);
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+            yield return read(reader);
+    }
+
     /// <summary>A fault as people see it.</summary>
     public TaojinException Explained(NpgsqlException fault) => PostgresFaults.Of(fault, Address);
 

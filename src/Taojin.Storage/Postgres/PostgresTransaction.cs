@@ -1,6 +1,5 @@
 using Npgsql;
 using Taojin.Data;
-using Taojin.Storage.Database;
 
 namespace Taojin.Storage.Postgres;
 
@@ -17,7 +16,7 @@ internal sealed class PostgresTransaction : IDisposable
     {
         (_store, Connection, _keepsConnection) = (store, connection, keepsConnection);
         _transaction = connection.BeginTransaction();
-        using var command = new NpgsqlCommand(SqlText.OfPostgres("current_tx"), connection);
+        using var command = connection.Sql("current_tx");
         Name = (string)command.ExecuteScalar()!;
     }
 
@@ -88,13 +87,13 @@ internal sealed class PostgresTransaction : IDisposable
     private bool IsCommitted(NpgsqlException fault)
     {
         var asked = _store.Clock.GetTimestamp();
+        using var pause = new ManualResetEventSlim();
         while (true)
         {
             try
             {
                 using var connection = _store.Source.OpenConnection();
-                using var command = new NpgsqlCommand(SqlText.OfPostgres("fate_of_tx"), connection);
-                command.Parameters.AddWithValue("tx", Name);
+                using var command = connection.Sql("fate_of_tx", ("tx", Name));
                 if (command.ExecuteScalar() is string fate and not "in progress")
                     return fate == "committed";
             }
@@ -109,7 +108,7 @@ internal sealed class PostgresTransaction : IDisposable
             if (_store.Clock.GetElapsedTime(asked) > Patience)
                 throw new TaojinException(
                     "store.in-doubt", $"PostgreSQL at {_store.Address} went away while it saved, and does not come back.", "What was sent may be kept or not. Send it again when the server is back: what has an event_id, and a file that is imported again, is counted once.", fault);
-            Task.Delay(Pause, CancellationToken.None).GetAwaiter().GetResult();
+            pause.Wait(Pause);
         }
     }
 }

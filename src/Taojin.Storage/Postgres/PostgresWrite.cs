@@ -86,11 +86,9 @@ internal sealed class PostgresWrite : IStoreWrite
 
     private NpgsqlCommand Command(string name, ReadOnlySpan<(string Name, object? Value)> parameters)
     {
-        var command = new NpgsqlCommand(SqlText.OfPostgres(name), Connection);
+        var command = Connection.Sql(name, parameters);
         if (_isLong)
             command.CommandTimeout = 0;
-        foreach (var (parameter, value) in parameters)
-            command.Parameters.Add(new NpgsqlParameter(parameter, value ?? DBNull.Value));
         return command;
     }
 

@@ -14,8 +14,7 @@ internal sealed class PulledEvents(LogDatabase local, LogIds ids)
     /// <summary>Takes over what came since a cursor.</summary>
     public void Take(NpgsqlConnection connection, string seen)
     {
-        using var command = new NpgsqlCommand(SqlText.OfPostgres("pull_events"), connection) { CommandTimeout = 0 };
-        command.Parameters.AddWithValue("seen", seen);
+        using var command = connection.Pull("pull_events", seen);
         using var reader = command.ExecuteReader();
         if (!reader.Read())
             return;

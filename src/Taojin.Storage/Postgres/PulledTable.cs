@@ -12,7 +12,7 @@ internal sealed class PulledTable(string table, string key)
     /// <summary>Takes over what came since a cursor.</summary>
     public void Take(NpgsqlConnection connection, LogDatabase local, (string Seen, LogIds Ids) from)
     {
-        using var command = Query(connection, "pull_rows", from.Seen);
+        using var command = connection.Pull("pull_rows", from.Seen, table);
         using var reader = command.ExecuteReader();
         var columns = new List<PulledColumn>();
         var rows = 0;
@@ -33,8 +33,7 @@ internal sealed class PulledTable(string table, string key)
     public static Dictionary<string, List<long>> Deleted(NpgsqlConnection connection, string seen)
     {
         var deleted = new Dictionary<string, List<long>>(StringComparer.Ordinal);
-        using var command = new NpgsqlCommand(SqlText.OfPostgres("pull_deleted"), connection) { CommandTimeout = 0 };
-        command.Parameters.AddWithValue("seen", seen);
+        using var command = connection.Pull("pull_deleted", seen);
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
@@ -43,13 +42,6 @@ internal sealed class PulledTable(string table, string key)
             numbers.Add(reader.GetInt64(1));
         }
         return deleted;
-    }
-
-    private NpgsqlCommand Query(NpgsqlConnection connection, string name, string seen)
-    {
-        var command = new NpgsqlCommand(SqlText.OfPostgres(name).Replace("{table}", table, StringComparison.Ordinal), connection) { CommandTimeout = 0 };
-        command.Parameters.AddWithValue("seen", seen);
-        return command;
     }
 
     private void Save(LogDatabase local, List<PulledColumn> columns, int rows)

@@ -141,7 +141,7 @@ internal sealed class Snapshot(PostgresStore store, LogDatabase file)
 
     private static (string Store, string Seen) StateOf(NpgsqlConnection connection)
     {
-        using var command = new NpgsqlCommand(SqlText.OfPostgres("pull_state"), connection);
+        using var command = connection.Sql("pull_state");
         using var reader = command.ExecuteReader();
         reader.Read();
         return (reader.GetString(0), reader.GetString(1));

@@ -7,6 +7,8 @@ public class IdentityTests : StoreFacts
 {
     private const string Day = "1,10,7,pv,1511539200\n1,10,7,pv,1511539200\n2,11,7,buy,1511539300\n";
 
+    private protected virtual int Bags => 25;
+
     [Fact]
     public void Equal_rows_within_one_file_stay()
     {
@@ -61,7 +63,7 @@ public class IdentityTests : StoreFacts
                 var expected = Enumerable.Range(0, 5).Select(row => files.Max(file => file.Count(each => each == row))).Where(count => count > 0).Order();
                 held.Values.Order().ShouldBe(expected);
             },
-            iter: 25);
+            iter: Bags);
 
         // Rows 0 and 1 are plain, 2 has a price, 3 a session, 4 both.
         static string Row(int row) => $"u{row},i,view,{1_600_000_000 + row},{(row is 2 or 4 ? "9.5" : "")},{(row is 3 or 4 ? "s" : "")}\n";

@@ -26,7 +26,7 @@ public sealed class PostgresServer : IDisposable
 
     /// <summary>Makes one and waits until it answers.</summary>
     /// <param name="options">More settings, such as <c>-c fsync=on</c>; without, nothing is flushed to disk, which only a power cut would show.</param>
-    public static PostgresServer Start(string options = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off")
+    public static PostgresServer Start(string options = "-c fsync=off -c full_page_writes=off")
     {
         var server = new PostgresServer(options);
         if (Environment.UserName == "root")

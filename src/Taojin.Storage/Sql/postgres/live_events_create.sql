@@ -3,4 +3,3 @@ CREATE TEMP TABLE IF NOT EXISTS live_events (
 CREATE TEMP TABLE IF NOT EXISTS live_details (
     event_no BIGINT, value REAL, position INTEGER, propensity REAL, event_id TEXT, session_id TEXT, order_id TEXT, line TEXT, currency TEXT, variant TEXT, query TEXT,
     reason TEXT, channel TEXT, campaign_id TEXT, request_id TEXT, model TEXT, placement TEXT, arm TEXT) ON COMMIT DELETE ROWS;
-SET synchronous_commit = on;
