@@ -8,6 +8,8 @@ passed=0 failed=0 skipped=0
 finish() { printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"; [ "$failed" = 0 ] && [ "$passed" -gt 0 ]; exit; }
 
 if ! { need_dotnet && need_libgomp; }; then failed=1; finish; fi
+need_postgres || say "The tests of PostgreSQL will be skipped."
+need_packages redis-server || say "The tests of clusters will be skipped."
 export OMP_WAIT_POLICY=PASSIVE
 echo "Building …"
 if ! dotnet build Taojin.slnx -c Release -nologo -v quiet -p:CI=true; then failed=1; finish; fi

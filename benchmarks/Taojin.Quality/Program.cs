@@ -1,11 +1,14 @@
 using Taojin.Data;
 using Taojin.Mining.Learning;
 using Taojin.Quality.Frame;
+using Taojin.Quality.Live;
 using Taojin.Quality.Speed;
 
 NativeThreads.WaitPassively();
 if (args is ["--measure", var report, .. var command])
     return MeasuredProcess.RunInside(report, command);
+if (args is ["--load", .. var wish])
+    return await LoadChild.Run(wish);
 if (args is ["--child", var work, .. var given])
     return SpeedChild.Run(work, given);
 

@@ -85,6 +85,16 @@ public sealed class CsrMatrix
         return new(ColumnCount, RowCount, starts, columns, values);
     }
 
+    /// <summary>Some neighbouring rows as a matrix of their own, shape [count × columns]; copied.</summary>
+    public CsrMatrix RowRange(int start, int count)
+    {
+        var (from, to) = (_starts[start], _starts[start + count]);
+        var starts = _starts.AsSpan(start, count + 1).ToArray();
+        foreach (ref var place in starts.AsSpan())
+            place -= from;
+        return new(count, ColumnCount, starts, _columns[from..to], _values[from..to]);
+    }
+
     /// <summary>The same places with other values.</summary>
     /// <param name="value">Gives the new value from row, column and old value.</param>
     public CsrMatrix Select(Func<int, int, float, float> value)

@@ -54,6 +54,8 @@ internal sealed class Faults(RequestDelegate next, ILogger<Faults> log)
 
     private static int StatusOf(string code) => code switch
     {
+        "storage.full" => StatusCodes.Status507InsufficientStorage,
+        "request.key-reused" => StatusCodes.Status422UnprocessableEntity,
         "model.none-published" => StatusCodes.Status409Conflict,
         _ when code.EndsWith(".unknown", StringComparison.Ordinal) => StatusCodes.Status404NotFound,
         _ when code.StartsWith("storage.", StringComparison.Ordinal) => StatusCodes.Status503ServiceUnavailable,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.ExceptionServices;
 using DuckDB.NET.Data;
 using Taojin.Data;
@@ -9,20 +10,35 @@ using Taojin.Storage.Postgres;
 namespace Taojin.Storage;
 
 /// <summary>The append-only log of what happened, with the tables of users, items and reviews beside it.</summary>
-/// <remarks>Safe for several threads: writes wait for each other, reads see what was committed when they began.</remarks>
-public sealed class EventLog
+/// <remarks>
+/// Safe for several threads: imports wait for each other, reads see what was acknowledged when they began. Live events stand in a journal
+/// before they stand in the database, which takes them over once a second, before anything reads it, and at the next start after a kill.
+/// </remarks>
+public sealed class EventLog : IDisposable
 {
+    private static readonly TimeSpan DrainEvery = TimeSpan.FromSeconds(1);
     private readonly LogDatabase _database;
     private readonly WorkspaceSettings _settings;
     private readonly TimeProvider _clock;
     private readonly string _folder;
     private readonly Lock _write = new();
     private LogIds? _ids;
-    private LiveIdentity? _known;
+    private readonly Journal _journal;
+    private readonly ILiveLog _live;
+    private readonly ITimer _drains;
     private long? _nextEventNo;
+    private bool _isClosed;
 
-    internal EventLog(LogDatabase database, string folder, WorkspaceSettings settings, TimeProvider clock) =>
-        (_database, _folder, _settings, _clock) = (database, folder, settings, clock);
+    internal EventLog(LogDatabase database, Journal journal, (string Folder, WorkspaceSettings Settings) shop, TimeProvider clock)
+    {
+        (_database, _journal, _folder, _settings, _clock) = (database, journal, shop.Folder, shop.Settings, clock);
+        _live = database.Store is { } store ? new PostgresLive(store) : new LiveLog(database, _journal, clock);
+        database.Run("idempotency_keys_forget", ("since", (Instant.Of(clock.GetUtcNow()) - IdempotencyKeys.Kept).Microseconds));
+        lock (_write)
+            DrainJournal();
+        database.Settle = database.Store is { } shared ? shared.Refresh : Drain;
+        _drains = clock.CreateTimer(_ => DrainIfIdle(), null, DrainEvery, DrainEvery);
+    }
 
     /// <summary>Imports a file or folder: all of it is durable when this returns, and nothing of it when it throws.</summary>
     /// <param name="source">What to import and how to read it.</param>
@@ -34,6 +50,7 @@ public sealed class EventLog
         lock (_write)
         {
             var started = _clock.GetTimestamp();
+            DrainJournal();
             ImportReceipt receipt;
             try
             {
@@ -44,7 +61,9 @@ public sealed class EventLog
                 (_ids, _nextEventNo) = (null, null); // what was given in the lost transaction is given anew
                 throw Explained(exception);
             }
-            (_known, _nextEventNo) = (null, null);
+            _nextEventNo = null;
+            _live.Learn(int.Parse(receipt.ImportId, CultureInfo.InvariantCulture)).Wait(CancellationToken.None);
+            DrainJournal(isAfterImport: true);
             Checkpoint();
             receipt = receipt with { Seconds = _clock.GetElapsedTime(started).TotalSeconds };
             DurableFile.Write(Path.Combine(_folder, "imports", receipt.ImportId, "receipt.json"), ReceiptJson.Write(receipt));
@@ -52,28 +71,54 @@ public sealed class EventLog
         }
     }
 
-    /// <summary>Adds live events: those accepted are on disk when this returns. One transaction a call, so give many at once.</summary>
+    /// <summary>Adds live events: those accepted are on disk when this returns. Callers on several threads share flushes; one alone waits for a flush a call.</summary>
     /// <returns>What became of each event; an unknown user or item is new, not a fault.</returns>
-    public AppendResult Append(IReadOnlyList<NewEvent> events)
+    /// <exception cref="TaojinException">storage.full, storage.busy: nothing of it was kept.</exception>
+    public AppendResult Append(IReadOnlyList<NewEvent> events) => AppendAsync(events).GetAwaiter().GetResult();
+
+    /// <summary>Adds live events: those accepted are on disk when the task ends.</summary>
+    /// <param name="events">The events.</param>
+    /// <param name="key">Lets a repeated call find the answer of the first; null for none.</param>
+    /// <returns>What became of each event; an unknown user or item is new, not a fault.</returns>
+    /// <exception cref="TaojinException">storage.full, storage.busy: nothing of it was kept; request.key-reused.</exception>
+    public Task<AppendResult> AppendAsync(IReadOnlyList<NewEvent> events, IdempotencyKey? key = null) => _live.Append(events, PlausibleRange(), key);
+
+    /// <summary>Keeps a list that was made beside a shown one; durable when the task ends. A user without any event is not known yet and leaves none.</summary>
+    public Task KeepShadowAsync(ShadowList list) => _live.Append(list);
+
+    /// <summary>Lets somebody follow the live events: they are told in the order of the log, when they are durable and before that is acknowledged. On one thread.</summary>
+    public void Follow(Action<IReadOnlyList<NewEvent>> follower) => _live.Follower += follower;
+
+    /// <summary>Takes over into the database what was acknowledged so far. Every reader does that first; copies of the database file need it too.</summary>
+    /// <remarks>While the disk has no room for it the journal keeps the events, and reads see the database without them.</remarks>
+    public void Drain()
     {
-        if (_database.Store is { } store)
-            return store.Append(events, PlausibleRange());
+        if (_journal.UndrainedBytes == 0)
+            return;
+        lock (_write)
+            if (!_isClosed && _journal.CanDrain)
+                DrainJournal();
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _drains.Dispose();
         lock (_write)
         {
+            if (_isClosed)
+                return;
+            _isClosed = true;
+            _live.Dispose();
             try
             {
-                _ids ??= LogIds.Load(_database);
-                _known ??= LiveIdentity.Load(_database, Instant.Of(_clock.GetUtcNow()));
-                _nextEventNo ??= _database.Number("events_next_no");
-                var result = new LiveAppend(_database, _ids, _known, PlausibleRange()).Append(events, _nextEventNo.Value);
-                _nextEventNo += result.Accepted;
-                return result;
+                DrainJournal();
             }
-            catch (Exception exception)
+            catch (Exception fault) when (fault is TaojinException or DuckDBException or IOException)
             {
-                (_ids, _known, _nextEventNo) = (null, null, null);
-                throw Explained(exception);
+                // The journal keeps what the database could not take; the next start takes it over.
             }
+            _journal.Dispose();
         }
     }
 
@@ -95,6 +140,7 @@ public sealed class EventLog
     {
         using var snapshot = _database.Duplicate();
         using var transaction = snapshot.Connection.BeginTransaction();
+        _database.Store?.IsReadBy(snapshot);
         return LogReading.Read(snapshot, before ?? Instant.Latest);
     }
 
@@ -104,6 +150,43 @@ public sealed class EventLog
         using var snapshot = _database.Duplicate();
         using var transaction = snapshot.Connection.BeginTransaction();
         return LogReading.Summary(snapshot);
+    }
+
+    private void DrainIfIdle()
+    {
+        if (!_write.TryEnter())
+            return; // an import or another drain has its turn
+        try
+        {
+            if (!_isClosed && _journal.UndrainedBytes > 0 && _journal.CanDrain)
+                DrainJournal();
+        }
+        catch (Exception fault) when (fault is TaojinException or DuckDBException or IOException)
+        {
+            // Nothing is lost: the journal keeps the events, and the next turn tries again.
+        }
+        finally
+        {
+            _write.Exit();
+        }
+    }
+
+    private void DrainJournal(bool isAfterImport = false)
+    {
+        if (_journal.UndrainedBytes == 0)
+            return;
+        try
+        {
+            _nextEventNo ??= _database.Number("events_next_no");
+            var drain = new JournalDrain(_database, _ids ??= LogIds.Load(_database), _database.Number("journal_drained"), _nextEventNo.Value) { IsAfterImport = isAfterImport };
+            _journal.Drain(drain.Write);
+            _nextEventNo = drain.NextEventNo;
+        }
+        catch (Exception exception)
+        {
+            (_ids, _nextEventNo) = (null, null);
+            throw Explained(exception);
+        }
     }
 
     /// <summary>Writes the log of changes into the file; while somebody reads, that waits for a later time, and nothing is lost by it.</summary>

@@ -1,5 +1,6 @@
 using Taojin.Data;
 using Taojin.Storage.Database;
+using Taojin.Storage.Live;
 using Taojin.Storage.Models;
 using Taojin.Storage.Postgres;
 using Taojin.Storage.Service;
@@ -13,15 +14,14 @@ public sealed class Workspace : IDisposable
     private readonly WorkspaceLock _lock;
     private readonly LogDatabase _database;
 
-    private Workspace(string folder, WorkspaceSettings settings, WorkspaceLock held, LogDatabase database, TimeProvider clock)
+    private Workspace((string Folder, WorkspaceSettings Settings) shop, WorkspaceLock held, LogDatabase database, TimeProvider clock, EventLog log)
     {
-        (Folder, Settings, _lock, _database) = (folder, settings, held, database);
-        Log = new EventLog(database, folder, settings, clock);
+        (Folder, Settings, _lock, _database, Log) = (shop.Folder, shop.Settings, held, database, log);
         Service = new ServiceTables(database, clock);
-        Trade = new Trade(database, settings);
+        Trade = new Trade(database, Settings);
         Products = new Products(database);
         Online = new OnlineLog(database);
-        Models = new ModelStore(folder, clock, database.Store);
+        Models = new ModelStore(Folder, clock, database.Store);
     }
 
     /// <summary>Full path of the folder.</summary>
@@ -41,8 +41,12 @@ public sealed class Workspace : IDisposable
 
     /// <summary>Products with their categories, and what people answered.</summary>
     public Products Products { get; }
+
     /// <summary>What came of the lists that were shown.</summary>
     public OnlineLog Online { get; }
+
+    /// <summary>Tells the servers of a shared store apart; 0 where nobody shares.</summary>
+    public long ServerNumber => _database.Store?.ServerNumber ?? 0;
 
     /// <summary>Trained and published models.</summary>
     public ModelStore Models { get; }
@@ -62,7 +66,9 @@ public sealed class Workspace : IDisposable
 
     /// <summary>Opens a workspace and brings its database to this program's schema.</summary>
     /// <exception cref="TaojinException">workspace.missing, workspace.in-use (names the owner's process), workspace.newer, workspace.damaged, settings.*.</exception>
-    public static Workspace Open(string folder, TimeProvider clock)
+    public static Workspace Open(string folder, TimeProvider clock) => Open(folder, clock, new());
+
+    internal static Workspace Open(string folder, TimeProvider clock, JournalOptions options)
     {
         folder = Checked(folder);
         var settings = SettingsFile.Read(File.ReadAllText(SettingsPath(folder)));
@@ -76,7 +82,8 @@ public sealed class Workspace : IDisposable
                 database.Store = PostgresStore.Open(settings.Store, database, clock);
             else if (database.Number("snapshot/is_snapshot") > 0)
                 throw new TaojinException("workspace.snapshot", $"'{folder}' is a snapshot of a PostgreSQL store, and {SettingsFile.Name} names none.", $"Set store in {SettingsFile.Name} again, or make another workspace: ./taojin init");
-            return new Workspace(folder, settings, held, database, clock);
+            var journal = Journal.Open(Path.Combine(folder, "journal"), database.Number("journal_drained"), options);
+            return new Workspace((folder, settings), held, database, clock, new(database, journal, (folder, settings), clock));
         }
         catch
         {
@@ -100,6 +107,7 @@ public sealed class Workspace : IDisposable
     /// <summary>Closes the database and gives the workspace free.</summary>
     public void Dispose()
     {
+        Log.Dispose();
         _database.Store?.Dispose();
         _database.Dispose();
         _lock.Dispose();

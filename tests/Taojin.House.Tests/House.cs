@@ -13,7 +13,7 @@ internal static class House
 
     /// <summary>What ships, by name, in the order of the data's way.</summary>
     public static IReadOnlyList<string> Projects { get; } =
-        ["Taojin.Numerics", "Taojin.Data", "Taojin.Mining", "Taojin.Mining.Torch", "Taojin.Storage", "Taojin.Workflows", "Taojin.Server", "Taojin.Cli"];
+        ["Taojin.Numerics", "Taojin.Data", "Taojin.Mining", "Taojin.Mining.Torch", "Taojin.Storage", "Taojin.Workflows", "Taojin.Cluster", "Taojin.Server", "Taojin.Cli"];
 
     /// <summary>The libraries whose public face is approved: all but the program, and the contract suites that ship with them.</summary>
     public static IReadOnlyList<string> Libraries { get; } = [.. Projects.Where(name => name != "Taojin.Cli"), "Taojin.Testing"];

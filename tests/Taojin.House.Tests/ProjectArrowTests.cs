@@ -11,6 +11,7 @@ public sealed class ProjectArrowTests
         ["Taojin.Mining.Torch"] = ["Taojin.Mining", "Taojin.Data", "Taojin.Numerics"],
         ["Taojin.Storage"] = ["Taojin.Mining", "Taojin.Data", "Taojin.Numerics"],
         ["Taojin.Workflows"] = ["Taojin.Storage", "Taojin.Mining", "Taojin.Data", "Taojin.Numerics"],
+        ["Taojin.Cluster"] = ["Taojin.Workflows", "Taojin.Storage", "Taojin.Mining", "Taojin.Data", "Taojin.Numerics"],
         ["Taojin.Server"] = ["Taojin.Workflows", "Taojin.Storage", "Taojin.Mining", "Taojin.Data", "Taojin.Numerics"],
         ["Taojin.Testing"] = ["Taojin.Mining", "Taojin.Data", "Taojin.Numerics"],
     };
@@ -23,6 +24,8 @@ public sealed class ProjectArrowTests
         ["DuckDB.NET.Data.Full"] = "Taojin.Storage",
         ["LightGBM"] = "Taojin.Mining",
         ["Google.OrTools"] = "Taojin.Mining",
+        ["Microsoft.Orleans.Server"] = "Taojin.Cluster",
+        ["Microsoft.Orleans.Clustering.Redis"] = "Taojin.Cluster",
         ["Microsoft.ML.OnnxRuntime"] = "Taojin.Mining",
         ["Microsoft.Extensions.AI.OpenAI"] = "Taojin.Workflows",
         ["ModelContextProtocol"] = "Taojin.Cli",

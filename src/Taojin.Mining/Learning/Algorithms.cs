@@ -21,6 +21,8 @@ public sealed class Algorithms
         }
     }
 
+    private Algorithms(Algorithms others) => (_cards, _fitters) = (new(others._cards, StringComparer.Ordinal), others._fitters);
+
     /// <summary>All cards, by name.</summary>
     public IReadOnlyCollection<AlgorithmCard> Cards => _cards.Values;
 
@@ -29,6 +31,16 @@ public sealed class Algorithms
     public AlgorithmCard this[string name] => _cards.TryGetValue(name, out var card)
         ? card
         : throw new TaojinException("algorithm.unknown", $"There is no algorithm '{name}'.", $"Known: {string.Join(", ", _cards.Keys)}.");
+
+    /// <summary>The same algorithms, one of them fitted in another way, such as by the machines of a cluster.</summary>
+    /// <param name="name">Which one.</param>
+    /// <param name="create">Makes the estimator from its options.</param>
+    public Algorithms FittedBy(string name, Func<object, object> create)
+    {
+        var others = new Algorithms(this);
+        others._cards[name] = this[name] with { Create = create };
+        return others;
+    }
 
     /// <summary>Whether its fitting is loaded here; a neural model is fitted by Taojin.Mining.Torch.</summary>
     public bool CanTrain(AlgorithmCard card) => card.Create is not null || _fitters.ContainsKey(card.Options);

@@ -10,6 +10,8 @@ namespace Taojin.Mining.Recommendation;
 /// <param name="FrequencyScaling">Exponent of a row's size in the penalty (ν).</param>
 internal sealed record AlsRule(double Alpha, double Unobserved, double Regularization, double FrequencyScaling)
 {
+    public static AlsRule Of(ImplicitAlsOptions options) => new(options.Alpha, options.UnobservedWeight, options.Regularization, options.FrequencyScaling);
+
     public float Penalty(int entries, int others) => (float)(Regularization * Math.Pow(entries + (Unobserved * others), FrequencyScaling));
 }
 

@@ -70,33 +70,21 @@ public sealed class ImplicitAls(ImplicitAlsOptions options) : IDescribed<Algorit
     {
         var byUser = data.Matrix;
         var byItem = byUser.Transpose();
-        var (users, items) = (new DenseRows(byUser.RowCount, _options.Factors), InitialRows(byItem.RowCount, context));
-        var rule = new AlsRule(_options.Alpha, _options.UnobservedWeight, _options.Regularization, _options.FrequencyScaling);
+        var (users, items) = (new DenseRows(byUser.RowCount, _options.Factors), InitialItems(byItem.RowCount, context));
         for (var epoch = 1; epoch <= _options.Epochs; epoch++)
         {
-            ImproveSide(byUser, (items, users), rule, context);
-            ImproveSide(byItem, (users, items), rule, context);
+            new AlsSweep(_options, items, context.Threads).Improve(byUser, users, context);
+            new AlsSweep(_options, users, context.Threads).Improve(byItem, items, context);
             context.Progress?.Report(new(Card.Name, epoch, _options.Epochs));
             if (epoch < _options.Epochs && context.Budget?.Ends() == true)
                 break;
         }
-        var last = new AlsSolver(items, rule, context.Threads);
-        context.ForEachRow(byUser.RowCount, last.NewScratch, (row, scratch) => last.Solve(byUser[row], users[row], scratch));
-        return new(data, users, items, rule, context.Threads);
+        new AlsSweep(_options, items, context.Threads).Solve(byUser, users, context);
+        return ModelOf(data, (users, items), context);
     }
 
-    private void ImproveSide(CsrMatrix rows, (DenseRows Known, DenseRows Sought) sides, AlsRule rule, FitContext context)
-    {
-        var (solver, sought, factors) = (new AlsSolver(sides.Known, rule, context.Threads), sides.Sought, _options.Factors);
-        if (_options.Solver == AlsMethod.Cholesky)
-            context.ForEachRow(rows.RowCount, solver.NewScratch, (row, scratch) => solver.Solve(rows[row], sought[row], scratch));
-        else if (_options.Solver == AlsMethod.ConjugateGradient)
-            context.ForEachRow(rows.RowCount, () => (solver.NewScratch(), new ConjugateGradient(factors, _options.Steps)), (row, scratch) => solver.Improve(rows[row], sought[row], scratch));
-        else
-            context.ForEachRow(rows.RowCount, () => (solver.NewScratch(), new BlockDescent(factors, _options.BlockSize)), (row, scratch) => solver.Improve(rows[row], sought[row], scratch));
-    }
-
-    private DenseRows InitialRows(int count, FitContext context)
+    /// <summary>The item vectors that a fit starts from, shape [count × factors].</summary>
+    public DenseRows InitialItems(int count, FitContext context)
     {
         var rows = new DenseRows(count, _options.Factors);
         for (var row = 0; row < count; row++)
@@ -107,4 +95,8 @@ public sealed class ImplicitAls(ImplicitAlsOptions options) : IDescribed<Algorit
         }
         return rows;
     }
+
+    /// <summary>The model of vectors that were fitted elsewhere, such as by the machines of a cluster.</summary>
+    public FactorModel ModelOf(Interactions data, (DenseRows Users, DenseRows Items) factors, FitContext context) =>
+        new(data, factors.Users, factors.Items, AlsRule.Of(_options), context.Threads);
 }

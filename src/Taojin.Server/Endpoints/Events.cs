@@ -1,6 +1,10 @@
+using System.ComponentModel;
+using System.Security.Cryptography;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Taojin.Data;
 using Taojin.Server.Access;
@@ -13,19 +17,28 @@ namespace Taojin.Server.Endpoints;
 /// <summary>What happens in the shop.</summary>
 internal sealed class Events : IEndpoint
 {
-    private const int Most = 1000;
+    private const int Most = 1000, LongestKey = 256;
 
     public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/v1/events", Post)
         .Needs(AccessScopes.Write).WithTags("events")
-        .WithSummary("Takes up to 1,000 events. They are durable when this answers, and change the next answer. An event_id makes a retry harmless.");
+        .WithSummary("Takes up to 1,000 events. They are durable when this answers, and change the next answer. An event_id makes a retry harmless, and so does the header Idempotency-Key for 24 hours.");
 
-    private static Ok<EventsTaken> Post(LiveShop shop, TimeProvider clock, IReadOnlyList<EventBody> events)
+    private static async Task<Ok<EventsTaken>> Post(
+        LiveShop shop, TimeProvider clock, IReadOnlyList<EventBody> events,
+        [FromHeader(Name = "Idempotency-Key"), Description("A retry with the same key and body gets the first answer; another body is refused with 422.")] string? key = null)
     {
         if (events.Count > Most)
             throw new TaojinException("request.too-many", $"{events.Count} events were sent.", $"Send at most {Most} at a time.");
-        var result = shop.Observe([.. events.Select(each => each.ToEvent(Instant.Of(clock.GetUtcNow())))]);
+        var now = Instant.Of(clock.GetUtcNow());
+        var result = await shop.ObserveAsync([.. events.Select(each => each.ToEvent(now))], string.IsNullOrEmpty(key) ? null : new(Checked(key), HashOf(events)));
         return TypedResults.Ok(new EventsTaken(result.Accepted, result.Duplicate, [.. Refused(result)]));
     }
+
+    private static string Checked(string key) => key.Length <= LongestKey
+        ? key
+        : throw new TaojinException("request.key-long", $"The Idempotency-Key has {key.Length} characters.", $"Use at most {LongestKey}.");
+
+    private static string HashOf(IReadOnlyList<EventBody> events) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(events, Snake.Json)));
 
     private static IEnumerable<EventRefused> Refused(AppendResult result) => result.Statuses
         .Select((status, index) => (status, index))

@@ -19,7 +19,7 @@ internal sealed class Recommendations : IEndpoint
         .NeedsPlacement().WithTags("recommendations")
         .WithSummary("A list for a user, each item with its reason. What is shown is noted before it is returned.");
 
-    private static Ok<RecommendationList> Get(
+    private static async Task<Ok<RecommendationList>> Get(
         LiveShop shop,
         [Description("The user; an unknown one gets what is bought most.")] string id,
         HttpRequest asked,
@@ -33,7 +33,7 @@ internal sealed class Recommendations : IEndpoint
             throw new TaojinException("request.out-of-range", $"n is {n}.", $"Ask for 1 to {Most} items.");
         if (explain is not (null or "full"))
             throw new TaojinException("request.out-of-range", $"explain is '{explain}'.", "Leave it out, or ask for explain=full.");
-        return TypedResults.Ok(shop.Recommend(new(id, n, log_shown)
+        return TypedResults.Ok(await shop.RecommendAsync(new(id, n, log_shown)
         {
             Placement = placement,
             ExcludedItems = exclude?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],

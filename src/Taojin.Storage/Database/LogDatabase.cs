@@ -35,10 +35,13 @@ internal sealed class LogDatabase : ITables, IDisposable
         return new(connection);
     }
 
-    /// <summary>Another connection to the same database; it sees what was committed when its transaction began. A snapshot is brought up to date first.</summary>
+    /// <summary>Brings what was acknowledged into the database before somebody reads it; null while there is nothing to bring.</summary>
+    public Action? Settle { get; set; }
+
+    /// <summary>Another connection to the same database; it sees all that was acknowledged until now.</summary>
     public LogDatabase Duplicate()
     {
-        Store?.Refresh();
+        Settle?.Invoke();
         return Another(isReading: Store is not null);
     }
 

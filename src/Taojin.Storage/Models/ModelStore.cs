@@ -16,6 +16,7 @@ public sealed class ModelStore
     private readonly string _root;
     private readonly TimeProvider _clock;
     private readonly IAliases _aliases;
+    private readonly PostgresStore? _store;
     private readonly PostgresModels? _shared;
 
     /// <summary>The models of a workspace's folder.</summary>
@@ -27,9 +28,16 @@ public sealed class ModelStore
     /// <summary>The models of a store, of which the folder holds copies.</summary>
     internal ModelStore(string folder, TimeProvider clock, PostgresStore? store)
     {
-        (_root, _clock) = (Path.Combine(folder, "models"), clock);
+        (_root, _clock, _store) = (Path.Combine(folder, "models"), clock, store);
         _shared = store is null ? null : new(store);
         _aliases = store is null ? new AliasFile(Path.Combine(folder, "aliases.json"), clock) : new PostgresAliases(store);
+    }
+
+    /// <summary>Lets somebody know when another server lets other models answer; a workspace of its own has no other server.</summary>
+    public void Follow(Action moved)
+    {
+        if (_store is not null)
+            _store.ModelsMoved += moved;
     }
 
     /// <summary>Writes a model and returns its version.</summary>

@@ -36,8 +36,21 @@ internal sealed class CopyTable : IRowAppender
         }
         catch
         {
-            stream.Cancel(); // or else the server takes what came so far for the whole
+            Cancel(stream);
             throw;
+        }
+    }
+
+    /// <summary>Ends a copy before its end, or else the server takes what came so far for the whole; where the connection broke there is nothing to end.</summary>
+    private static void Cancel(NpgsqlRawCopyStream stream)
+    {
+        try
+        {
+            stream.Cancel();
+        }
+        catch (Exception fault) when (fault is NpgsqlException or ObjectDisposedException or InvalidOperationException)
+        {
+            // What broke it is on its way to the caller.
         }
     }
 

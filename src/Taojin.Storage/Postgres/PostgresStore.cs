@@ -10,13 +10,13 @@ namespace Taojin.Storage.Postgres;
 internal sealed class PostgresStore : IDisposable
 {
     private readonly Snapshot _snapshot;
-    private readonly PostgresAppends _appends;
+    private string? _aliases;
+    private long? _number;
 
     private PostgresStore(PostgresAddress address, TimeProvider clock, LogDatabase file)
     {
         (Address, Clock, Source) = (address, clock, address.Open());
         _snapshot = new(this, file);
-        _appends = new(this);
     }
 
     /// <summary>Where it is, without what opens it.</summary>
@@ -46,6 +46,9 @@ internal sealed class PostgresStore : IDisposable
         }
     }
 
+    /// <summary>Number of this opening of the store, which no other one has.</summary>
+    public long ServerNumber => _number ??= Read("server_number", row => row.GetInt64(0))[0];
+
     /// <summary>Brings the snapshot up to date.</summary>
     public void Refresh() => _snapshot.Refresh();
 
@@ -73,8 +76,25 @@ internal sealed class PostgresStore : IDisposable
         }
     }
 
-    /// <summary>Adds live events; those accepted are durable when this returns. Calls that come together share a transaction.</summary>
-    public AppendResult Append(IReadOnlyList<NewEvent> events, (long Earliest, long Latest) plausible) => _appends.Append(events, plausible);
+    /// <summary>What PostgreSQL showed when the copy was taken that the log was last read from: who follows is told of what came since.</summary>
+    public string ReadUntil { get; private set; } = Snapshot.NothingSeen;
+
+    /// <summary>Is called when other models answer than before.</summary>
+    public Action? ModelsMoved { get; set; }
+
+    /// <summary>Somebody reads the log in the transaction of a connection to the copy.</summary>
+    public void IsReadBy(LogDatabase copy) => ReadUntil = Snapshot.CursorOf(copy)?.Seen ?? Snapshot.NothingSeen;
+
+    /// <summary>Looks whether other models answer than the last time, and tells who wants to know.</summary>
+    public void TellModels()
+    {
+        if (ModelsMoved is not { } moved)
+            return;
+        var aliases = string.Join('\n', Read("aliases_read", row => $"{row.GetString(0)} {row.GetString(1)}"));
+        var before = Interlocked.Exchange(ref _aliases, aliases);
+        if (before is not null && before != aliases)
+            moved();
+    }
 
     /// <summary>Rows of a query, read whole. A connection that has idled may be dead; to read again is safe.</summary>
     public List<T> Read<T>(string name, Func<NpgsqlDataReader, T> read, params (string Name, object? Value)[] parameters)
@@ -110,7 +130,6 @@ internal sealed class PostgresStore : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
-        _appends.Dispose();
         Source.Dispose();
     }
 }

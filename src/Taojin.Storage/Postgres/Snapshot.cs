@@ -14,7 +14,8 @@ namespace Taojin.Storage.Postgres;
 /// </remarks>
 internal sealed class Snapshot(PostgresStore store, LogDatabase file)
 {
-    private const string NothingSeen = "1:1:";
+    /// <summary>The cursor of an empty copy.</summary>
+    public const string NothingSeen = "1:1:";
 
     /// <summary>Users and items come first, for the others name them; key is what tells their rows apart here.</summary>
     private static readonly (string Name, string Key)[] Tables =
@@ -139,7 +140,8 @@ internal sealed class Snapshot(PostgresStore store, LogDatabase file)
         "store.has-own-log", "The workspace holds a log of its own, which would be lost if it became a snapshot of the store.",
         $"Make another workspace for the store ({store.Address}) and import there: ./taojin init --store …");
 
-    private static (string Store, string Seen) StateOf(NpgsqlConnection connection)
+    /// <summary>Which store answers, and what it shows in this transaction.</summary>
+    public static (string Store, string Seen) StateOf(NpgsqlConnection connection)
     {
         using var command = connection.Sql("pull_state");
         using var reader = command.ExecuteReader();
@@ -147,7 +149,8 @@ internal sealed class Snapshot(PostgresStore store, LogDatabase file)
         return (reader.GetString(0), reader.GetString(1));
     }
 
-    private static (string Store, string Seen)? CursorOf(LogDatabase local)
+    /// <summary>How far a copy has come; null for one that was never taken.</summary>
+    public static (string Store, string Seen)? CursorOf(LogDatabase local)
     {
         using var command = local.Command("snapshot/cursor_read");
         using var reader = command.ExecuteReader();

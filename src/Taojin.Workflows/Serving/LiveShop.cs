@@ -8,11 +8,12 @@ namespace Taojin.Workflows.Serving;
 
 /// <summary>
 /// The shop as it is now: published models, feature state and histories, kept up to date event by event. What is observed here
-/// changes the next answer, without a retrain. One writer or reader at a time; a call takes about a millisecond.
+/// changes the next answer, without a retrain. Answers are made side by side; only taking note of events, a few at a time, keeps them waiting.
 /// </summary>
 public sealed class LiveShop
 {
-    private readonly Lock _turn = new();
+    private const int EventsATurn = 64;
+    private readonly Gate _gate = new();
     private readonly Mine _mine;
     private readonly Vocabulary _users;
     private readonly Catalogue _items;
@@ -27,6 +28,7 @@ public sealed class LiveShop
     {
         (_mine, _users, _items, _features) = (mine, log.Users, log.Items, features);
         Categories = new(mine);
+        _requests = mine.Workspace.ServerNumber << 32; // two servers may answer in the same microsecond
         (_histories, _last, _models) = (new(log), log.End, PublishedModels.Of(mine));
         _state = new(new(log.Items), new(_histories), new(Probability, (_, _, _) => null));
     }
@@ -39,7 +41,10 @@ public sealed class LiveShop
     {
         var features = new FeatureReplay(log.Items, mine.Features with { HasTrail = true }); // a model that reads it may be published at any time
         features.ObserveRange(log, 0, log.Count, threads ?? Environment.ProcessorCount);
-        return new(mine, log, features);
+        var shop = new LiveShop(mine, log, features);
+        mine.Workspace.Log.Follow(shop.Follow);
+        mine.Models.Follow(shop.Reload);
+        return shop;
     }
 
     /// <summary>The shop it serves.</summary>
@@ -56,52 +61,36 @@ public sealed class LiveShop
 
     /// <summary>Writes events down durably and lets them change the next answer.</summary>
     /// <returns>What was taken, what was known already, what was refused and why.</returns>
-    public AppendResult Observe(IReadOnlyList<NewEvent> events)
-    {
-        lock (_turn)
-        {
-            var result = _mine.Workspace.Log.Append(events);
-            for (var index = 0; index < events.Count; index++)
-                if (result.Statuses[index].State == EventState.Accepted)
-                    Take(events[index]);
-            return result;
-        }
-    }
+    public AppendResult Observe(IReadOnlyList<NewEvent> events) => ObserveAsync(events).GetAwaiter().GetResult();
+
+    /// <summary>Writes events down durably and lets them change the next answer; both is done when the task ends.</summary>
+    /// <param name="events">The events.</param>
+    /// <param name="key">Lets a repeated call find the answer of the first; null for none.</param>
+    /// <returns>What was taken, what was known already, what was refused and why.</returns>
+    public Task<AppendResult> ObserveAsync(IReadOnlyList<NewEvent> events, IdempotencyKey? key = null) => _mine.Workspace.Log.AppendAsync(events, key);
 
     /// <summary>Makes a list: retrieve, filter, score, order, explain; then notes what was shown before it is returned.</summary>
-    public RecommendationList Recommend(RecommendRequest request)
+    public RecommendationList Recommend(RecommendRequest request) => RecommendAsync(request).AsTask().GetAwaiter().GetResult();
+
+    /// <summary>Makes a list: retrieve, filter, score, order, explain; then notes what was shown before it is returned.</summary>
+    public ValueTask<RecommendationList> RecommendAsync(RecommendRequest request)
     {
-        lock (_turn)
-        {
-            var now = Now();
-            var list = Make(request, now, NextRequestId(now));
-            if (!request.LogShown || list.Items.Count == 0)
-                return list;
-            Observe([.. list.Items.Select(item => Shown(list, item, now))]);
-            Shadow(request, list, now);
-            return list;
-        }
+        var (list, shadow) = _gate.Read(() => MakeWithShadow(request, Now()));
+        return !request.LogShown || list.Items.Count == 0 ? new(list) : new(NoteAsync(list, shadow));
     }
 
     /// <summary>Why an item is or is not in a user's list. Leaves no trace in the log.</summary>
     /// <exception cref="TaojinException">The shop has no such item.</exception>
-    public ItemExplanation Explain(ExplainRequest request)
+    public ItemExplanation Explain(ExplainRequest request) => _gate.Read(() =>
     {
-        lock (_turn)
-        {
-            var now = Now();
-            var list = Make(new(request.UserId, request.Count), now, "");
-            return new ExplainItem(_models, _users, _items, _histories, Probability).Explain(request, list, now);
-        }
-    }
+        var now = Now();
+        var list = Make(new(request.UserId, request.Count), now, "");
+        return new ExplainItem(_models, _users, _items, _histories, Probability).Explain(request, list, now);
+    });
 
     /// <summary>How probable it is that a user buys: the items asked for, or those touched in the last thirty days.</summary>
     /// <exception cref="TaojinException">No purchase model is published, or the user is unknown.</exception>
-    public PredictionList Predict(PredictRequest request)
-    {
-        lock (_turn)
-            return new Predictor(_models, _users, _items, _histories, _features).Predict(request, Now());
-    }
+    public PredictionList Predict(PredictRequest request) => _gate.Read(() => new Predictor(_models, _users, _items, _histories, _features).Predict(request, Now()));
 
     /// <summary>What came of the lists that were shown.</summary>
     /// <param name="days">How many days back.</param>
@@ -111,8 +100,23 @@ public sealed class LiveShop
     public void Reload()
     {
         var models = PublishedModels.Of(_mine);
-        lock (_turn)
-            _models = models;
+        _gate.Write(() => _models = models);
+    }
+
+    private (RecommendationList List, ShadowList? Shadow) MakeWithShadow(RecommendRequest request, Instant now)
+    {
+        var list = Make(request, now, NextRequestId(now));
+        return (list, request.LogShown && list.Items.Count > 0 ? Shadow(request, list, now) : null);
+    }
+
+    private async Task<RecommendationList> NoteAsync(RecommendationList list, ShadowList? shadow)
+    {
+        var now = Now();
+        var noted = _mine.Workspace.Log.AppendAsync([.. list.Items.Select(item => Shown(list, item, now))]);
+        if (shadow is not null)
+            await _mine.Workspace.Log.KeepShadowAsync(shadow).ConfigureAwait(false);
+        await noted.ConfigureAwait(false);
+        return list;
     }
 
     private RecommendationList Make(RecommendRequest request, Instant now, string requestId) => Make(request, now, (requestId, PlaceOf(request)));
@@ -122,13 +126,13 @@ public sealed class LiveShop
 
     private ListPlace PlaceOf(RecommendRequest request) => ListPlace.Of(_mine.Workspace.Settings, request.Placement, request.UserId);
 
-    /// <summary>Makes and keeps the list that an experiment wants beside the shown one.</summary>
-    private void Shadow(RecommendRequest request, RecommendationList shown, Instant now)
+    /// <summary>The list that an experiment wants beside the shown one; null for none.</summary>
+    private ShadowList? Shadow(RecommendRequest request, RecommendationList shown, Instant now)
     {
         if (PlaceOf(request).Shadow is not { } rules)
-            return;
+            return null;
         var shadow = Make(request, now, (shown.RequestId, new(rules.Name, rules, null)));
-        _mine.Workspace.Online.KeepShadow(new(shown.RequestId, request.UserId, now, rules.Name, [.. shadow.Items.Select(item => item.ItemId)]));
+        return new(shown.RequestId, request.UserId, now, rules.Name, [.. shadow.Items.Select(item => item.ItemId)]);
     }
 
     private double? Probability(int user, int item, Instant now)
@@ -138,6 +142,20 @@ public sealed class LiveShop
         var row = new float[purchase.Model.Columns.Count];
         _features.Read(user, item, now, row);
         return purchase.Model.Predict(row);
+    }
+
+    /// <summary>Takes note of events that are durable, a few a turn so that no answer waits for long.</summary>
+    private void Follow(IReadOnlyList<NewEvent> events)
+    {
+        for (var start = 0; start < events.Count; start += EventsATurn)
+        {
+            var from = start;
+            _gate.Write(() =>
+            {
+                for (var place = from; place < Math.Min(from + EventsATurn, events.Count); place++)
+                    Take(events[place]);
+            });
+        }
     }
 
     /// <summary>Features see events in order of time: a late event counts from now on, and stands in the log with its own time.</summary>
@@ -160,7 +178,7 @@ public sealed class LiveShop
 
     private Instant Now() => new(Math.Max(_last.Microseconds, _mine.Now.Microseconds));
 
-    private string NextRequestId(Instant now) => $"{now.Microseconds:x}-{++_requests:x}";
+    private string NextRequestId(Instant now) => $"{now.Microseconds:x}-{Interlocked.Increment(ref _requests):x}";
 
     private static NewEvent Shown(RecommendationList list, RecommendedItem item, Instant now) => new()
     {

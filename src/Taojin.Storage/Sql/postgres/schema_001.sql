@@ -9,6 +9,9 @@ CREATE TABLE store (
 );
 INSERT INTO store DEFAULT VALUES;
 
+-- Each server that opens the store gets a number, so that what several of them name at one moment has different names.
+CREATE SEQUENCE server_numbers;
+
 CREATE TABLE users (
     user_id TEXT PRIMARY KEY,
     attributes TEXT,                        -- JSON object
@@ -230,6 +233,14 @@ CREATE TABLE message_feedback (
     note TEXT,
     row_no BIGINT GENERATED ALWAYS AS IDENTITY,
     tx XID8 NOT NULL DEFAULT pg_current_xact_id()
+);
+
+-- What calls with an idempotency key were answered, through whichever server they came.
+CREATE TABLE idempotency_keys (
+    key TEXT PRIMARY KEY,
+    body TEXT NOT NULL,                     -- hash of what was sent
+    answer TEXT NOT NULL,                   -- JSON, what became of each event
+    time BIGINT NOT NULL
 );
 
 CREATE TABLE shadow_lists (

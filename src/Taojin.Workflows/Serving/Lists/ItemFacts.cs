@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Taojin.Data;
 using Taojin.Mining.Recommendation.Rules;
@@ -7,8 +8,8 @@ namespace Taojin.Workflows.Serving.Lists;
 /// <summary>What rules may know of the shop's items; attributes are parsed once.</summary>
 internal sealed class ItemFacts(Catalogue items)
 {
-    private readonly Dictionary<int, Dictionary<string, RuleValue>> _attributes = [];
-    private readonly Dictionary<string, bool[]> _masks = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<int, Dictionary<string, RuleValue>> _attributes = new();
+    private readonly ConcurrentDictionary<string, bool[]> _masks = new(StringComparer.Ordinal);
 
     /// <summary>Whether a rule that asks of items alone holds, by item; computed once for the catalogue as it is.</summary>
     public bool[] MaskOf(Rule rule)

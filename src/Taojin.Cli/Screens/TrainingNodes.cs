@@ -1,0 +1,43 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Taojin.Cluster;
+using Taojin.Cluster.Membership;
+using Taojin.Cluster.Training;
+using Taojin.Data;
+using Taojin.Mining.Learning;
+using Taojin.Mining.Recommendation;
+
+namespace Taojin.Cli.Screens;
+
+/// <summary>A cluster joined for the time of a training: what its nodes can fit, they fit.</summary>
+internal sealed class TrainingNodes : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private readonly IHost _trainer;
+
+    private TrainingNodes(IHost trainer) => _trainer = trainer;
+
+    /// <summary>The program's algorithms, with those that nodes fit.</summary>
+    public Algorithms Algorithms => field ??= ShopFolder.Algorithms.FittedBy(
+        ImplicitAls.Card.Name, options => new ClusterAls((ImplicitAlsOptions)options, _trainer.Services.GetRequiredService<IGrainFactory>(), Nodes));
+
+    private NodeList Nodes => _trainer.Services.GetRequiredService<NodeList>();
+
+    /// <exception cref="TaojinException">The cluster cannot be reached, or has no node.</exception>
+    public static TrainingNodes Join(string address) => JoinAsync(ClusterArguments.Options(address) with { Role = NodeRole.Trainer }).GetAwaiter().GetResult();
+
+    public void Dispose()
+    {
+        _trainer.StopAsync().GetAwaiter().GetResult();
+        _trainer.Dispose();
+    }
+
+    private static async Task<TrainingNodes> JoinAsync(ClusterOptions options)
+    {
+        var nodes = new TrainingNodes(await ClusterNode.StartAsync(options, CancellationToken.None));
+        if (await nodes.Nodes.HasShopWithinAsync(Patience, TimeProvider.System))
+            return nodes;
+        nodes.Dispose();
+        throw new TaojinException("cluster.no-node", "The cluster has no node.", "Start nodes: ./taojin cluster node ADDRESS");
+    }
+}

@@ -1,0 +1,29 @@
+using System.CommandLine;
+using Taojin.Cli.Screens;
+using Taojin.Cluster;
+
+namespace Taojin.Cli.Verbs.Cluster;
+
+/// <summary>Takes part in training until it is stopped.</summary>
+internal sealed class ClusterNodeStart : IVerbOf<ClusterVerb>
+{
+    public int Place => 10;
+
+    public Command Build()
+    {
+        var cluster = new Argument<string>("cluster") { Description = "Where the nodes find one another, such as redis://db-host:6379" };
+        var threads = new Option<int?>("--threads") { Description = "At most so many threads for training (default: all of the machine)" };
+        var arguments = new ClusterArguments();
+        return new Command("node", "Join a cluster and take part in training until stopped") { cluster, threads, arguments.Address, arguments.Port, arguments.Name }.Does(async (parsed, screen, cancellation) =>
+        {
+            var options = arguments.Of(parsed, parsed.GetValue(cluster)!);
+            options = options with { Threads = parsed.GetValue(threads) ?? options.Threads };
+            using var node = await ClusterNode.StartAsync(options, cancellation);
+            screen.Say($"Node {options.Address}:{options.Port} of cluster {options.Name} is ready   stop with Ctrl+C", $"集群 {options.Name} 的节点 {options.Address}:{options.Port} 已就绪   按 Ctrl+C 停止");
+            var stopped = new TaskCompletionSource();
+            await using var stop = cancellation.Register(stopped.SetResult);
+            await stopped.Task;
+            await node.StopAsync(CancellationToken.None);
+        });
+    }
+}

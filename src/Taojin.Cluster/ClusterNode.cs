@@ -1,0 +1,70 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
+using Taojin.Cluster.Membership;
+using Taojin.Cluster.Placement;
+using Taojin.Data;
+
+namespace Taojin.Cluster;
+
+/// <summary>One process of the cluster.</summary>
+public static class ClusterNode
+{
+    private const int LargestMessage = 512 << 20;
+
+    /// <summary>Builds a node; it joins when it is started, and says goodbye when it is stopped.</summary>
+    public static IHost Build(ClusterOptions options)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new() { DisableDefaults = true });
+        builder.Logging.AddFilter("Orleans", LogLevel.Warning).SetMinimumLevel(LogLevel.Warning);
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton<NodeList>();
+        builder.UseOrleans(silo => Configure(silo, options));
+        return builder.Build();
+    }
+
+    /// <summary>Starts a node.</summary>
+    /// <exception cref="TaojinException">Its list of members cannot be reached, or its port is taken.</exception>
+    public static async Task<IHost> StartAsync(ClusterOptions options, CancellationToken cancellation)
+    {
+        var node = Build(options);
+        try
+        {
+            await node.StartAsync(cancellation);
+            return node;
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            node.Dispose();
+            throw Unreachable(options, fault);
+        }
+    }
+
+    internal static TaojinException Unreachable(ClusterOptions options, Exception fault) => new(
+        "cluster.unreachable",
+        $"The cluster at {options.Membership.Scheme}://{options.Membership.Host} could not be joined from {options.Address}:{options.Port}: {fault.Message}",
+        "Check that it runs and may be reached from here, and that the port is free (--cluster-port).",
+        fault);
+
+    private static void Configure(ISiloBuilder silo, ClusterOptions options)
+    {
+        silo.Configure<Orleans.Configuration.ClusterOptions>(orleans => (orleans.ClusterId, orleans.ServiceId) = (options.Name, options.Name));
+        silo.Configure<SiloOptions>(orleans => orleans.SiloName = $"{options.Role}-{options.Address}-{options.Port}");
+        silo.Configure<EndpointOptions>(orleans =>
+        {
+            (orleans.AdvertisedIPAddress, orleans.SiloPort, orleans.GatewayPort) = (options.Address, options.Port, 0);
+            orleans.SiloListeningEndpoint = new IPEndPoint(options.Address, options.Port);
+        });
+        silo.Configure<SiloMessagingOptions>(orleans => (orleans.MaxMessageBodySize, orleans.ResponseTimeout) = (LargestMessage, TimeSpan.FromMinutes(10)));
+        silo.Configure<ClusterMembershipOptions>(orleans =>
+        {
+            (orleans.ProbeTimeout, orleans.NumMissedProbesLimit, orleans.NumVotesForDeathDeclaration) = (options.ProbeEvery, 3, 1);
+            orleans.TableRefreshTimeout = TimeSpan.FromSeconds(5);
+            orleans.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
+        });
+        silo.UseRedisClustering($"{options.Membership.Host}:{(options.Membership.Port > 0 ? options.Membership.Port : 6379)}");
+        silo.Services.AddPlacementDirector<OnNodePlacement, OnNodeDirector>();
+    }
+}

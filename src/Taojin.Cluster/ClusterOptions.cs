@@ -1,0 +1,46 @@
+using System.Net;
+using Taojin.Data;
+
+namespace Taojin.Cluster;
+
+/// <summary>Which cluster a process joins, and where the others reach it.</summary>
+public sealed record ClusterOptions
+{
+    /// <summary>Where the nodes find one another: <c>redis://host:port</c>.</summary>
+    public required Uri Membership { get; init; }
+
+    /// <summary>Name of the cluster: processes of different names never meet.</summary>
+    public string Name { get; init; } = "taojin";
+
+    /// <summary>The address that other nodes reach this one at.</summary>
+    public IPAddress Address { get; init; } = IPAddress.Loopback;
+
+    /// <summary>The port that other nodes reach this one at.</summary>
+    public int Port { get; init; } = 11111;
+
+    /// <summary>What this process does in the cluster.</summary>
+    public NodeRole Role { get; init; } = NodeRole.Shop;
+
+    /// <summary>At most so many threads for training.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>How often a node looks after another; three looks without an answer, and it counts as gone.</summary>
+    public TimeSpan ProbeEvery { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Reads a membership address.</summary>
+    /// <exception cref="TaojinException">It is no address of a kind that is known.</exception>
+    public static Uri MembershipOf(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "redis" && uri.Host.Length > 0
+            ? uri
+            : throw new TaojinException("cluster.address", "The cluster's address is not understood.", "Give it as redis://HOST:PORT.");
+}
+
+/// <summary>What a process does in the cluster.</summary>
+public enum NodeRole
+{
+    /// <summary>Keeps live state and takes part in training.</summary>
+    Shop,
+
+    /// <summary>Leads a fit, and keeps nothing of it.</summary>
+    Trainer,
+}

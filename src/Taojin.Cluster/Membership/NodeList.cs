@@ -1,0 +1,42 @@
+namespace Taojin.Cluster.Membership;
+
+/// <summary>Who is in the cluster now, as this process sees it.</summary>
+public sealed class NodeList(IClusterMembershipService membership, ILocalSiloDetails self)
+{
+    private int _names;
+
+    /// <summary>Keys of the processes that keep a shop, in a fixed order.</summary>
+    public string[] Shops() => [.. membership.CurrentSnapshot.Members.Values
+        .Where(member => member.Status == SiloStatus.Active && member.Name.StartsWith(nameof(NodeRole.Shop), StringComparison.Ordinal))
+        .Select(member => member.SiloAddress.ToParsableString())
+        .Order(StringComparer.Ordinal)];
+
+    /// <summary>A name that no process of the cluster gave before: this process's own, with a number.</summary>
+    public string NextName() => $"{self.SiloAddress.ToParsableString()}/{Interlocked.Increment(ref _names)}";
+
+    /// <summary>Waits until the cluster has a process that keeps a shop.</summary>
+    /// <returns>Whether one came in time.</returns>
+    public async Task<bool> HasShopWithinAsync(TimeSpan patience, TimeProvider clock)
+    {
+        using var end = new CancellationTokenSource(patience, clock);
+        try
+        {
+            await foreach (var _ in membership.MembershipUpdates.WithCancellation(end.Token))
+                if (Shops().Length > 0)
+                    return true;
+        }
+        catch (OperationCanceledException)
+        {
+            // Nobody came.
+        }
+        return false;
+    }
+
+    /// <summary>Ends when a process is no longer in the cluster.</summary>
+    public async Task GoneAsync(string node, CancellationToken cancellation)
+    {
+        await foreach (var _ in membership.MembershipUpdates.WithCancellation(cancellation))
+            if (!Shops().Contains(node, StringComparer.Ordinal))
+                return;
+    }
+}

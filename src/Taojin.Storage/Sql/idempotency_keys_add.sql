@@ -1,0 +1,1 @@
+INSERT INTO idempotency_keys VALUES ($key, $body, $answer, $time);

@@ -1,0 +1,1 @@
+SELECT key, body, answer, time FROM idempotency_keys WHERE time >= $since;

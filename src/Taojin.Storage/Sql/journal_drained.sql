@@ -1,0 +1,1 @@
+SELECT max(drained) FROM journal;

@@ -1,0 +1,41 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Taojin.Cluster.Host;
+
+/// <summary>A node of a cluster as a process of its own, which can be killed.</summary>
+public sealed class NodeProcess : IDisposable
+{
+    private readonly Process _process;
+
+    private NodeProcess(Process process) => _process = process;
+
+    /// <summary>Starts a node, and waits until it has joined.</summary>
+    /// <param name="options">Membership, name, address, port and threads.</param>
+    public static async Task<NodeProcess> StartAsync(ClusterOptions options)
+    {
+        var host = Path.Combine(AppContext.BaseDirectory, "Taojin.Cluster.Host");
+        var process = Process.Start(new ProcessStartInfo(host, [options.Membership.ToString(), options.Name, options.Address.ToString(), options.Port.ToString(CultureInfo.InvariantCulture), options.Threads.ToString(CultureInfo.InvariantCulture)])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
+        return await process.StandardOutput.ReadLineAsync() == "ready" ? new(process) : throw new InvalidOperationException("The node ended before it had joined.");
+    }
+
+    /// <summary>Kills it at once, as a power cut would (SIGKILL).</summary>
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            Kill();
+        _process.Dispose();
+    }
+}

@@ -1,0 +1,68 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Taojin.Cluster.Host;
+using Taojin.Cluster.Membership;
+
+namespace Taojin.Cluster.Tests;
+
+/// <summary>A real cluster on this machine: Redis, nodes as processes, and this process as the trainer that leads them.</summary>
+internal sealed class TestCluster : IAsyncDisposable
+{
+    private readonly RedisProcess _redis;
+    private readonly List<NodeProcess> _nodes = [];
+    private readonly IHost _trainer;
+
+    private TestCluster(RedisProcess redis, IHost trainer) => (_redis, _trainer) = (redis, trainer);
+
+    public IGrainFactory Grains => _trainer.Services.GetRequiredService<IGrainFactory>();
+
+    public NodeList Nodes => _trainer.Services.GetRequiredService<NodeList>();
+
+    public static async Task<TestCluster> StartAsync(int nodes)
+    {
+        Assert.SkipUnless(RedisProcess.IsInstalled, "redis-server is not here. Install: sudo apt-get install -y redis-server");
+        var redis = await RedisProcess.StartAsync();
+        var trainer = ClusterNode.Build(Options(redis) with { Role = NodeRole.Trainer });
+        var cluster = new TestCluster(redis, trainer);
+        await Task.WhenAll(Enumerable.Range(0, nodes).Select(_ => cluster.AddNodeAsync()));
+        await trainer.StartAsync();
+        await cluster.SeesAsync(nodes);
+        return cluster;
+    }
+
+    public async Task<NodeProcess> AddNodeAsync()
+    {
+        var node = await NodeProcess.StartAsync(Options(_redis));
+        lock (_nodes)
+            _nodes.Add(node);
+        return node;
+    }
+
+    public NodeProcess this[int index] => _nodes[index];
+
+    public async Task SeesAsync(int nodes)
+    {
+        while (Nodes.Shops().Length != nodes)
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _trainer.StopAsync();
+        _trainer.Dispose();
+        foreach (var node in _nodes)
+            node.Dispose();
+        _redis.Dispose();
+    }
+
+    private static ClusterOptions Options(RedisProcess redis) => new()
+    {
+        Membership = redis.Address,
+        Name = "tests",
+        Address = IPAddress.Loopback,
+        Port = RedisProcess.FreePort(),
+        Threads = 1,
+        ProbeEvery = TimeSpan.FromSeconds(2), // a busy machine must not take a node for dead
+    };
+}

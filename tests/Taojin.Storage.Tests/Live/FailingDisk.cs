@@ -1,0 +1,35 @@
+using Microsoft.Win32.SafeHandles;
+using Taojin.Storage.Live;
+
+namespace Taojin.Storage.Tests.Live;
+
+/// <summary>A real disk of which each part can be made to fail.</summary>
+internal sealed class FailingDisk : IJournalDisk
+{
+    private readonly JournalDisk _disk = new();
+
+    public bool IsFull { get; set; }
+
+    public bool FailsToFlush { get; set; }
+
+    public int Flushes { get; private set; }
+
+    public SafeFileHandle Create(string path, long bytes) => IsFull ? throw new IOException("No space left on device") : _disk.Create(path, bytes);
+
+    public void Write(SafeFileHandle file, ReadOnlySpan<byte> bytes, long offset)
+    {
+        if (IsFull)
+            throw new IOException("No space left on device");
+        _disk.Write(file, bytes, offset);
+    }
+
+    public void Flush(SafeFileHandle file)
+    {
+        Flushes++;
+        if (FailsToFlush)
+            throw new IOException("Input/output error");
+        _disk.Flush(file);
+    }
+
+    public long FreeBytes(string folder) => IsFull ? 0 : _disk.FreeBytes(folder);
+}
