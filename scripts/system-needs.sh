@@ -50,13 +50,13 @@ need_packages() {
 publish_once() {
     local project=$1 out=$2
     mkdir -p "$root/artifacts"
-    exec 9>"$root/artifacts/$(basename "$out").lock"
-    command -v flock >/dev/null && flock 9
+    exec 8>"$root/artifacts/$(basename "$out").lock"
+    command -v flock >/dev/null && flock 8
     if [ ! -e "$out/.built" ] || [ -n "$(find "$root/src" "$root/tests/Taojin.Testing" "$root/$project" "$root"/Directory.* "$root"/*.targets "$root/global.json" -newer "$out/.built" -type f -print -quit)" ]; then
         say "Building $(basename "$project"), once (about a minute; the first time packages are fetched) …"
         local log=$root/artifacts/$(basename "$out").build.log started
         started=$(mktemp "$root/artifacts/started.XXXXXX")
-        if ! dotnet publish "$root/$project" -c Release -o "$out" -nologo -v quiet >"$log" 2>&1; then
+        if ! dotnet publish "$root/$project" -c Release -o "$out" -nologo -v quiet >"$log" 2>&1 8>&-; then # the compiler server outlives the build and must not hold the lock
             rm -f "$started"
             say "The build failed; the whole of it stands in ${log#"$root"/}."
             grep -E 'error' "$log" | sort -u | head -20 >&2 || tail -20 "$log" >&2
@@ -64,5 +64,5 @@ publish_once() {
         fi
         mv "$started" "$out/.built" # as old as the build's start: what is edited meanwhile is built next time
     fi
-    exec 9>&-
+    exec 8>&-
 }

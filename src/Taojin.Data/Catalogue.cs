@@ -63,6 +63,28 @@ public sealed class Catalogue
     /// <summary>What to call an item before people: its title, or else its id.</summary>
     public string NameOf(int item) => item >= 0 && item < Title.Length ? Title[item] ?? Ids.IdAt(item) : Ids.IdAt(item);
 
+    /// <summary>What is known of some of the items, in the order given.</summary>
+    /// <param name="wanted">Indexes, each once.</param>
+    public Catalogue Pick(IReadOnlyList<int> wanted)
+    {
+        T[] Of<T>(T[] all, T unknown) => all.Length == 0 ? [] : [.. wanted.Select(item => item < all.Length ? all[item] : unknown)];
+        return new()
+        {
+            Ids = new(wanted.Select(Ids.IdAt)),
+            Categories = Categories,
+            Category = Of(Category, -1),
+            Title = Of(Title, null),
+            Description = Of(Description, null),
+            Brand = Of(Brand, null),
+            Attributes = Of(Attributes, null),
+            Price = Of(Price, float.NaN),
+            Cost = Of(Cost, float.NaN),
+            Stock = Of(Stock, float.NaN),
+            AvailableFrom = Of(AvailableFrom, default),
+            Hidden = Of(Hidden, false),
+        };
+    }
+
     /// <summary>The items that must not be shown.</summary>
     public IEnumerable<int> HiddenOnes => Enumerable.Range(0, Hidden.Length).Where(item => Hidden[item]);
 }

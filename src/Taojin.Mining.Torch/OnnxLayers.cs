@@ -92,7 +92,7 @@ internal sealed class OnnxLayers(NetworkPrecision precision, IReadOnlyDictionary
     }
 
     /// <summary>The upper half of a number, rounded to the nearest even.</summary>
-    private static ushort Half(float value)
+    internal static ushort Half(float value)
     {
         var bits = BitConverter.SingleToUInt32Bits(value);
         return (ushort)((bits + 0x7FFF + ((bits >> 16) & 1)) >> 16);

@@ -1,5 +1,6 @@
 using Taojin.Data;
 using Taojin.Mining.Evaluation.Online;
+using Taojin.Mining.Recommendation;
 using Taojin.Storage.Database;
 
 namespace Taojin.Storage;
@@ -22,6 +23,31 @@ public sealed class OnlineLog
         while (reader.Read())
             rows.Add(new(reader.GetString(0), reader.IsDBNull(1) ? null : reader.GetString(1), new(reader.GetDouble(2), reader.GetDouble(3), reader.GetDouble(4), reader.GetDouble(5))));
         return rows;
+    }
+
+    /// <summary>All lists that were shown, in order of time, and what was taken from them; indexes are those of the log.</summary>
+    /// <returns>Null when none was.</returns>
+    public ShownLists? Lists()
+    {
+        using var snapshot = _database.Duplicate();
+        using var command = snapshot.Command("online_lists");
+        using var reader = command.ExecuteReader();
+        var (starts, users, times) = (new List<int>(), new List<int>(), new List<Instant>());
+        var (items, positions, taken, last) = (new List<int>(), new List<int>(), new List<Instant>(), (string?)null);
+        while (reader.Read())
+        {
+            if (reader.GetString(0) is var list && list != last)
+            {
+                starts.Add(items.Count);
+                users.Add(reader.GetInt32(1));
+                times.Add(new(reader.GetInt64(4)));
+                last = list;
+            }
+            items.Add(reader.GetInt32(2));
+            positions.Add(reader.GetInt32(3));
+            taken.Add(reader.IsDBNull(5) ? Instant.Latest : new(reader.GetInt64(5)));
+        }
+        return items.Count == 0 ? null : new([.. starts, items.Count], [.. users], [.. times], [.. items], [.. positions], [.. taken]);
     }
 
     /// <summary>How many items that their users touched afterwards shown lists and their shadows held.</summary>

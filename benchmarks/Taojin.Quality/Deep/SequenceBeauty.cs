@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Taojin.Mining.Evaluation;
 using Taojin.Mining.Learning;
 using Taojin.Mining.Recommendation;
-using Taojin.Numerics;
 using Taojin.Quality.Frame;
 using Taojin.Quality.Recommenders;
 using Taojin.Testing.Sets;
@@ -48,15 +47,18 @@ internal sealed class SequenceBeauty : IDeepPart, IBlendedPart
         var reading = test with { Histories = [.. test.Users.Select(test.Past.HistoryOf)] };
         rows.Add(Fit(trial, LeaveLastOut.Validation(all).Past, reading, (Seeds[0], $"{Model}, without the refit")));
         trial.Note(rows[^1] with { Name = $"{Model}.without-refit" }, null, "NDCG@10", "HR@10");
-        rows.AddRange(Members(trial).Select(name => trial.Judge(name, test)).OfType<TrialRow>());
+        TrialRow[] closed = [.. Members(trial).Select(name => trial.Judge(name, test)).OfType<TrialRow>()];
+        var words = Gains.Verdict(run, rows[0] with { Name = Model }, closed, Set);
+        rows.AddRange(closed);
         if (trial.Blend([rows[0] with { Name = Model }, .. rows], test, Recipe) is { } blend)
         {
             rows.Add(blend);
             trial.Note(blend, Published[^1], "NDCG@10", "HR@10");
+            words += $"\n\n{Gains.Verdict(run, blend, closed, Set)}";
         }
         QualitySection.Write(
             Name,
-            ("Amazon Beauty: sequence transformer", "22,363 users, 12,101 items; leave-last-out, all items ranked, seen items hidden. Each seed is fitted on all but the last item, for a number of epochs that was found on the last item but one; \"without the refit\" is fitted without the last item but one and reads it as history. Weights of the blend were found on the last item but one.", ""),
+            ("Amazon Beauty: sequence transformer", "22,363 users, 12,101 items; leave-last-out, all items ranked, seen items hidden. Each seed is fitted on all but the last item, for a number of epochs that was found on the last item but one; \"without the refit\" is fitted without the last item but one and reads it as history. Weights of the blend were found on the last item but one.", words),
             (rows, Published), Metrics);
     }
 
@@ -84,20 +86,10 @@ internal sealed class SequenceBeauty : IDeepPart, IBlendedPart
         run.Add(new($"beauty.{Model}.peak-gib", seeds.Max(seed => seed.PeakGiB), "GiB", "lower"));
     }
 
-    /// <summary>From a user's history to the ten best of all items, one thread.</summary>
     private static void AnswerTime(BenchmarkRun run, SequenceTransformerModel model, RankingTest test)
     {
-        var (scores, best, times) = (new float[model.Items.Count], new int[10], new double[2000]);
-        for (var turn = 0; turn < 2 * times.Length; turn++)
-        {
-            var history = test.Past.HistoryOf(test.Users[turn % test.Users.Length]);
-            var start = Stopwatch.GetTimestamp();
-            model.Score(history, scores);
-            TopK.Write(scores, best);
-            times[turn % times.Length] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        }
-        Array.Sort(times);
-        run.Add(new("beauty.onnx-answer.p50-ms", times[times.Length / 2], "ms", "lower") { Low = times[0], High = times[^1] });
-        run.Add(new("beauty.onnx-answer.p99-ms", times[(int)(0.99 * times.Length)], "ms", "lower"));
+        var times = AnswerTimes.Of(model, test);
+        run.Add(new("beauty.onnx-answer.p50-ms", times.Median, "ms", "lower") { Low = times.Least, High = times.Most });
+        run.Add(new("beauty.onnx-answer.p99-ms", times.Percentile99, "ms", "lower"));
     }
 }

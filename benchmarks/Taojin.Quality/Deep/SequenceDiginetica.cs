@@ -41,13 +41,18 @@ internal sealed class SequenceDiginetica : IDeepPart, IBlendedPart
         var trial = new RecommenderTrial(run, Set);
         var recipe = BlendRecipe.Of(trial.Tuned[Recipe]);
         var rows = (recipe?.Members ?? [Model]).Select(name => trial.Judge(name, test)).OfType<TrialRow>().ToList();
+        TrialRow[] closed = [.. rows.Where(row => row.Name != Model)];
+        var words = rows.Find(row => row.Name == Model) is { } deep ? Gains.Verdict(run, deep, closed, Set) : "";
         if (trial.Blend(rows, test, Recipe) is { } blend)
+        {
             rows.Add(blend);
+            words += $"\n\n{Gains.Verdict(run, blend, closed, Set)}";
+        }
         foreach (var row in rows.Where(row => row.Name is Model or "blend-deep"))
             trial.Note(row, Published[^1], Metrics);
         QualitySection.Write(
             Name,
-            ("Diginetica: sequence transformer", "186,670 training sessions, 60,858 test prefixes, 43,097 items; every prefix counts, all items ranked, nothing hidden. Options and weights were chosen on the last training sessions.", $"Blend: {string.Join(", ", recipe?.Members.Zip(recipe.Weights, (name, weight) => FormattableString.Invariant($"{name} {weight:0.##}")) ?? [])}."),
+            ("Diginetica: sequence transformer", "186,670 training sessions, 60,858 test prefixes, 43,097 items; every prefix counts, all items ranked, nothing hidden. Options and weights were chosen on the last training sessions.", $"Blend: {string.Join(", ", recipe?.Members.Zip(recipe.Weights, (name, weight) => FormattableString.Invariant($"{name} {weight:0.##}")) ?? [])}.\n\n{words}"),
             (rows, Published), Metrics);
     }
 }

@@ -81,7 +81,7 @@ internal sealed class RecommenderTrial(BenchmarkRun run, string set)
             return null;
         }
         var model = BlendModel.Of([.. members.Zip(found.Weights, (row, weight) => new BlendMember(Algorithms[row!.Name], row.Model!, weight))], found.Scale, (test.Past.Users, test.Past.Items.Ids));
-        return Judge(recipe, model, test) with { FitSeconds = members.Sum(row => row!.FitSeconds), PeakGiB = members.Max(row => row!.PeakGiB) };
+        return Judge(recipe, model, test) with { Model = model, FitSeconds = members.Sum(row => row!.FitSeconds), PeakGiB = members.Max(row => row!.PeakGiB) };
     }
 
     /// <summary>Judges a model that is there already.</summary>

@@ -19,7 +19,7 @@ internal sealed class DemoRun : IDisposable
 
     /// <summary>What a large catalogue is shown with in a minute; <c>./taojin train</c> fits them all.</summary>
     private static readonly string[] Quick = ["gradient-boosting", "logistic", "mlp", "popular", "trending", "item-knn", "implicit-als"];
-    private static readonly string[] Slow = ["interest-network", "distilled", "two-tower", "sequence-transformer"];
+    private static readonly string[] Slow = ["interest-network", "distilled", "two-tower", "sequence-transformer", "distilled-sequence"];
     private readonly Screen _screen;
     private readonly List<DemoStage> _stages = [];
     private readonly List<ImportReceipt> _receipts = [];

@@ -3,6 +3,7 @@ using Spectre.Console;
 using Taojin.Cli.Screens;
 using Taojin.Storage.Models;
 using Taojin.Workflows;
+using Taojin.Workflows.Training;
 
 namespace Taojin.Cli.Verbs;
 
@@ -32,9 +33,16 @@ internal sealed class PublishVerb : IVerb
             if (done.Length == 0)
                 screen.Warn("Nothing may be published: no trained model beats its baselines. See ./taojin models", "没有可上线的模型：没有模型优于基线。查看 ./taojin models");
             else
-                screen.Next("Ask it: ./taojin recommend USER, or: ./taojin serve", "接下来：./taojin recommend 用户，或 ./taojin serve");
+                Next(screen, [.. done.Select(each => each.Version.Task).Distinct()]);
             return Task.CompletedTask;
         });
+    }
+
+    /// <summary>How to ask what was published; of several tasks the one that is asked most.</summary>
+    private static void Next(Screen screen, IReadOnlyList<string> tasks)
+    {
+        var task = TrainingTasks.Of(tasks.Count == 1 ? tasks[0] : "recommend");
+        screen.Next($"Ask it: {task.Asked}", $"接下来：{task.AskedZh}");
     }
 
     private static (string Alias, ModelVersion Version, string Why, string WhyZh) One(Publish publish, ModelVersion version, string? alias, string? reason)

@@ -19,13 +19,14 @@ internal sealed class SequenceGraph
 
     private byte[] Write(ItemVectors items)
     {
-        var rows = items.Rows;
+        var table = new ItemTable(_graph, items.Rows, _options.Precision);
         Indexes("items", OnnxLength.Any("length")).Indexes("last", 1);
-        _graph.Output("scores", rows.RowCount).Constant("vectors", rows.Values, rows.RowCount, rows.ColumnCount);
+        _graph.Output("scores", items.Rows.RowCount);
+        table.Write();
         foreach (var part in _weights.Parts.Where(part => !part.Name.Contains("qkv", StringComparison.Ordinal) && !part.Name.EndsWith("distance", StringComparison.Ordinal)))
             _graph.Constant(part.Name, _weights.Of(part), part.Shape);
         WriteShapes();
-        var x = Node("Mul", [Node("Gather", ["vectors", "items"]), Number(MathF.Sqrt(_options.Width))]);
+        var x = Node("Mul", [table.Read("items"), Number(MathF.Sqrt(_options.Width))]);
         foreach (var (part, input) in new[] { ("age", "ages"), ("kind", "kinds"), ("gap", "gaps") }.Where(each => _weights.Parts.Any(part => part.Name == each.Item1)))
         {
             Indexes(input, OnnxLength.Any("length"));
@@ -36,8 +37,8 @@ internal sealed class SequenceGraph
             x = Node("Add", [x, Attend(block, Normalised(x, $"{block}.norm1"))]);
             x = Node("Add", [x, Layer(Gelu(Layer(Normalised(x, $"{block}.norm2"), $"{block}.up")), $"{block}.down")]);
         }
-        _graph.Node("GatherND", [Normalised(x, "norm"), "last"], "state", ("batch_dims", 1)) // (rows, W)
-            .Node("Gemm", ["state", "vectors"], "scores", ("transB", 1));
+        _graph.Node("GatherND", [Normalised(x, "norm"), "last"], "state", ("batch_dims", 1)); // (rows, W)
+        table.Score("state", "scores");
         return _graph.ToModel();
     }
 

@@ -22,12 +22,17 @@ public sealed class SequenceTransformerEstimator : IFits<SequenceTransformerOpti
     }
 
     /// <inheritdoc />
-    public SequenceTransformerModel Fit(Interactions data, FitContext context)
+    public SequenceTransformerModel Fit(Interactions data, FitContext context) => Fit(data, null, context);
+
+    /// <param name="data">What users did.</param>
+    /// <param name="lessons">What a teacher lists after each user's history; null without a teacher.</param>
+    /// <param name="context">Seed, threads, progress, cancellation, budget.</param>
+    internal SequenceTransformerModel Fit(Interactions data, IReadOnlyList<Lesson?>? lessons, FitContext context)
     {
         context.Cancellation.ThrowIfCancellationRequested();
         var joins = _options.Target != SequenceTarget.Next; // there the same again is foretold too
         var users = SessionSequences.Of(data.Sequences, joins);
-        var whole = new TrainingSequences(users.All(), _options);
+        var whole = new TrainingSequences(users.All(), _options, lessons);
         if (whole.IsEmpty)
             throw new TooLittleDataException("Nobody does one thing after another that could be foretold.", "没有可供预测的先后行为。");
         lock (TorchRuntime.Turn)

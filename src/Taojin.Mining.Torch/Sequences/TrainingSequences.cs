@@ -14,17 +14,18 @@ internal sealed class TrainingSequences
     /// <summary>So many batches are mixed before they are sorted by length.</summary>
     private const int BatchesMixed = 48;
     private readonly SequenceTransformerOptions _options;
-    private readonly List<SessionEvent[]> _pieces = [];
+    private readonly List<(SessionEvent[] Events, Lesson? Lesson)> _pieces = [];
 
     /// <param name="users">What each user did.</param>
     /// <param name="options">Length, target and augmentation.</param>
-    public TrainingSequences(IEnumerable<SessionEvent[]> users, SequenceTransformerOptions options)
+    /// <param name="lessons">What a teacher lists after all that each user did; null without a teacher.</param>
+    public TrainingSequences(IEnumerable<SessionEvent[]> users, SequenceTransformerOptions options, IReadOnlyList<Lesson?>? lessons = null)
     {
         _options = options;
-        foreach (var events in users)
+        foreach (var (user, events) in users.Index())
             for (var end = events.Length; end > 1; end -= options.Length)
-                if (Of(events[Math.Max(0, end - options.Length - 1)..end]) is not null)
-                    _pieces.Add(events[Math.Max(0, end - options.Length - 1)..end]);
+                if (events[Math.Max(0, end - options.Length - 1)..end] is var piece && Of(piece) is not null)
+                    _pieces.Add((piece, end == events.Length ? lessons?[user] : null));
     }
 
     public bool IsEmpty => _pieces.Count == 0;
@@ -48,8 +49,11 @@ internal sealed class TrainingSequences
         }
     }
 
-    private TrainingSequence Changed(SessionEvent[] piece, SplitMix64 chance)
+    private TrainingSequence Changed((SessionEvent[] Events, Lesson? Lesson) taught, SplitMix64 chance)
     {
+        var piece = taught.Events;
+        if (taught.Lesson is { } lesson)
+            piece = [.. piece.TakeLast(_options.Length), lesson.Draw(piece[^1], _options.Target, ref chance)];
         if (_options.Crop > 0 && chance.NextDouble() < _options.Crop && piece.Length > 3)
         {
             var length = 3 + chance.NextInt32(piece.Length - 2);

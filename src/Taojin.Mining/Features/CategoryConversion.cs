@@ -19,7 +19,7 @@ public sealed class CategoryConversion : IDescribed<FeatureCard>, IFeature
             new("category_purchases_per_view", "share", "purchases per view of the category (smoothed)", "此类目每次浏览的购买率（平滑）", Conversion.PurchasePrior),
             new("category_carts_per_view", "share", "carts per view of the category (smoothed)", "此类目每次浏览的加购率（平滑）", Conversion.CartPrior),
         ],
-        _ => new CategoryConversion());
+        _ => new CategoryConversion()) { IsOfItem = true };
 
     /// <inheritdoc />
     public void Observe(in FeatureEvent happened)

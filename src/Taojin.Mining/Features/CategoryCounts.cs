@@ -13,7 +13,7 @@ public sealed class CategoryCounts : IDescribed<FeatureCard>, IFeature
     }
 
     /// <inheritdoc />
-    public static FeatureCard Card { get; } = new("category-counts", KindCounts.Columns("category", "of this category", "此类目的"), _ => new CategoryCounts());
+    public static FeatureCard Card { get; } = new("category-counts", KindCounts.Columns("category", "of this category", "此类目的"), _ => new CategoryCounts()) { IsOfItem = true };
 
     /// <inheritdoc />
     public void Observe(in FeatureEvent happened)

@@ -10,6 +10,9 @@ public sealed record FeatureCard(string Name, IReadOnlyList<FeatureColumn> Colum
 {
     /// <summary>Whether it is left out unless <see cref="FeatureSettings.HasTrail"/> asks for it.</summary>
     public bool IsOnRequest { get; init; }
+
+    /// <summary>Whether it says the same of an item whoever is asked about.</summary>
+    public bool IsOfItem { get; init; }
 }
 
 /// <summary>One column that a feature writes.</summary>

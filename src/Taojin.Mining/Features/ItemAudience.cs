@@ -19,7 +19,7 @@ public sealed class ItemAudience : IDescribed<FeatureCard>, IFeature
             new("item_buyers", "users", "different users who bought the item", "购买过此商品的用户数"),
             new("item_bought_by_touching", "share", "share of users touching the item who buy it (smoothed)", "接触此商品后的购买比例（平滑）", TouchedAndBought.PriorShare),
         ],
-        _ => new ItemAudience());
+        _ => new ItemAudience()) { IsOfItem = true };
 
     /// <inheritdoc />
     public void Observe(in FeatureEvent happened) => _pairs.Observe(happened, happened.Item);

@@ -19,7 +19,7 @@ public sealed class ItemConversion : IDescribed<FeatureCard>, IFeature
             new("item_purchases_per_view", "share", "purchases per view of the item (smoothed)", "此商品每次浏览的购买率（平滑）", Conversion.PurchasePrior),
             new("item_carts_per_view", "share", "carts per view of the item (smoothed)", "此商品每次浏览的加购率（平滑）", Conversion.CartPrior),
         ],
-        _ => new ItemConversion());
+        _ => new ItemConversion()) { IsOfItem = true };
 
     /// <inheritdoc />
     public void Observe(in FeatureEvent happened)

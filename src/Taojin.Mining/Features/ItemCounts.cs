@@ -13,7 +13,7 @@ public sealed class ItemCounts : IDescribed<FeatureCard>, IFeature
     }
 
     /// <inheritdoc />
-    public static FeatureCard Card { get; } = new("item-counts", KindCounts.Columns("item", "of this item", "此商品的"), _ => new ItemCounts());
+    public static FeatureCard Card { get; } = new("item-counts", KindCounts.Columns("item", "of this item", "此商品的"), _ => new ItemCounts()) { IsOfItem = true };
 
     /// <inheritdoc />
     public void Observe(in FeatureEvent happened)

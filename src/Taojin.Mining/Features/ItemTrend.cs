@@ -22,7 +22,7 @@ public sealed class ItemTrend : IDescribed<FeatureCard>, IFeature
             new("item_purchases_day", "events", "purchases of the item, halved each day", "此商品的近期购买（每天减半）"),
             new("item_hours_since_purchase", "hours", "hours since anybody bought the item", "距此商品上次售出的小时数", float.NaN),
         ],
-        _ => new ItemTrend());
+        _ => new ItemTrend()) { IsOfItem = true };
 
     /// <inheritdoc />
     public void Observe(in FeatureEvent happened)

@@ -20,7 +20,7 @@ public sealed class PricePosition : IDescribed<FeatureCard>, IFeature
             new("price", "currency", "price of the item", "商品价格", float.NaN),
             new("price_against_category", "log ratio", "price against the category's mean (log ratio)", "价格与类目均价之比（对数）", float.NaN),
         ],
-        _ => new PricePosition());
+        _ => new PricePosition()) { IsOfItem = true };
 
     /// <inheritdoc />
     public void Observe(in FeatureEvent happened)

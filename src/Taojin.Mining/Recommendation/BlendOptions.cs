@@ -6,7 +6,7 @@ namespace Taojin.Mining.Recommendation;
 public sealed record BlendOptions
 {
     /// <summary>Names of the algorithms, each with its default options; those that score histories, or anybody.</summary>
-    [MinLength(1)] public IReadOnlyList<string> Members { get; init; } = ["item-knn", "implicit-als", "bpr"];
+    [MinLength(1)] public IReadOnlyList<string> Members { get; init; } = ["transitions", "item-knn", "implicit-als"];
 
     /// <summary>One weight a member, at least 0; null to learn them on the last part of the data.</summary>
     public IReadOnlyList<double>? Weights { get; init; }

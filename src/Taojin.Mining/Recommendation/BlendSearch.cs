@@ -9,13 +9,14 @@ namespace Taojin.Mining.Recommendation;
 /// <param name="NewCount">How many items came in all.</param>
 internal sealed record BlendCase(float[][] Scores, bool[] IsNew, int NewCount);
 
-/// <summary>Finds the weights of models, at least 0 and 1 in all, of the highest NDCG@10.</summary>
+/// <summary>Finds the weights of models, at least 0 and 1 in all, of the highest NDCG@10; a blend must be worth it.</summary>
 internal static class BlendSearch
 {
     private const int ListLength = 10, Rounds = 4;
+    private const double LeastGain = 1e-5;
     private static readonly double[] Changes = [0, 0.5, 0.8, 1.25, 2, 4];
 
-    /// <summary>Equal weights, each model alone, random points of the simplex; from the best, one weight after another is changed while it helps.</summary>
+    /// <summary>Equal weights, each model alone, random points of the simplex; from the best, one weight after another is changed while it helps; then <see cref="Kept"/>.</summary>
     public static double[] Run(IReadOnlyList<BlendCase> cases, int members, int draws, FitContext context)
     {
         var tried = Starts(members, draws, context).ToArray();
@@ -36,15 +37,41 @@ internal static class BlendSearch
             if (top <= before)
                 break;
         }
-        return best;
+        return Kept(cases, best, [.. Enumerable.Range(0, members).Select(member => Alone(member, members))]);
+    }
+
+    /// <summary>
+    /// The best member alone where the blend is not better than it by more than the interval of the paired difference; else the blend without
+    /// the members that add nothing.
+    /// </summary>
+    internal static double[] Kept(IReadOnlyList<BlendCase> cases, double[] blend, double[][] alone)
+    {
+        var (gains, single) = (Gains(cases, blend), alone.MaxBy(weights => Ndcg(cases, weights))!);
+        if (!IsMore(gains, Gains(cases, single)))
+            return single;
+        for (var member = 0; member < blend.Length; member++)
+            if (blend[member] > 0 && Changed(blend, member, 0) is var without && Gains(cases, without) is var less && less.Average() >= gains.Average() - LeastGain)
+                (blend, gains) = (without, less);
+        return blend;
+    }
+
+    /// <summary>Whether the mean of paired differences is above 0 by more than its 95 % interval.</summary>
+    private static bool IsMore(double[] gains, double[] others)
+    {
+        double[] differences = [.. gains.Zip(others, (one, other) => one - other)];
+        var mean = differences.Average();
+        var deviation = Math.Sqrt(differences.Sum(each => (each - mean) * (each - mean)) / Math.Max(1, differences.Length - 1));
+        return mean > 1.96 * deviation / Math.Sqrt(differences.Length);
     }
 
     /// <summary>Mean over users; ties go to the candidate that stands first.</summary>
-    internal static double Ndcg(IReadOnlyList<BlendCase> cases, double[] weights)
+    internal static double Ndcg(IReadOnlyList<BlendCase> cases, double[] weights) => Gains(cases, weights).Average();
+
+    private static double[] Gains(IReadOnlyList<BlendCase> cases, double[] weights)
     {
-        double sum = 0;
+        var gains = new double[cases.Count];
         Span<int> best = stackalloc int[ListLength];
-        foreach (var each in cases)
+        foreach (var (row, each) in cases.Index())
         {
             var blended = new float[each.IsNew.Length];
             for (var member = 0; member < weights.Length; member++)
@@ -54,16 +81,16 @@ internal static class BlendSearch
                 gain += each.IsNew[best[place]] ? 1 / Math.Log2(place + 2) : 0;
             for (var place = 0; place < Math.Min(ListLength, each.NewCount); place++)
                 ideal += 1 / Math.Log2(place + 2);
-            sum += gain / ideal;
+            gains[row] = gain / ideal;
         }
-        return sum / cases.Count;
+        return gains;
     }
 
     private static IEnumerable<double[]> Starts(int members, int draws, FitContext context)
     {
         yield return [.. Enumerable.Repeat(1.0 / members, members)];
         for (var alone = 0; alone < members; alone++)
-            yield return [.. Enumerable.Range(0, members).Select(member => member == alone ? 1.0 : 0)];
+            yield return Alone(alone, members);
         for (var draw = 0; draw < draws; draw++)
         {
             var chance = context.Random("blend/draws", draw);
@@ -71,6 +98,8 @@ internal static class BlendSearch
             yield return Array.ConvertAll(waits, wait => wait / waits.Sum());
         }
     }
+
+    private static double[] Alone(int member, int members) => [.. Enumerable.Range(0, members).Select(each => each == member ? 1.0 : 0)];
 
     private static double[] Changed(double[] weights, int member, double change)
     {

@@ -76,6 +76,7 @@ internal sealed record BlendWindow
             LastTimes = [.. times], // rows come by user and columns ascend, so entries keep their order
             AsOf = cut,
             Ratings = data.Ratings?.Before(cut),
+            Source = data.Source?.Before(cut),
             Sequences = data.Sequences.Where((user, place) => LastTouch(data, user, data.Sequences.ItemsOf(user)[place]) < cut),
         };
     }

@@ -9,12 +9,13 @@ namespace Taojin.Mining.Recommendation;
 /// <param name="LastTouch">When anybody touched the item last, in days since 1970; NaN for never.</param>
 /// <param name="Category">Category by item; empty without.</param>
 /// <param name="Today">The moment, in days since 1970.</param>
-internal sealed record CandidateFacts(float[] Popularity, float[] Recent, float[] LastTouch, int[] Category, double Today)
+/// <param name="Folds">Features of each item as the log tells them at the moment, shape [items × columns]; no columns where there is no log.</param>
+internal sealed record CandidateFacts(float[] Popularity, float[] Recent, float[] LastTouch, int[] Category, double Today, FeatureTable Folds)
 {
     private const float RankOffset = 60;
     private static readonly string[] Own = ["popularity", "recent_popularity", "item_idle_days", "history_length", "user_idle_days", "category_share"];
 
-    public static CandidateFacts Of(Interactions data)
+    public static CandidateFacts Of(Interactions data, FitContext context)
     {
         var (all, recent, last) = (new float[data.Items.Count], new float[data.Items.Count], new float[data.Items.Count]);
         Array.Fill(last, float.NaN);
@@ -28,11 +29,14 @@ internal sealed record CandidateFacts(float[] Popularity, float[] Recent, float[
             recent[item] += data.LastTimes[entry] >= cut ? 1 : 0;
             last[item] = day > last[item] || float.IsNaN(last[item]) ? day : last[item];
         }
-        return new(Array.ConvertAll(all, count => MathF.Log(1 + count)), Array.ConvertAll(recent, count => MathF.Log(1 + count)), last, data.Items.Category, Days(data.AsOf));
+        return new(Array.ConvertAll(all, count => MathF.Log(1 + count)), Array.ConvertAll(recent, count => MathF.Log(1 + count)), last, data.Items.Category, Days(data.AsOf), ItemFolds.Of(data, context));
     }
 
-    /// <summary>Names of the columns: two a member, then those of item and history.</summary>
-    public static string[] Columns(IReadOnlyList<AlgorithmCard> members) => [.. members.SelectMany(member => new[] { $"{member.Name}.score", $"{member.Name}.rank" }), .. Own];
+    /// <summary>Names of the columns: two a member, then those of item and history, then those folded over the log.</summary>
+    public string[] Columns(IReadOnlyList<AlgorithmCard> members) => [.. members.SelectMany(member => new[] { $"{member.Name}.score", $"{member.Name}.rank" }), .. Own, .. Folds.Columns];
+
+    /// <summary>How many columns a candidate of so many members has.</summary>
+    public int ColumnCount(int members) => (2 * members) + Own.Length + Folds.Columns.Count;
 
     /// <summary>Writes the columns of one candidate.</summary>
     /// <param name="item">The candidate.</param>
@@ -49,6 +53,7 @@ internal sealed record CandidateFacts(float[] Popularity, float[] Recent, float[
         (own[2], own[3]) = ((float)(Today - LastTouch[item]), history.Length);
         own[4] = history.Length == 0 ? float.NaN : (float)(Today - Days(history[^1].LastTime));
         own[5] = ShareOf(item, history);
+        Folds.Values[item].CopyTo(own[Own.Length..]);
     }
 
     public void Save(IArtifactWriter writer)
@@ -58,10 +63,17 @@ internal sealed record CandidateFacts(float[] Popularity, float[] Recent, float[
         writer.Array<float>("facts.last", LastTouch);
         writer.Array<int>("facts.category", Category);
         writer.Array<double>("facts.today", [Today]);
+        writer.Ids("facts.fold_columns", Folds.Columns);
+        writer.Array<float>("facts.folds", Folds.Values.Values);
     }
 
-    public static CandidateFacts Load(IArtifactReader reader) => new(
-        reader.Array<float>("facts.popularity"), reader.Array<float>("facts.recent"), reader.Array<float>("facts.last"), reader.Array<int>("facts.category"), reader.Array<double>("facts.today")[0]);
+    public static CandidateFacts Load(IArtifactReader reader)
+    {
+        var (popularity, columns) = (reader.Array<float>("facts.popularity"), reader.Ids("facts.fold_columns"));
+        return new(
+            popularity, reader.Array<float>("facts.recent"), reader.Array<float>("facts.last"), reader.Array<int>("facts.category"), reader.Array<double>("facts.today")[0],
+            new(columns, new(popularity.Length, columns.Length, reader.Array<float>("facts.folds"))));
+    }
 
     private float ShareOf(int item, HistoryItem[] history)
     {

@@ -16,6 +16,26 @@ internal sealed record CandidateList(int[] Items, DenseRows Rows, float[] Mean)
     /// <returns>Null when no member can say anything.</returns>
     public static CandidateList? Of(IReadOnlyList<IRecommender> members, CandidateFacts facts, HistoryItem[] history, int[] hidden, int depth)
     {
+        var (said, mean) = Ask(members, history, hidden, depth);
+        return mean is null ? null : Of([.. said.Tops.SelectMany(top => top).Distinct().Order()], said, (facts, history), mean);
+    }
+
+    /// <summary>Given items, such as those of a list that was shown, with the columns that they would have as candidates.</summary>
+    /// <param name="members">The members, fitted.</param>
+    /// <param name="facts">What is known of items.</param>
+    /// <param name="history">The history.</param>
+    /// <param name="items">The items, ascending.</param>
+    /// <param name="depth">Ranks are told to this place.</param>
+    /// <returns>Null when no member can say anything.</returns>
+    public static CandidateList? Given(IReadOnlyList<IRecommender> members, CandidateFacts facts, HistoryItem[] history, int[] items, int depth)
+    {
+        var (said, mean) = Ask(members, history, [], depth);
+        return mean is null ? null : Of(items, said, (facts, history), mean);
+    }
+
+    /// <summary>Scaled scores, the best of each member, and the mean; null when no member can say anything.</summary>
+    private static ((float[][] Scores, int[][] Tops) Said, float[]? Mean) Ask(IReadOnlyList<IRecommender> members, HistoryItem[] history, int[] hidden, int depth)
+    {
         var (scores, tops, mean, isKnown) = (new float[members.Count][], new int[members.Count][], new float[members[0].Items.Count], false);
         for (var place = 0; place < members.Count; place++)
         {
@@ -29,21 +49,20 @@ internal sealed record CandidateList(int[] Items, DenseRows Rows, float[] Mean)
             tops[place] = new int[Math.Min(depth, shown.Length)];
             tops[place] = tops[place][..TopK.Write(shown, tops[place])];
         }
-        if (!isKnown)
-            return null;
-        int[] items = [.. tops.SelectMany(top => top).Distinct().Order()];
-        return new(items, Columns(items, (scores, tops), facts, history), mean);
+        return ((scores, tops), isKnown ? mean : null);
     }
 
-    private static DenseRows Columns(int[] items, (float[][] Scores, int[][] Tops) said, CandidateFacts facts, HistoryItem[] history)
+    private static CandidateList Of(int[] items, (float[][] Scores, int[][] Tops) said, (CandidateFacts Facts, HistoryItem[] History) known, float[] mean)
     {
-        var (rows, ranks) = (new DenseRows(items.Length, (2 * said.Scores.Length) + 6), new int[items.Length * said.Scores.Length]);
-        for (var member = 0; member < said.Tops.Length; member++)
+        var (members, ranks) = (said.Scores.Length, new int[items.Length * said.Scores.Length]);
+        for (var member = 0; member < members; member++)
             for (var rank = 0; rank < said.Tops[member].Length; rank++)
-                ranks[(Array.BinarySearch(items, said.Tops[member][rank]) * said.Scores.Length) + member] = rank + 1;
+                if (Array.BinarySearch(items, said.Tops[member][rank]) is >= 0 and var place)
+                    ranks[(place * members) + member] = rank + 1;
+        var rows = new DenseRows(items.Length, known.Facts.ColumnCount(members));
         for (var place = 0; place < items.Length; place++)
-            facts.Write(items[place], history, said.Scores, ranks.AsSpan(place * said.Scores.Length, said.Scores.Length), rows[place]);
-        return rows;
+            known.Facts.Write(items[place], known.History, said.Scores, ranks.AsSpan(place * members, members), rows[place]);
+        return new(items, rows, mean);
     }
 
     private static void Score(IRecommender member, HistoryItem[] history, float[] scores)

@@ -37,6 +37,15 @@ public interface INonPersonalRecommender
     void Score(Span<float> scores);
 }
 
+/// <summary>Knows items by what is written on them, so that those that came after the fit can be scored too.</summary>
+public interface IScoresNewItems : IFoldInRecommender
+{
+    /// <summary>The same model over its own items and those of a catalogue that it does not know yet; it keeps its own indexes, new items follow in the catalogue's order.</summary>
+    /// <param name="items">The shop's items as they are now.</param>
+    /// <returns>This model itself when there is nothing new.</returns>
+    IRecommender Over(Catalogue items);
+}
+
 /// <summary>Says which items of a history a score comes from.</summary>
 public interface IExplainsRecommendation : IFoldInRecommender
 {

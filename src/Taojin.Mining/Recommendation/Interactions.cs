@@ -27,6 +27,12 @@ public sealed class Interactions
     /// <summary>A given vector of each item, such as an embedding of its image or text, shape [items × any]; null when there are none.</summary>
     public DenseRows? ItemVectors { get; init; }
 
+    /// <summary>The log and what counts in it, for models that fold features over events; null where there is no more than pairs.</summary>
+    public EventSource? Source { get; init; }
+
+    /// <summary>Lists that were shown and what was taken from them; null where none were logged.</summary>
+    public ShownLists? Lists { get; init; }
+
     /// <summary>Every event in order of time; made of the matrix and the last times when the data has no more than those.</summary>
     public EventSequences Sequences
     {
@@ -75,6 +81,27 @@ public sealed class Interactions
         for (var row = 0; row < matrix.RowCount; row++)
             for (var entry = matrix.Starts[row]; entry < matrix.Starts[row + 1]; entry++)
                 last[entry] = times[pairs.Find(row, matrix.Columns[entry])];
-        return new() { Users = log.Users, Items = log.Items, Matrix = matrix, LastTimes = last, AsOf = log.End, Sequences = EventSequences.Of(log, weights), Ratings = Ratings.Of(log) };
+        return new() { Users = log.Users, Items = log.Items, Matrix = matrix, LastTimes = last, AsOf = log.End, Sequences = EventSequences.Of(log, weights), Ratings = Ratings.Of(log), Source = new(log, weights) };
     }
+
+    /// <summary>The same data with lists; what lies behind the data's end is left out of them.</summary>
+    public Interactions With(ShownLists lists) => new()
+    {
+        Users = Users, Items = Items, Matrix = Matrix, LastTimes = LastTimes, AsOf = AsOf, Ratings = Ratings, ItemVectors = ItemVectors, Sequences = Sequences, Source = Source,
+        Lists = lists.Before(AsOf),
+    };
+}
+
+/// <summary>The events that interactions were made of.</summary>
+/// <param name="Log">The log; nothing after the data's end is in it.</param>
+/// <param name="Weights">What each kind of behaviour says; kinds of weight 0 are not known to the data.</param>
+public sealed record EventSource(ShopLog Log, BehaviourWeights Weights)
+{
+    /// <summary>The events of kinds that count.</summary>
+    public ShopLog Counted => Array.TrueForAll(Log.Kind, kind => Weights[kind] > 0)
+        ? Log
+        : Log.Pick([.. Enumerable.Range(0, Log.Count).Where(place => Weights[Log.Kind[place]] > 0)]);
+
+    /// <summary>The events before a moment.</summary>
+    public EventSource Before(Instant cut) => this with { Log = Log.Before(cut) };
 }

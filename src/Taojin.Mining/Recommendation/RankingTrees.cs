@@ -1,15 +1,16 @@
 using Taojin.Data;
 using Taojin.Mining.Learning;
-using Taojin.Numerics;
 
 namespace Taojin.Mining.Recommendation;
 
 /// <summary>Retrieve, then rank: several recommenders name candidates, and boosted trees put them in order.</summary>
 /// <remarks>
-/// The members are fitted on all but the last part of the data; their candidates for at most two thousand users, with scores, ranks and
-/// facts of item and history as columns, are learned from by LambdaMART (<see cref="LambdaMart"/>), relevant being what came in the last
-/// part. Then the members are fitted on all of it. Nothing of the last part is in any column. Two-stage ranking: Covington et al. 2016,
-/// doi:10.1145/2959100.2959190. Costs two fits of each member and a pass over 2,000 × candidates rows a tree.
+/// The members are fitted on all but the last part of the data; their candidates for at most two thousand users, with scores, ranks,
+/// facts of item and history and the log's features of items as columns, are learned from by LambdaMART (<see cref="LambdaMart"/>), relevant
+/// being what came in the last part. Where the shop's own lists of that part were logged, enough of them answered, these are learned from
+/// instead: what was taken against what was left, with a correction for the place it stood at. Then the members are fitted on all of it.
+/// Nothing of the last part is in any column. Two-stage ranking: Covington et al. 2016, doi:10.1145/2959100.2959190. Costs two fits of each
+/// member, two replays of the log through the features and a pass over 2,000 × candidates rows a tree.
 /// </remarks>
 public sealed class RankingTrees : IDescribed<AlgorithmCard>, IEstimator<Interactions, RankingTreesModel>, ICombinesAlgorithms
 {
@@ -41,7 +42,7 @@ public sealed class RankingTrees : IDescribed<AlgorithmCard>, IEstimator<Interac
         var cards = _options.Members.Select(Member).ToArray();
         var quiet = context with { Progress = null };
         var order = LearnOrder(cards, data, quiet, context.Progress);
-        return new(cards, Members(cards, data, quiet), (CandidateFacts.Of(data), FittedHistories.Of(data)), order, (data.Users, data.Items.Ids, _options.Candidates));
+        return new(cards, Members(cards, data, quiet), (CandidateFacts.Of(data, quiet), FittedHistories.Of(data)), order, (data.Users, data.Items.Ids, _options.Candidates));
     }
 
     private AlgorithmCard Member(string name)
@@ -62,12 +63,11 @@ public sealed class RankingTrees : IDescribed<AlgorithmCard>, IEstimator<Interac
             return null;
         try
         {
-            var (members, facts, lists) = (Members(cards, window.Past, context), CandidateFacts.Of(window.Past), new CandidateList?[window.Users.Length]);
-            context.ForEachRow(lists.Length, row => lists[row] = CandidateList.Of(members, facts, window.Past.HistoryOf(window.Users[row]), window.Seen[row], _options.Candidates));
-            int[] told = [.. Enumerable.Range(0, lists.Length).Where(row => lists[row] is { } list && list.Items.Any(window.New[row].Contains))];
-            var later = told.Where(row => context.Random("ranking-trees/later", window.Users[row]).NextDouble() < LaterShare).ToArray();
-            var columns = CandidateFacts.Columns(cards);
-            var table = Table(told.Except(later), lists, window, columns) with { Validation = later.Length == 0 ? null : Table(later, lists, window, columns) };
+            var retrieved = new Retrieval(Members(cards, window.Past, context), CandidateFacts.Of(window.Past, context), _options.Candidates);
+            var lists = RankingLists.Shown(data.Lists, window, retrieved, context) ?? RankingLists.Candidates(window, retrieved, context);
+            var later = lists.Where(list => context.Random("ranking-trees/later", list.User).NextDouble() < LaterShare).ToArray();
+            var columns = retrieved.Facts.Columns(cards);
+            var table = RankingLists.Table(lists.Except(later), columns) with { Validation = later.Length == 0 ? null : RankingLists.Table(later, columns) };
             var options = new LambdaMartOptions { Trees = _options.Trees, Leaves = _options.Leaves, LearningRate = _options.LearningRate, RowsPerLeaf = _options.RowsPerLeaf };
             return new LambdaMart(options).Fit(table, context with { Progress = progress });
         }
@@ -75,22 +75,5 @@ public sealed class RankingTrees : IDescribed<AlgorithmCard>, IEstimator<Interac
         {
             return null; // what is too little before the cut may do for the whole
         }
-    }
-
-    private static RankingTable Table(IEnumerable<int> rows, CandidateList?[] lists, BlendWindow window, string[] columns)
-    {
-        CandidateList[] kept = [.. rows.Select(row => lists[row]!)];
-        var (values, place) = (new DenseRows(kept.Sum(list => list.Items.Length), columns.Length), 0);
-        foreach (var list in kept)
-        {
-            list.Rows.Values.CopyTo(values.Values.AsSpan(place));
-            place += list.Rows.Values.Length;
-        }
-        return new()
-        {
-            Features = new(columns, values),
-            Relevance = [.. rows.SelectMany(row => lists[row]!.Items.Select(item => window.New[row].Contains(item) ? 1 : 0))],
-            Groups = [.. kept.Select(list => list.Items.Length)],
-        };
     }
 }

@@ -17,7 +17,7 @@ public sealed class RankingTreesModel : IPersistent<RankingTreesModel>, IFoldInR
     internal RankingTreesModel(
         IReadOnlyList<AlgorithmCard> cards, IReadOnlyList<IRecommender> members, (CandidateFacts Facts, FittedHistories Histories) known, LambdaMartModel? order, (Vocabulary Users, Vocabulary Items, int Depth) ids)
     {
-        (_cards, _members, _order, _columns) = (cards, members, order, CandidateFacts.Columns(cards));
+        (_cards, _members, _order, _columns) = (cards, members, order, known.Facts.Columns(cards));
         (_facts, _histories) = known;
         (Users, Items, _depth) = ids;
     }

@@ -6,7 +6,7 @@ namespace Taojin.Mining.Recommendation;
 public sealed record RankingTreesOptions
 {
     /// <summary>Names of the algorithms that retrieve, each with its default options; those that score histories, or anybody.</summary>
-    [MinLength(1)] public IReadOnlyList<string> Members { get; init; } = ["item-knn", "implicit-als", "popular"];
+    [MinLength(1)] public IReadOnlyList<string> Members { get; init; } = ["transitions", "item-knn", "implicit-als", "popular"];
 
     /// <summary>The best so many of each member are candidates.</summary>
     [Range(1, 10_000)] public int Candidates { get; init; } = 100;

@@ -77,6 +77,9 @@ public sealed record SequenceTransformerOptions
 
     /// <summary>Whether, the number of epochs found, the network is fitted again on all data.</summary>
     public bool Refit { get; init; } = true;
+
+    /// <summary>How the items' vectors, by far most of the weights, are kept and multiplied when served; the layers keep 32 bits.</summary>
+    public NetworkPrecision Precision { get; init; }
 }
 
 /// <summary>How a sequence network is told the order of events.</summary>

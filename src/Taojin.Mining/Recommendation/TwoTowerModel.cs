@@ -6,7 +6,7 @@ using Taojin.Numerics;
 namespace Taojin.Mining.Recommendation;
 
 /// <summary>A vector of length 1 for each item, whether touched or not; a user is the direction of a linear map of what was touched.</summary>
-public sealed class TwoTowerModel : IPersistent<TwoTowerModel>, IExplainsRecommendation
+public sealed class TwoTowerModel : IPersistent<TwoTowerModel>, IExplainsRecommendation, IScoresNewItems
 {
     private readonly ItemTower _tower;
     private readonly DenseRows _vectors;
@@ -33,6 +33,18 @@ public sealed class TwoTowerModel : IPersistent<TwoTowerModel>, IExplainsRecomme
     /// <param name="items">The items.</param>
     /// <param name="given">A given vector of each item if the model was fitted with such, shape [items × dimensions].</param>
     public DenseRows VectorsOf(Catalogue items, DenseRows? given = null) => _tower.VectorsOf(items, given, null);
+
+    /// <inheritdoc />
+    public IRecommender Over(Catalogue items)
+    {
+        int[] added = [.. Enumerable.Range(0, items.Count).Where(item => Items.IndexOf(items.Ids.IdAt(item)) < 0)];
+        if (added.Length == 0)
+            return this;
+        var (arrived, vectors) = (items.Pick(added), new DenseRows(Items.Count + added.Length, _vectors.ColumnCount));
+        _vectors.Values.CopyTo(vectors.Values, 0);
+        VectorsOf(arrived).Values.CopyTo(vectors.Values, _vectors.Values.Length);
+        return new TwoTowerModel((Users, new(Items.Ids.Concat(arrived.Ids.Ids))), _tower, vectors, (_histories, _rule));
+    }
 
     /// <inheritdoc />
     public void Score(int user, Span<float> scores) => Score(_histories[user], scores);

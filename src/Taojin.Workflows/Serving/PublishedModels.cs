@@ -19,11 +19,13 @@ internal sealed class PublishedModels
 
     public PublishedPurchase? Purchase { get; private init; }
 
-    public static PublishedModels Of(Mine mine) => new()
+    /// <param name="mine">The shop.</param>
+    /// <param name="items">Its items now: a recommender that knows items by their content scores those that came after its fit too.</param>
+    public static PublishedModels Of(Mine mine, Catalogue items) => new()
     {
         _recommenders = mine.Models.Aliases().Keys.Where(alias => alias.StartsWith(Aliases.OfRecommenders, StringComparison.Ordinal)).ToDictionary(
             alias => alias,
-            alias => Open<IRecommender, PublishedRecommender>(mine, alias, (version, card, model) => new(version, model, card.Weights))!),
+            alias => Open<IRecommender, PublishedRecommender>(mine, alias, (version, card, model) => new(version, model is IScoresNewItems knows ? knows.Over(items) : model, card.Weights))!),
         Purchase = Open<IProbabilityModel, PublishedPurchase>(mine, Aliases.Purchase, (version, card, model) => new(version, model, card.HorizonHours ?? double.NaN)),
     };
 

@@ -16,6 +16,12 @@ public sealed class CategoryTask : ITrainingTask
     public string TitleZh => "商品属于哪个类目？";
 
     /// <inheritdoc />
+    public string Asked => "./taojin classify TITLE, or: ./taojin serve";
+
+    /// <inheritdoc />
+    public string AskedZh => "./taojin classify 标题，或 ./taojin serve";
+
+    /// <inheritdoc />
     public IReadOnlyList<string> MainMetrics { get; } = ["Accuracy", "Macro-F1", "Hierarchical F1", "Coverage@99%"];
 
     /// <inheritdoc />

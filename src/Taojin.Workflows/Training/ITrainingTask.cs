@@ -24,6 +24,12 @@ public interface ITrainingTask
     /// <summary>Metrics that tables show first, by name; the first decides.</summary>
     IReadOnlyList<string> MainMetrics { get; }
 
+    /// <summary>The command that asks the published model, in English.</summary>
+    string Asked => "./taojin serve";
+
+    /// <summary>The same in Chinese.</summary>
+    string AskedZh => Asked;
+
     /// <summary>Whether <c>train</c> without a task trains it too; one that learns from a file named at the call is trained when it is asked for.</summary>
     bool IsInAll => true;
 

@@ -20,6 +20,12 @@ public sealed class OutcomeTask : ITunable
     public string TitleZh => "表中哪些行会成真？";
 
     /// <inheritdoc />
+    public string Asked => "./taojin predict --task outcome --from csv:NEW.csv --out OUT.csv";
+
+    /// <inheritdoc />
+    public string AskedZh => "./taojin predict --task outcome --from csv:新表.csv --out 结果.csv";
+
+    /// <inheritdoc />
     public IReadOnlyList<string> MainMetrics { get; } = ["AUC", "PR-AUC", "LogLoss", "ECE"];
 
     /// <inheritdoc />

@@ -18,6 +18,12 @@ public sealed class PurchaseTask : ITunable
     public string TitleZh => "谁会买什么？";
 
     /// <inheritdoc />
+    public string Asked => "./taojin predict USER, or: ./taojin serve";
+
+    /// <inheritdoc />
+    public string AskedZh => "./taojin predict 用户，或 ./taojin serve";
+
+    /// <inheritdoc />
     public IReadOnlyList<string> MainMetrics { get; } = ["AUC", "PR-AUC", "LogLoss", "ECE"];
 
     /// <inheritdoc />

@@ -19,6 +19,12 @@ public sealed class RecommendTask : ITunable
     public string TitleZh => "给每位访客展示什么？";
 
     /// <inheritdoc />
+    public string Asked => "./taojin recommend USER, or: ./taojin serve";
+
+    /// <inheritdoc />
+    public string AskedZh => "./taojin recommend 用户，或 ./taojin serve";
+
+    /// <inheritdoc />
     public IReadOnlyList<string> MainMetrics { get; } = ["NDCG@10", "HR@10", "Recall@20", "Coverage@10"];
 
     /// <inheritdoc />

@@ -25,14 +25,15 @@ public sealed class TrainRecommend(Mine mine)
         var target = Target(prepared.Quality);
         var split = request.Split ?? PurchaseSplit.Of(prepared.Log, target.IsRelevant, request.Horizon);
         var learned = LearnedWeights.Of(prepared.Log.Before(split.ValidationCut ?? split.TestCut), split.Horizon, request.Weights.Or(mine.Workspace.Settings.Weights));
-        var validation = split.ValidationCut is { } cut ? RankingTest.After(prepared.Log, cut, split.Horizon, learned.Weights, target.IsRelevant) : null;
-        var test = RankingTest.After(prepared.Log, split.TestCut, split.Horizon, learned.Weights, target.IsRelevant);
+        var lists = mine.Workspace.Online.Lists();
+        var validation = split.ValidationCut is { } cut ? With(lists, RankingTest.After(prepared.Log, cut, split.Horizon, learned.Weights, target.IsRelevant)) : null;
+        var test = With(lists, RankingTest.After(prepared.Log, split.TestCut, split.Horizon, learned.Weights, target.IsRelevant));
         var ratings = RatingsAfter(prepared.Log, split);
         var judged = test.Users.Length < FewestUsers ? [] : JudgeAll(cards, skipped, card => Judge(card, (validation, test, ratings), request, context));
         if (test.Users.Length < FewestUsers)
             skipped.AddRange(cards.Select(card => new SkippedModel(
                 card.Name, card.Title, card.TitleZh, $"only {test.Users.Length} known users touch something new in the test window; {FewestUsers} are needed", $"测试窗口中只有 {test.Users.Length} 个老用户接触新商品，至少需要 {FewestUsers} 个")));
-        var whole = Interactions.Of(prepared.Log, learned.Weights);
+        var whole = With(lists, Interactions.Of(prepared.Log, learned.Weights));
         var words = (En: $"by time: test at {split.TestCut}, {split.Horizon.TotalHours:0.##} h; relevant: {target.En}; all items ranked, seen ones hidden; the stored model is fitted on the whole log",
             Zh: $"按时间：测试切点 {split.TestCut}，其后 {split.Horizon.TotalHours:0.##} 小时；相关：{target.Zh}；对全部商品排序，隐藏已接触商品；保存的模型用全部日志拟合");
         return new()
@@ -62,6 +63,10 @@ public sealed class TrainRecommend(Mine mine)
         var learned = LearnedWeights.Of(prepared.Log.Before(cut), split.Horizon, request.Weights.Or(mine.Workspace.Settings.Weights));
         return new RecommendGround(RankingTest.After(prepared.Log, cut, split.Horizon, learned.Weights, target.IsRelevant), $"{prepared.Log.CountBefore(cut)} events before {cut}, {split.Horizon.TotalHours:0.##} h after it", mine.Algorithms);
     }
+
+    private static RankingTest With(ShownLists? lists, RankingTest test) => lists is null ? test : test with { Past = test.Past.With(lists) };
+
+    private static Interactions With(ShownLists? lists, Interactions data) => lists is null ? data : data.With(lists);
 
     private static bool IsForRepeats(AlgorithmCard card) => typeof(IRepeatRecommender).IsAssignableFrom(card.Model);
 

@@ -46,6 +46,23 @@ public sealed class TwoTowerTests
     }
 
     [Fact]
+    public void Over_a_later_catalogue_the_model_scores_what_is_new_and_the_rest_as_before()
+    {
+        var shop = Shop();
+        var model = new TwoTowerEstimator(Small).Fit(shop, new FitContext());
+        var later = new Catalogue { Ids = new Vocabulary([.. shop.Items.Ids.Ids, "新茶", "新鞋"]), Title = [.. shop.Items.Title, "新款龙井红茶 tea 99", "新款透气跑鞋 shoe 99"] };
+
+        var grown = model.Over(later);
+
+        var (before, after) = (new float[shop.Items.Count], new float[grown.Items.Count]);
+        model.Score(0, before);
+        grown.Score(0, after);
+        after[..before.Length].ShouldBe(before);
+        after[grown.Items.IndexOf("新茶")].ShouldBeGreaterThan(after[grown.Items.IndexOf("新鞋")] + 0.3f); // user 0 likes tea
+        model.Over(shop.Items).ShouldBeSameAs(model);
+    }
+
+    [Fact]
     public void Without_a_vector_of_their_own_items_of_the_same_words_are_the_same()
     {
         var shop = Shop();

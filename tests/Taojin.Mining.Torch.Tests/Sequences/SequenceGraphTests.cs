@@ -51,6 +51,25 @@ public sealed class SequenceGraphTests
             beside[Items + item].ShouldBe(alone[item], 1e-5f);
     }
 
+    [Theory]
+    [InlineData(NetworkPrecision.Bfloat16, 0.01, 0.6)]
+    [InlineData(NetworkPrecision.Int8, 0.02, 0.45)]
+    public void Fewer_bits_are_smaller_and_near(NetworkPrecision precision, double within, double size)
+    {
+        var options = new SequenceTransformerOptions { Width = 64, Length = 20, Precision = precision };
+        using var training = new SequenceTraining(options, (2000, 1), new float[2000], new FitContext());
+        var (whole, small) = (SequenceGraph.Of(options with { Precision = NetworkPrecision.Float32 }, training), SequenceGraph.Of(options, training));
+        SessionEvent[][] sequences = [Sequence(7, 2), Sequence(1, 3), Sequence(20, 4)];
+
+        var (said, told) = (new SequenceRun(whole, 2000).Scores(sequences), new SequenceRun(small, 2000).Scores(sequences));
+
+        var deviation = Math.Sqrt(said.Average(score => score * score));
+        Math.Sqrt(said.Zip(told, (one, other) => (one - other) * (one - other)).Average()).ShouldBeLessThan(within * deviation);
+        told.ShouldNotBe(said);
+        small.Length.ShouldBeLessThan((int)(size * whole.Length));
+        new SequenceRun(small, 2000).Scores([sequences[1]]).ShouldBe(told[2000..4000], precision == NetworkPrecision.Int8 ? 1e-4 * deviation : 1e-5);
+    }
+
     private static float[] Said(SequenceTransformerOptions options, SequenceTraining training, SessionEvent[][] sequences)
     {
         using var scope = NewDisposeScope();

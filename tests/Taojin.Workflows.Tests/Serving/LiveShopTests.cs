@@ -57,6 +57,23 @@ public sealed class LiveShopTests : IDisposable
     }
 
     [Fact]
+    public void Lists_that_were_shown_are_read_back_with_what_was_taken_from_them()
+    {
+        var live = _shop.Live();
+        _shop.Mine.Workspace.Online.Lists().ShouldBeNull();
+        var (first, second) = (live.Recommend(new(_shop.Regular, 6)), live.Recommend(new(_shop.Regular, 4)));
+        live.Observe([_shop.Event(_shop.Regular, first.Items[2].ItemId, EventKind.View) with { RequestId = first.RequestId }, _shop.Event(_shop.Regular, second.Items[0].ItemId, EventKind.Cart)]);
+
+        var (lists, items) = (_shop.Mine.Workspace.Online.Lists().ShouldNotBeNull(), _shop.Prepared.Log.Items.Ids);
+
+        lists.Starts.ShouldBe([0, 6, 10]);
+        lists.Users.ShouldAllBe(user => _shop.Prepared.Log.Users.IdAt(user) == _shop.Regular);
+        lists.Items.Select(items.IdAt).ShouldBe(first.Items.Concat(second.Items).Select(item => item.ItemId));
+        lists.Positions.ShouldBe([1, 2, 3, 4, 5, 6, 1, 2, 3, 4]);
+        Enumerable.Range(0, 10).Where(place => lists.TakenAt[place] < Instant.Latest).ShouldBe([2]); // the cart did not come out of a list
+    }
+
+    [Fact]
     public void A_shop_opened_anew_answers_as_the_one_that_never_stopped()
     {
         var live = _shop.Live();
