@@ -1,7 +1,6 @@
 using System.Globalization;
 using Taojin.Numerics;
 using Taojin.Storage.CrashHost;
-using Taojin.Storage.Models;
 
 namespace Taojin.Storage.Tests.Crash;
 

@@ -34,7 +34,7 @@ public sealed class PostgresAwayTests
     }
 
     [Fact]
-    public void Whenever_the_server_crashes_under_load_what_was_acknowledged_is_there_once()
+    public async Task Whenever_the_server_crashes_under_load_what_was_acknowledged_is_there_once()
     {
         Assert.SkipWhen(PostgresServer.WhyMissing is not null, PostgresServer.WhyMissing ?? "");
         const int crashes = 4, writers = 4;
@@ -69,12 +69,12 @@ public sealed class PostgresAwayTests
         for (var crash = 0; crash < crashes; crash++)
         {
             for (var before = acknowledged.Count; acknowledged.Count < before + 30;)
-                Task.Delay(5, TestContext.Current.CancellationToken).Wait(TestContext.Current.CancellationToken);
+                await Task.Delay(5, TestContext.Current.CancellationToken);
             server.Crash();
             server.Resume();
         }
-        done.Cancel();
-        Task.WaitAll(running, TestContext.Current.CancellationToken);
+        await done.CancelAsync();
+        await Task.WhenAll(running);
 
         var log = shop.Log.Read();
         var held = log.User.CountBy(user => user).ToDictionary(each => log.Users.IdAt(each.Key), each => each.Value, StringComparer.Ordinal);

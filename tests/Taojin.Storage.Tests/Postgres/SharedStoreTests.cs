@@ -47,7 +47,7 @@ public sealed class SharedStoreTests(PostgresShops shops)
     public void A_long_transaction_hides_nothing_from_the_others_and_is_taken_over_when_it_ends()
     {
         using var two = new Two(shops);
-        using var slow = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("psql") { RedirectStandardInput = true, RedirectStandardOutput = true, ArgumentList = { "-q", "-X", "-A", "-t", two.Store } })!;
+        using var slow = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("psql") { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, ArgumentList = { "-q", "-X", "-A", "-t", two.Store } })!;
         slow.StandardInput.WriteLine("BEGIN; INSERT INTO users (user_id) VALUES ('慢'); SELECT 'open';");
         slow.StandardInput.Flush();
         slow.StandardOutput.ReadLine().ShouldBe("open");

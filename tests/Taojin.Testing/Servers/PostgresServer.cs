@@ -66,7 +66,7 @@ public sealed class PostgresServer : IDisposable
     {
         // The shell waits for the end of its input, which comes with the end of this program, and then ends the server.
         var server = $"'{Programs}/postgres' -D '{Data}' -p {PortText} -k '{_folder}' -c listen_addresses=127.0.0.1 -c max_connections=60 -c shared_buffers=64MB {_options}";
-        var start = new ProcessStartInfo("bash") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("bash") { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in (string[])["-c", $"{AsOwner(server)} >'{_folder}/log' 2>&1 </dev/null & p=$!; cat >/dev/null; kill -INT $p 2>/dev/null; wait $p"])
             start.ArgumentList.Add(argument);
         _running = Process.Start(start)!;
@@ -112,7 +112,7 @@ public sealed class PostgresServer : IDisposable
         return process.ExitCode == 0 ? output.Result.TrimEnd() : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)}: {errors.Result}");
     }
 
-    private static Process Begin(string program, params string[] arguments) => Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+    private static Process Begin(string program, params string[] arguments) => Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
 
     private static int FreePort()
     {
