@@ -11,9 +11,12 @@ internal sealed record FastTextSettings(int Dimensions, int Epochs, double Learn
     /// <summary>What was searched: every combination, judged on a fifth of the training rows (by the CRC-32 of "v" and the folded text).</summary>
     public static string Searched => "dim 10 or 50; epoch 10 or 25; lr 0.5 or 1; word n-grams 1, 2, or 2 with character n-grams 3–5; bucket 200,000; softmax";
 
+    /// <summary>Places that runs are hashed into.</summary>
+    public int Buckets { get; init; } = 200_000;
+
     public IEnumerable<string> Arguments =>
     [
-        "-dim", Text(Dimensions), "-epoch", Text(Epochs), "-lr", Text(LearningRate), "-wordNgrams", Text(WordRuns), "-minn", Text(ShortestRun), "-maxn", Text(LongestRun), "-bucket", "200000",
+        "-dim", Text(Dimensions), "-epoch", Text(Epochs), "-lr", Text(LearningRate), "-wordNgrams", Text(WordRuns), "-minn", Text(ShortestRun), "-maxn", Text(LongestRun), "-bucket", Text(Buckets),
     ];
 
     public override string ToString() => string.Join(' ', Arguments);
@@ -25,27 +28,45 @@ internal sealed record FastTextSettings(int Dimensions, int Epochs, double Learn
 internal sealed record FastTextRun(int[] Said, double TrainSeconds, double TitlesPerSecond);
 
 /// <summary>Debian's <c>fasttext</c>: trained and asked as a program, two threads, on the same folded texts.</summary>
-internal sealed class FastText(BenchmarkRun run)
+/// <param name="run">Where its files stand.</param>
+/// <param name="spelled">How a text is written for it; folded when null.</param>
+internal sealed class FastText(BenchmarkRun run, Func<string, string>? spelled = null)
 {
     private const string Prefix = "__label__";
+    private readonly Func<string, string> _spelled = spelled ?? FoldedText.Of;
 
     /// <summary>Trains with given settings and answers the test rows; null, noted as skipped, when the program is not here.</summary>
     public FastTextRun? Judge(string name, TrainAndTest data, FastTextSettings settings)
     {
-        var (train, test, model) = (Path.Combine(run.Scratch, $"{name}.train"), Path.Combine(run.Scratch, $"{name}.test"), Path.Combine(run.Scratch, $"{name}.model"));
-        File.WriteAllLines(train, data.Train.Inputs.Zip(data.Train.Labels, (text, label) => $"{Prefix}{label} {FoldedText.Of(text)}"));
-        File.WriteAllLines(test, data.Test.Inputs.Select(FoldedText.Of));
-        if (Start(["supervised", "-input", train, "-output", model, .. settings.Arguments, "-thread", "2", "-verbose", "0"]) is not { } trained)
-        {
-            run.Skip($"{name}.fasttext", "fasttext is not installed: apt-get install fasttext");
+        if (Train(name, data, settings) is not { } trained)
             return null;
-        }
-        var asked = Start(["predict", $"{model}.bin", test])!.Value;
-        int[] said = [.. asked.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => int.Parse(line[Prefix.Length..], CultureInfo.InvariantCulture))];
-        return said.Length == data.Test.Labels.Length
-            ? new(said, trained.Seconds, said.Length / asked.Seconds)
-            : throw new InvalidDataException($"fasttext answered {said.Length} of {data.Test.Labels.Length} rows.");
+        var asked = Start(["predict", trained.Model, trained.Test])!.Value;
+        int[] said = [.. Lines(asked.Output, data).Select(line => int.Parse(line[Prefix.Length..], CultureInfo.InvariantCulture))];
+        return new(said, trained.Seconds, said.Length / asked.Seconds);
     }
+
+    /// <summary>Trains with given settings; the probability of the second of two classes for each test row. Null, noted as skipped, when the program is not here.</summary>
+    public double[]? Probabilities(string name, TrainAndTest data, FastTextSettings settings)
+    {
+        if (Train(name, data, settings) is not { } trained)
+            return null;
+        var asked = Start(["predict-prob", trained.Model, trained.Test, "2"])!.Value;
+        return [.. Lines(asked.Output, data).Select(line => line.Split(' ')).Select(cells => double.Parse(cells[Array.IndexOf(cells, $"{Prefix}1") + 1], CultureInfo.InvariantCulture))];
+    }
+
+    private (string Model, string Test, double Seconds)? Train(string name, TrainAndTest data, FastTextSettings settings)
+    {
+        var (train, test, model) = (Path.Combine(run.Scratch, $"{name}.train"), Path.Combine(run.Scratch, $"{name}.test"), Path.Combine(run.Scratch, $"{name}.model"));
+        File.WriteAllLines(train, data.Train.Inputs.Zip(data.Train.Labels, (text, label) => $"{Prefix}{label} {_spelled(text)}"));
+        File.WriteAllLines(test, data.Test.Inputs.Select(_spelled));
+        if (Start(["supervised", "-input", train, "-output", model, .. settings.Arguments, "-thread", "2", "-verbose", "0"]) is { } trained)
+            return ($"{model}.bin", test, trained.Seconds);
+        run.Skip($"{name}.fasttext", "fasttext is not installed: apt-get install fasttext");
+        return null;
+    }
+
+    private static string[] Lines(string output, TrainAndTest data) => output.Split('\n', StringSplitOptions.RemoveEmptyEntries) is var lines && lines.Length == data.Test.Labels.Length
+        ? lines : throw new InvalidDataException($"fasttext answered {lines.Length} of {data.Test.Labels.Length} rows.");
 
     private static (double Seconds, string Output)? Start(IEnumerable<string> arguments)
     {

@@ -1,3 +1,5 @@
+using Taojin.Numerics;
+
 namespace Taojin.Mining.Text;
 
 /// <summary>How differently the classes use a run: the root of the mean square of its log-count ratios, one class against the rest.</summary>
@@ -24,6 +26,25 @@ internal static class ClassContrast
         for (var column = 0; column < contrasts.Length; column++)
             contrasts[column] = Least + Math.Sqrt(MeanSquare(counts.AsSpan(column * classes, classes), totals, texts.Labels.Length));
         return contrasts;
+    }
+
+    /// <summary>In how many of some rows each column stands, and its contrast among them.</summary>
+    public static (int[] Often, double[] Contrasts) Of(CsrMatrix rows, int[] members, int[] labels, int classes)
+    {
+        var (counts, totals, often) = (new float[(long)rows.ColumnCount * classes], new double[classes], new int[rows.ColumnCount]);
+        foreach (var row in members)
+        {
+            totals[labels[row]]++;
+            foreach (var column in rows[row].Columns)
+            {
+                counts[((long)column * classes) + labels[row]]++;
+                often[column]++;
+            }
+        }
+        var contrasts = new double[rows.ColumnCount];
+        for (var column = 0; column < contrasts.Length; column++)
+            contrasts[column] = often[column] == 0 ? 0 : Least + Math.Sqrt(MeanSquare(counts.AsSpan(column * classes, classes), totals, members.Length));
+        return (often, contrasts);
     }
 
     private static double MeanSquare(ReadOnlySpan<float> counts, double[] totals, double texts)

@@ -31,6 +31,15 @@ public sealed class LinearTextModel : IExplainsWords<string>, ISaysFamiliarity<s
     /// <summary>Scores of a text: one a class, or a single one for a pair of classes.</summary>
     public int ScoreCount => _weights.ColumnCount;
 
+    /// <summary>Weights as they are multiplied, shape [runs + 1 × scores]; the last row is that of the constant.</summary>
+    internal DenseRows Weights => _weights;
+
+    /// <summary>How scores become probabilities.</summary>
+    internal ScoreCalibration Calibration => _calibration;
+
+    /// <summary>A text as a row.</summary>
+    internal (int[] Columns, float[] Values) Row(string input) => _columns.Row(_grams.Value!, input);
+
     /// <inheritdoc />
     public void Predict(string input, Span<double> probabilities)
     {
@@ -47,14 +56,14 @@ public sealed class LinearTextModel : IExplainsWords<string>, ISaysFamiliarity<s
     /// <returns>Whether the text holds any run that the model knows.</returns>
     public bool Score(string input, Span<float> scores)
     {
-        var (columns, values) = _columns.Row(_grams.Value!, input);
+        var (columns, values) = Row(input);
         Score(_weights, new(columns, values), scores);
         return columns.Length > 0;
     }
 
     /// <inheritdoc />
     public IReadOnlyList<WordPart> Explain(string input, int @class, int count) =>
-        new WordParts(_columns, (column, value) => Part(column, value, @class)).Of(TextTokens.Fold(input), count);
+        Words((column, value) => Part(column, value, @class)).Of(TextTokens.Fold(input), count);
 
     /// <summary>The highest score of any class; of a pair, how far the text lies from the line between them.</summary>
     public double Familiarity(string input)
@@ -105,6 +114,9 @@ public sealed class LinearTextModel : IExplainsWords<string>, ISaysFamiliarity<s
         for (var entry = 0; entry < row.Count; entry++)
             TensorPrimitives.FusedMultiplyAdd(weights[row.Columns[entry]], row.Values[entry], scores, scores);
     }
+
+    /// <summary>Explains by what the caller says of columns.</summary>
+    internal WordParts Words(Func<int, float, double> part) => new(_columns, part);
 
     internal LinearTextModel With(ScoreCalibration calibration) => new(new(Classes, _shares), _columns, _weights, calibration, _packed);
 
