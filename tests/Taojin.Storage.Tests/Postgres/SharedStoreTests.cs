@@ -26,6 +26,48 @@ public sealed class SharedStoreTests(PostgresShops shops)
     }
 
     [Fact]
+    public async Task Who_follows_hears_of_every_event_once_whoever_took_it()
+    {
+        using var two = new Two(shops);
+        two.One.Log.Append([View("before", "张三", "茶")]);
+        two.One.Log.Read();
+        two.Other.Log.Append([View("between", "张三", "茶")]);
+        var heard = new System.Collections.Concurrent.ConcurrentQueue<string>();
+        two.One.Log.Follow(events =>
+        {
+            foreach (var happened in events)
+                heard.Enqueue(happened.EventId!);
+        });
+
+        for (var call = 0; call < 20; call++)
+        {
+            two.Other.Log.Append([View($"other-{call}", "李四", "书") with { Query = "龙井", Price = 9.5f }]);
+            two.One.Log.Append([View($"own-{call}", "王五", "茶"), View("between", "张三", "茶")]);
+            await Task.Delay(60, TestContext.Current.CancellationToken); // the follower looks for others' events twice a second
+        }
+
+        string[] all = ["between", .. Enumerable.Range(0, 20).SelectMany(call => new[] { $"other-{call}", $"own-{call}" })];
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromSeconds(15));
+        while (heard.Count < all.Length)
+            await Task.Delay(50, patience.Token);
+        heard.Order(StringComparer.Ordinal).ShouldBe(all.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_key_that_is_sent_again_through_another_server_gets_the_first_answer()
+    {
+        using var two = new Two(shops);
+        var key = new IdempotencyKey("k1", "body");
+
+        (await two.One.Log.AppendAsync([View(null, "张三", "茶")], key)).Accepted.ShouldBe(1);
+        (await two.Other.Log.AppendAsync([View(null, "张三", "茶")], key)).Accepted.ShouldBe(1);
+
+        two.One.Log.Summary().Events.ShouldBe(1);
+        (await Should.ThrowAsync<TaojinException>(() => two.Other.Log.AppendAsync([View(null, "张三", "书")], key with { Body = "other" }))).Code.ShouldBe("request.key-reused");
+    }
+
+    [Fact]
     public void Writers_side_by_side_lose_nothing_and_double_nothing()
     {
         using var two = new Two(shops);
@@ -114,7 +156,7 @@ public sealed class SharedStoreTests(PostgresShops shops)
         two.One.Products.All().ShouldHaveSingleItem().ShouldSatisfyAllConditions(one => one.Label.ShouldBe("茶 > 绿茶"), one => one.Said!.Category.ShouldBe("茶 > 红茶"));
     }
 
-    private static NewEvent View(string id, string user, string item) => new()
+    private static NewEvent View(string? id, string user, string item) => new()
     {
         EventId = id, UserId = user, ItemId = item, Kind = EventKind.View, Time = Instant.Of(new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)),
     };
