@@ -9,6 +9,7 @@ finish() { printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$ski
 
 if ! { need_dotnet && need_libgomp; }; then failed=1; finish; fi
 need_postgres || say "The tests of PostgreSQL will be skipped."
+need_gorsejs
 need_packages redis-server || say "The tests of clusters will be skipped."
 export OMP_WAIT_POLICY=PASSIVE
 echo "Building …"

@@ -46,6 +46,17 @@ need_packages() {
     return 1
 }
 
+# Gorse's official JavaScript client, against which the Gorse API is tested. Without Node.js that test is skipped, and says so.
+need_gorsejs() {
+    [ -d "$root/tests/gorse/node_modules/gorsejs" ] && return 0
+    if ! command -v npm >/dev/null || ! command -v node >/dev/null; then
+        say "No node and npm here: the test with Gorse's official client will be skipped."
+        return 0
+    fi
+    timeout 120 npm ci --prefix "$root/tests/gorse" --omit=dev --no-audit --no-fund --silent >&2 || say "npm could not install gorsejs: the test with it will be skipped."
+    return 0
+}
+
 # Publishes a project into artifacts/NAME when a source is newer than what stands there. One build at a time.
 publish_once() {
     local project=$1 out=$2

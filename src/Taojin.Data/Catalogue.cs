@@ -1,8 +1,21 @@
+using Taojin.Numerics;
+
 namespace Taojin.Data;
 
 /// <summary>What is known of the items, by index: arrays are parallel to <see cref="Ids"/>, and empty where the shop says nothing.</summary>
-public sealed class Catalogue
+public sealed partial class Catalogue
 {
+    private int[] _category = [];
+    private string?[] _title = [];
+    private string?[] _description = [];
+    private string?[] _brand = [];
+    private string?[] _attributes = [];
+    private float[] _price = [];
+    private float[] _cost = [];
+    private float[] _stock = [];
+    private Instant[] _availableFrom = [];
+    private bool[] _hidden = [];
+
     /// <summary>Ids of items.</summary>
     public required Vocabulary Ids { get; init; }
 
@@ -10,34 +23,40 @@ public sealed class Catalogue
     public Vocabulary Categories { get; init; } = new();
 
     /// <summary>Index of each item's category or -1, shape [items]; empty when no item has one.</summary>
-    public int[] Category { get; init; } = [];
+    public int[] Category { get => _category; init => _category = value; }
 
     /// <summary>Title of each item or null, shape [items]; empty when no item has one.</summary>
-    public string?[] Title { get; init; } = [];
+    public string?[] Title { get => _title; init => _title = value; }
 
     /// <summary>Description of each item, cut to its first 400 characters, or null, shape [items]; empty when no item has one.</summary>
-    public string?[] Description { get; init; } = [];
+    public string?[] Description { get => _description; init => _description = value; }
 
     /// <summary>Brand of each item or null, shape [items], one text a brand; empty when no item has one.</summary>
-    public string?[] Brand { get; init; } = [];
+    public string?[] Brand { get => _brand; init => _brand = value; }
 
     /// <summary>Attributes of each item as a JSON object or null, shape [items]; empty when no item has one.</summary>
-    public string?[] Attributes { get; init; } = [];
+    public string?[] Attributes { get => _attributes; init => _attributes = value; }
+
+    /// <summary>Where each item's picture stands, a path or a URL, or null, shape [items]; empty when no item has one.</summary>
+    public string?[] Image { get; init; } = [];
+
+    /// <summary>A vector of each item's picture, all zeros for an item without, shape [items × any]; null when none was made.</summary>
+    public DenseRows? Vectors { get; private set; }
 
     /// <summary>Price of each item or NaN, shape [items]; empty when no item has one.</summary>
-    public float[] Price { get; init; } = [];
+    public float[] Price { get => _price; init => _price = value; }
 
     /// <summary>What each item costs the shop, or NaN, shape [items]; empty when no item has one.</summary>
-    public float[] Cost { get; init; } = [];
+    public float[] Cost { get => _cost; init => _cost = value; }
 
     /// <summary>Units of each item in stock, or NaN when unknown, shape [items]; empty when no item has one.</summary>
-    public float[] Stock { get; init; } = [];
+    public float[] Stock { get => _stock; init => _stock = value; }
 
     /// <summary>When each item can first be bought, or the default when unknown, shape [items]; empty when no item has one.</summary>
-    public Instant[] AvailableFrom { get; init; } = [];
+    public Instant[] AvailableFrom { get => _availableFrom; init => _availableFrom = value; }
 
     /// <summary>Whether each item must not be shown, shape [items]; empty when all may be.</summary>
-    public bool[] Hidden { get; init; } = [];
+    public bool[] Hidden { get => _hidden; init => _hidden = value; }
 
     /// <summary>Number of items.</summary>
     public int Count => Ids.Count;
@@ -63,6 +82,14 @@ public sealed class Catalogue
     /// <summary>What to call an item before people: its title, or else its id.</summary>
     public string NameOf(int item) => item >= 0 && item < Title.Length ? Title[item] ?? Ids.IdAt(item) : Ids.IdAt(item);
 
+    /// <summary>The same items with vectors of their pictures.</summary>
+    public Catalogue With(DenseRows vectors)
+    {
+        var copy = (Catalogue)MemberwiseClone();
+        copy.Vectors = vectors;
+        return copy;
+    }
+
     /// <summary>What is known of some of the items, in the order given.</summary>
     /// <param name="wanted">Indexes, each once.</param>
     public Catalogue Pick(IReadOnlyList<int> wanted)
@@ -77,6 +104,8 @@ public sealed class Catalogue
             Description = Of(Description, null),
             Brand = Of(Brand, null),
             Attributes = Of(Attributes, null),
+            Image = Of(Image, null),
+            Vectors = Vectors is null ? null : Picked(Vectors, wanted),
             Price = Of(Price, float.NaN),
             Cost = Of(Cost, float.NaN),
             Stock = Of(Stock, float.NaN),
@@ -87,4 +116,12 @@ public sealed class Catalogue
 
     /// <summary>The items that must not be shown.</summary>
     public IEnumerable<int> HiddenOnes => Enumerable.Range(0, Hidden.Length).Where(item => Hidden[item]);
+
+    private static DenseRows Picked(DenseRows rows, IReadOnlyList<int> wanted)
+    {
+        var picked = new DenseRows(wanted.Count, rows.ColumnCount);
+        for (var place = 0; place < wanted.Count; place++)
+            rows[wanted[place]].CopyTo(picked[place]);
+        return picked;
+    }
 }

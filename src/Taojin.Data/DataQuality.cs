@@ -42,6 +42,9 @@ public sealed record DataQuality
     /// <summary>Share of items with events that have a title, 0 to 1.</summary>
     public double TitleShare { get; init; }
 
+    /// <summary>Share of items with events that have a picture, 0 to 1.</summary>
+    public double ImageShare { get; init; }
+
     /// <summary>Median number of events of a user.</summary>
     public double MedianEventsPerUser { get; init; }
 

@@ -34,6 +34,7 @@ internal sealed class DataQualityCount(ShopLog log, ShopCalendar calendar)
             CategoryShare = Share(_withCategory, log.Count),
             PriceShare = Share(_withPrice, log.Count),
             TitleShare = Share(active.Count(item => item < log.Items.Title.Length && log.Items.Title[item] is not null), active.Length),
+            ImageShare = Share(active.Count(item => item < log.Items.Image.Length && log.Items.Image[item] is not null), active.Length),
             MedianEventsPerUser = Median([.. _ofUser.Where(events => events > 0)]),
             TopTenthShare = TopTenth([.. active.Select(item => _ofItem[item])]),
             Start = log.Start,

@@ -12,6 +12,10 @@ public sealed class ShopLog
     /// <summary>What is known of the items, by index.</summary>
     public required Catalogue Items { get; init; }
 
+    /// <summary>The same events over a catalogue that says more of the same items.</summary>
+    public ShopLog With(Catalogue items) =>
+        new() { Users = Users, Items = items, User = User, Item = Item, Kind = Kind, Time = Time, Price = Price, Quantity = Quantity };
+
     /// <summary>Index of each event's user, shape [events].</summary>
     public required int[] User { get; init; }
 

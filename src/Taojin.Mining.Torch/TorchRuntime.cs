@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics.X86;
 using Taojin.Data;
 using Taojin.Mining.Learning;
 using Taojin.Numerics;
@@ -10,6 +11,9 @@ internal static class TorchRuntime
 {
     /// <summary>Held by who fits: libtorch has one generator a process, so fits at the same time would draw from each other's chance.</summary>
     public static Lock Turn { get; } = new();
+
+    /// <summary>Whether the processor multiplies numbers of 16 bits (AVX512-BF16): it does so about twice as fast.</summary>
+    public static bool MultipliesBfloat16 { get; } = X86Base.IsSupported && Avx512F.IsSupported && (X86Base.CpuId(7, 1).Eax & (1 << 5)) != 0;
 
     /// <summary>Makes torch ready and gives it its chance.</summary>
     /// <exception cref="TaojinException">Its native library does not load here.</exception>

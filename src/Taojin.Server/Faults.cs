@@ -52,17 +52,17 @@ internal sealed class Faults(RequestDelegate next, ILogger<Faults> log)
         _ => WriteAsync(context, status, "request.refused", Title(status), "See /docs."),
     };
 
-    private static int StatusOf(string code) => code switch
+    public static int StatusOf(string code) => code switch
     {
         "storage.full" => StatusCodes.Status507InsufficientStorage,
         "request.key-reused" => StatusCodes.Status422UnprocessableEntity,
         "model.none-published" => StatusCodes.Status409Conflict,
         _ when code.EndsWith(".unknown", StringComparison.Ordinal) => StatusCodes.Status404NotFound,
-        _ when code.StartsWith("storage.", StringComparison.Ordinal) => StatusCodes.Status503ServiceUnavailable,
+        _ when code.StartsWith("storage.", StringComparison.Ordinal) || code.StartsWith("log.", StringComparison.Ordinal) => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status400BadRequest,
     };
 
     private static string Title(int status) => Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(status);
 
-    private static string TraceId(HttpContext context) => Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
+    public static string TraceId(HttpContext context) => Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
 }

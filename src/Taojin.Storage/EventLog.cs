@@ -122,6 +122,42 @@ public sealed class EventLog : IDisposable
         }
     }
 
+    /// <summary>Changes the tables beside the log in one transaction that nobody else writes in: durable when this returns, and nothing of it when it throws.</summary>
+    /// <exception cref="TaojinException">store.write-unsupported: the shop is in a PostgreSQL, which this change does not reach.</exception>
+    internal T Change<T>(Func<LogDatabase, LogIds, T> work)
+    {
+        if (_database.Store is not null)
+            throw LogDatabase.Unsupported("This change");
+        lock (_write)
+        {
+            try
+            {
+                DrainJournal();
+                _ids ??= LogIds.Load(_database);
+                using var transaction = _database.Connection.BeginTransaction();
+                var result = work(_database, _ids);
+                transaction.Commit();
+                return result;
+            }
+            catch (Exception exception)
+            {
+                _ids = null; // what was given in the lost transaction is given anew
+                throw Explained(exception);
+            }
+        }
+    }
+
+    /// <summary>Writes in one transaction of the store, whichever it is; the ids that the work names are its own to save.</summary>
+    internal T Put<T>(Func<ITables, LogIds, T> work)
+    {
+        if (_database.Store is not { } store)
+            return Change((database, ids) => work(database, ids));
+        using var write = new PostgresWrite(store, new LogIds());
+        var result = work(write, write.Ids);
+        write.Commit();
+        return result;
+    }
+
     /// <summary>Receipts of all finished imports, in order.</summary>
     public IReadOnlyList<ImportReceipt> Imports()
     {
@@ -241,10 +277,14 @@ public sealed class EventLog : IDisposable
             ("source", receipt.Source),
             ("finished", Instant.Of(_clock.GetUtcNow()).Microseconds),
             ("receipt", ReceiptJson.Write(receipt)));
+        if (FolderOf(source.Path) is { } folder)
+            _database.Run("import_folders_add", ("folder", folder));
         scope.Progress?.Report(new("save", receipt.Read, scope.TotalBytes, scope.TotalBytes));
         write.Commit();
         return receipt;
     }
+
+    private static string? FolderOf(string path) => Directory.Exists(path) ? Path.GetFullPath(path) : Path.GetDirectoryName(Path.GetFullPath(path));
 
     private ImportScope ScopeOf(SourceRequest source, IStoreWrite write, IProgress<ImportProgress>? progress, CancellationToken cancellation)
     {

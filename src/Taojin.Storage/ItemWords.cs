@@ -13,6 +13,11 @@ internal sealed class ItemWords
 
     public List<string?> Attributes { get; } = [];
 
+    public List<string?> Images { get; } = [];
+
+    /// <summary>Adds where an item's picture stands.</summary>
+    public void AddImage(DbDataReader row, int column) => Images.Add(row.IsDBNull(column) ? null : row.GetString(column));
+
     /// <summary>Adds an item's description, brand and attributes, which stand side by side.</summary>
     public void Add(DbDataReader row, int first)
     {

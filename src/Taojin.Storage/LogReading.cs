@@ -105,6 +105,7 @@ internal static class LogReading
             hidden.Add(reader.GetBoolean(4));
             words.Add(reader, 5);
             trade.Add(reader, 8);
+            words.AddImage(reader, 11);
         }
         return new Catalogue
         {
@@ -115,6 +116,7 @@ internal static class LogReading
             Description = ItemWords.OrNone(words.Descriptions),
             Brand = ItemWords.OrNone(words.Brands),
             Attributes = ItemWords.OrNone(words.Attributes),
+            Image = ItemWords.OrNone(words.Images),
             Price = prices.Exists(price => !float.IsNaN(price)) ? [.. prices] : [],
             Cost = ItemTrade.OrNone(trade.Costs),
             Stock = ItemTrade.OrNone(trade.Stocks),

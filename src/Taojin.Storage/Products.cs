@@ -27,7 +27,11 @@ public sealed class Products
         Answer = Text(row, 7),
         AnsweredAt = row.IsDBNull(8) ? null : new Instant(row.GetInt64(8)),
         Said = row.IsDBNull(9) ? null : new(row.GetString(9), row.GetDouble(10), row.GetString(11)),
+        Image = Text(row, 12),
     });
+
+    /// <summary>Folders that files were imported from, the first first.</summary>
+    public IReadOnlyList<string> ImportFolders() => Rows("import_folders_read", row => row.GetString(0));
 
     /// <summary>Every answer of a person, oldest first.</summary>
     public IReadOnlyList<CategoryLabel> Labels() => Rows("read_item_labels", row => new CategoryLabel(row.GetString(0), row.GetString(1), Text(row, 2))
@@ -108,6 +112,9 @@ public sealed record ProductRow(string ItemId)
 
     /// <summary>Its attributes, a JSON object.</summary>
     public string? Attributes { get; init; }
+
+    /// <summary>Where its picture stands: a path or a URL.</summary>
+    public string? Image { get; init; }
 
     /// <summary>The category that the shop gave.</summary>
     public string? OwnCategory { get; init; }

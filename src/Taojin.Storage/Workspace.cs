@@ -3,6 +3,8 @@ using Taojin.Storage.Database;
 using Taojin.Storage.Live;
 using Taojin.Storage.Models;
 using Taojin.Storage.Postgres;
+using Taojin.Storage.Pictures;
+using Taojin.Storage.Resources;
 using Taojin.Storage.Service;
 using Taojin.Storage.Settings;
 
@@ -22,6 +24,7 @@ public sealed class Workspace : IDisposable
         Products = new Products(database);
         Online = new OnlineLog(database);
         Models = new ModelStore(Folder, clock, database.Store);
+        Resources = new ShopResources(database, Log);
     }
 
     /// <summary>Full path of the folder.</summary>
@@ -42,6 +45,9 @@ public sealed class Workspace : IDisposable
     /// <summary>Products with their categories, and what people answered.</summary>
     public Products Products { get; }
 
+    /// <summary>Where pictures of items stand now: <c>images/</c> and the folders that files were imported from.</summary>
+    public PictureFolders Pictures => new([Path.Combine(Folder, PictureFolders.Name), .. Products.ImportFolders()]);
+
     /// <summary>What came of the lists that were shown.</summary>
     public OnlineLog Online { get; }
 
@@ -50,6 +56,8 @@ public sealed class Workspace : IDisposable
 
     /// <summary>Trained and published models.</summary>
     public ModelStore Models { get; }
+    /// <summary>Items, users, reviews and events one by one.</summary>
+    public ShopResources Resources { get; }
 
     /// <summary>Makes a workspace in a folder, which may hold other files, and opens it.</summary>
     /// <exception cref="TaojinException">workspace.exists.</exception>

@@ -51,6 +51,9 @@ public sealed record WorkspaceSettings
     /// <summary>Comparisons of ways to make lists that run now.</summary>
     public IReadOnlyList<Experiment> Experiments { get; init; } = [];
 
+    /// <summary>What feedback types of Gorse's clients mean in the log, beside those that are known.</summary>
+    public IReadOnlyDictionary<string, EventKind> FeedbackTypes { get; init; } = FrozenDictionary<string, EventKind>.Empty;
+
     /// <summary>Address that the server listens on.</summary>
     public string ServerAddress { get; init; } = "127.0.0.1";
 

@@ -53,7 +53,7 @@ public sealed class ProblemTests(TrainedShop shop)
 
     [Theory]
     [InlineData("/api/v1/推荐", 404, "route.unknown")]
-    [InlineData("/api/v1/events", 405, "route.method")]
+    [InlineData("/api/v1/predictions", 405, "route.method")]
     public async Task A_wrong_address_is_told_too(string path, int status, string code)
     {
         await using var server = await RunningServer.Start(shop);

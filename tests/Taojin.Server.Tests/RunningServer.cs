@@ -7,6 +7,7 @@ using Taojin.Tests.Shops;
 using Taojin.Workflows.Serving;
 
 [assembly: AssemblyFixture(typeof(TrainedShop))]
+[assembly: CollectionBehavior(CollectionBehavior.CollectionPerAssembly)] // all write into one shop, so one after the other
 
 namespace Taojin.Server.Tests;
 

@@ -24,6 +24,8 @@ internal static class CategoryScreens
         console.Write(others);
         if (said.Words.Count > 0)
             console.WriteLine($"{words["because of", "依据"]}   {string.Join("   ", said.Words.Select(word => $"{word.Word} {word.Weight.ToString("+0.0;−0.0", words.Culture)}"))}");
+        if (said.PictureFault is { } picture)
+            console.WriteLine($"{words["picture left out", "未使用图片"]}   {words[picture.Hint, picture.HintZh]}   {picture.Code}");
         console.MarkupLine($"[dim]{Markup.Escape(words["model", "模型"])} {Markup.Escape(said.Model!)}[/]");
     }
 
@@ -31,7 +33,7 @@ internal static class CategoryScreens
     {
         RenderStates(answer.ByState.Select(each => (each.Key, (long)each.Value)), console, words);
         console.WriteLine(words[$"{words.Count(answer.Filled)} products without a category were answered{(answer.IsWritten ? " and written down" : "; --write writes them down")}", $"{words.Count(answer.Filled)} 个无类目商品已给出类目{(answer.IsWritten ? "并写入" : "；加 --write 写入")}"]);
-        foreach (var (code, count) in answer.Rejected)
+        foreach (var (code, count) in answer.Rejected.Concat(answer.PictureFaults))
             console.WriteLine($"  {code}: {words.Count(count)}");
         if (answer.Doubted.Count > 0)
         {
@@ -60,6 +62,20 @@ internal static class CategoryScreens
             foreach (var group in review.Duplicates.Take(10))
                 same.AddRow(Markup.Escape(Short(group.Title)), Markup.Escape(string.Join(", ", group.ItemIds.Take(3)) + (group.ItemIds.Count > 3 ? $" +{group.ItemIds.Count - 3}" : "")), Markup.Escape(string.Join(" | ", group.Categories)));
             console.Write(same);
+        }
+        if (review.SamePictures.Count > 0)
+        {
+            var same = Lists.Table(words[$"one picture ({words.Count(review.PictureGroups)} groups)", $"同一图片（{words.Count(review.PictureGroups)} 组）"], words["items", "商品"], words["categories", "类目"]);
+            foreach (var group in review.SamePictures.Take(10))
+                same.AddRow(Markup.Escape(Short(group.Title)), Markup.Escape(string.Join(", ", group.ItemIds.Take(3)) + (group.ItemIds.Count > 3 ? $" +{group.ItemIds.Count - 3}" : "")), Markup.Escape(string.Join(" | ", group.Categories)));
+            console.Write(same);
+        }
+        if (review.FaultyPictures.Count > 0)
+        {
+            var faulty = Lists.Table(words["picture", "图片"], words["item", "商品"], words["fault", "问题"]);
+            foreach (var each in review.FaultyPictures.Take(10))
+                faulty.AddRow(Markup.Escape(Short(each.Image ?? "")), Markup.Escape(each.ItemId), Markup.Escape($"{words[each.Fault.Hint, each.Fault.HintZh]}   {each.Fault.Code}"));
+            console.Write(faulty);
         }
         if (review.Missing.Count > 0)
         {

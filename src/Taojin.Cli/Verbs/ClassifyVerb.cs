@@ -15,12 +15,14 @@ internal sealed class ClassifyVerb : IVerb
     {
         var title = new Argument<string?>("title") { Description = "Title of a product", Arity = ArgumentArity.ZeroOrOne };
         var item = new Option<string?>("--item", "-i") { Description = "An item of the catalogue" };
+        var image = new Option<FileInfo?>("--image") { Description = "A picture of the product: JPEG, PNG or WebP; with a title or without one" };
+        var explain = new Option<FileInfo?>("--explain") { Description = "With a picture: where to write a PNG of the regions that decided, red for the category and blue against it" };
         var file = new Option<FileInfo?>("--file") { Description = "A text file with one title a line, UTF-8" };
         var output = new Option<FileInfo?>("--out") { Description = "With --file: where to write line,state,category,probability,code" };
         var all = new Option<bool>("--all") { Description = "The whole catalogue" };
         var write = new Option<bool>("--write") { Description = "With --all: write the answers down as categories of items that have none, with the model's version" };
         var review = new Option<bool>("--review") { Description = "What is wrong with the catalogue: duplicates, categories that disagree, missing attributes" };
-        return new Command("classify", "Where a product belongs, how sure, and why") { title, item, file, output, all, write, review }.Does((parsed, screen, cancellation) =>
+        return new Command("classify", "Where a product belongs, how sure, and why") { title, item, image, explain, file, output, all, write, review }.Does((parsed, screen, cancellation) =>
         {
             using var mine = ShopFolder.Open(parsed);
             var (categories, context) = (new ProductCategories(mine), new FitContext { Cancellation = cancellation });
@@ -31,7 +33,7 @@ internal sealed class ClassifyVerb : IVerb
             else if (parsed.GetValue(file) is { } titles)
                 WriteFile(categories, (titles, parsed.GetValue(output)), screen);
             else
-                One(parsed.GetValue(item) is { } id ? categories.Item(id) : categories.One(new() { Title = parsed.GetValue(title) ?? throw NothingAsked() }), screen);
+                One(Asked(categories, (parsed.GetValue(item), parsed.GetValue(title), parsed.GetValue(image)), parsed.GetValue(explain) is not null), parsed.GetValue(explain), screen);
             return Task.CompletedTask;
         });
     }
@@ -45,9 +47,33 @@ internal sealed class ClassifyVerb : IVerb
             screen.Next("Answer what it is unsure of: ./taojin label", "回答模型不确定的商品：./taojin label");
     }
 
-    private static void One(ClassifiedProduct said, Screen screen)
+    private static ClassifiedProduct Asked(ProductCategories categories, (string? Item, string? Title, FileInfo? Image) product, bool hasRegions)
+    {
+        if (product.Item is { } id)
+            return categories.Item(id, hasRegions);
+        if (product is { Title: null, Image: null })
+            throw NothingAsked();
+        return categories.One(new() { Title = product.Title }, product.Image is null ? null : PictureBytes(product.Image), hasRegions);
+    }
+
+    /// <summary>No more than is ever read: the rest is refused by its length.</summary>
+    private static byte[] PictureBytes(FileInfo image)
+    {
+        using var file = image.OpenRead();
+        var bytes = new byte[Math.Min(file.Length, Storage.Pictures.PictureReader.MostBytes + 1)];
+        file.ReadExactly(bytes);
+        return bytes;
+    }
+
+    private static void One(ClassifiedProduct said, FileInfo? regions, Screen screen)
     {
         screen.HasFailed = said.Fault is not null;
+        if (regions is not null && said.Regions is { } png)
+        {
+            File.WriteAllBytes(regions.FullName, png);
+            said = said with { Regions = null };
+            screen.Next($"Regions that decided: {regions.FullName}", $"起决定作用的区域：{regions.FullName}");
+        }
         screen.Result(said, console => CategoryScreens.Render(said, console, screen.Words));
     }
 
@@ -60,5 +86,5 @@ internal sealed class ClassifyVerb : IVerb
             screen.Result(answer, console => CategoryScreens.Render(answer, console, screen.Words));
     }
 
-    private static TaojinException NothingAsked() => new("usage.title-needed", "No product was named.", "Run: ./taojin classify \"TITLE\", or with --item ID, --file TITLES.txt, --all or --review");
+    private static TaojinException NothingAsked() => new("usage.title-needed", "No product was named.", "Run: ./taojin classify \"TITLE\", or with --image PICTURE, --item ID, --file TITLES.txt, --all or --review");
 }

@@ -28,7 +28,7 @@ public static class TitleDuplicates
         var runs = new ulong[folded.Length][];
         var signatures = new ulong[folded.Length][];
         context.ForEachRow(folded.Length, row => (runs[row], signatures[row]) = Signed(folded[row]));
-        var groups = new Groups(folded.Length);
+        var groups = new DisjointGroups(folded.Length);
         foreach (var same in Enumerable.Range(0, folded.Length).Where(row => folded[row].Length > 0).GroupBy(row => folded[row], StringComparer.Ordinal))
             groups.Join(same);
         for (var band = 0; band < Hashes; band += RowsOfBand)
@@ -37,7 +37,7 @@ public static class TitleDuplicates
         return [.. groups.All().Select(items => new DuplicateGroup(items, items.All(item => folded[item] == folded[items[0]])))];
     }
 
-    private static void JoinNear(int[] rows, (string[] Folded, ulong[][] Runs, double Similarity) titles, Groups groups)
+    private static void JoinNear(int[] rows, (string[] Folded, ulong[][] Runs, double Similarity) titles, DisjointGroups groups)
     {
         for (var left = 0; left < rows.Length; left++)
             for (var right = left + 1; right < rows.Length; right++)
@@ -73,32 +73,4 @@ public static class TitleDuplicates
     }
 
     private static IEnumerable<string> Numbers(string folded) => folded.Split(' ').Where(word => word.Any(char.IsDigit)).Order(StringComparer.Ordinal);
-
-    /// <summary>Disjoint sets; the least index leads.</summary>
-    private sealed class Groups(int count)
-    {
-        private readonly int[] _leaders = [.. Enumerable.Range(0, count)];
-
-        public void Join(IEnumerable<int> items)
-        {
-            var first = -1;
-            foreach (var leader in items.Select(Leader))
-            {
-                var (low, high) = first < 0 ? (leader, leader) : (Math.Min(Leader(first), leader), Math.Max(Leader(first), leader));
-                _leaders[high] = low;
-                first = low;
-            }
-        }
-
-        public bool AreOne(int left, int right) => Leader(left) == Leader(right);
-
-        public IEnumerable<int[]> All() => Enumerable.Range(0, count).GroupBy(Leader).Where(group => group.Count() > 1).Select(group => group.ToArray());
-
-        private int Leader(int item)
-        {
-            while (_leaders[item] != item)
-                item = _leaders[item] = _leaders[_leaders[item]];
-            return item;
-        }
-    }
 }

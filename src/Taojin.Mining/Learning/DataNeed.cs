@@ -28,6 +28,9 @@ public sealed record DataNeed(string What, string WhatZh, long Needed, Func<Data
     /// <summary>Items with events that have a title.</summary>
     public static DataNeed TitledItems(long needed) => new("items with a title", "有标题的商品", needed, quality => (long)Math.Round(quality.TitleShare * quality.Items));
 
+    /// <summary>Items with events that have a picture.</summary>
+    public static DataNeed PicturedItems(long needed) => new("items with a picture", "有图片的商品", needed, quality => (long)Math.Round(quality.ImageShare * quality.Items));
+
     /// <summary>Ratings.</summary>
     public static DataNeed Ratings(long needed) => new("ratings", "评分", needed, quality => quality.Of(EventKind.Rate));
 }

@@ -25,7 +25,7 @@ public static class LinearTextFit
             return Fit(data with { Validation = data.Pick([]) }, options, context).With(Apart(data, text => text, part => Fit(part, options, context).Calibration));
         var (columns, rows) = GramColumns.Of(data, options, context);
         var (weights, calibration) = Descend(data, rows, options, context);
-        var model = new LinearTextModel(LabelShares.Of(data), columns, weights, calibration);
+        var model = new LinearTextModel(LabelShares.Of(data.Classes, data.Labels), columns, weights, calibration);
         if (options.Megabytes > 0)
             model = model.Packed((long)(options.Megabytes * (1 << 20)));
         return data.Validation is { Inputs.Count: > 0 } validation ? model.With(Judged(model, validation, context)) : model;

@@ -134,11 +134,11 @@ public sealed class LinearTextModel : IExplainsWords<string>, ISaysFamiliarity<s
 /// <summary>Classes and how common each is.</summary>
 internal sealed record LabelShares(Vocabulary Names, float[] Shares)
 {
-    public static LabelShares Of(Labelled<string> data)
+    public static LabelShares Of(Vocabulary classes, int[] labels)
     {
-        var shares = new float[data.Classes.Count];
-        foreach (var label in data.Labels)
-            shares[label] += 1f / data.Labels.Length;
-        return new(data.Classes, shares);
+        var shares = new float[classes.Count];
+        foreach (var label in labels)
+            shares[label] += 1f / labels.Length;
+        return new(classes, shares);
     }
 }

@@ -8,7 +8,10 @@ namespace Taojin.Mining.Text;
 internal readonly record struct ScoreCalibration(double Scale, double Shift)
 {
     private const double Least = 0.1, Most = 100, Golden = 0.6180339887498949;
-    private const int FewestRows = 20, Steps = 40;
+    private const int Steps = 40;
+
+    /// <summary>With fewer rows nothing can be judged.</summary>
+    public const int FewestRows = 20;
 
     /// <summary>What is used when nothing could be judged.</summary>
     public static ScoreCalibration None { get; } = new(3, 0);

@@ -35,7 +35,7 @@ public static class TopicTextFit
         var (weights, _) = LinearTextFit.Descend(words, pairs.Doubled(rows, topics, scales), options, context);
         var (shared, own) = Parted(weights, columns.Count, scales);
         var guess = LinearTextFit.Fit(new() { Inputs = [.. Members(topics).Select(row => words.Inputs[row])], Labels = [.. Members(topics).Select(row => topics[row])], Classes = kinds }, Guess, context);
-        var plain = new LinearTextModel(LabelShares.Of(words), columns, shared, ScoreCalibration.None);
+        var plain = new LinearTextModel(LabelShares.Of(words.Classes, words.Labels), columns, shared, ScoreCalibration.None);
         return Judged(new(plain, new(guess, pairs, own)), data.Validation, context);
     }
 

@@ -27,6 +27,8 @@ internal sealed class Recommendations : IEndpoint
         [Description("false leaves no trace in the log.")] bool log_shown = true,
         [Description("Where the list stands: a placement of taojin.toml.")] string? placement = null,
         [Description("Items that must not be in the list, parted by commas.")] string? exclude = null,
+        [Description("A rule that every item fulfils, such as: item.price < 100")] string? filter = null,
+        [Description("Leaves out so many of the first places.")] int offset = 0,
         [Description("full shows who retrieved an item, what was removed and why, and the parts of each value.")] string? explain = null)
     {
         if (n is < 1 or > Most)
@@ -37,6 +39,8 @@ internal sealed class Recommendations : IEndpoint
         {
             Placement = placement,
             ExcludedItems = exclude?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
+            Only = RecommendationVariants.Rules(filter),
+            Skip = RecommendationVariants.Skipped(offset),
             Context = ContextOf(asked.Query),
             IsTraced = explain == "full",
         }));

@@ -61,10 +61,14 @@ internal sealed class LogDatabase : ITables, IDisposable
     public int Run(string name, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         if (_isReading)
-            throw new TaojinException("store.write-unsupported", $"'{name}' does not reach the shop's PostgreSQL yet.", "Nothing was changed. Use a workspace without a store for this, or write the tables in PostgreSQL.");
+            throw Unsupported($"'{name}'");
         using var command = Command(name, parameters);
         return command.ExecuteNonQuery();
     }
+
+    /// <summary>The fault of a change that would stay in a snapshot.</summary>
+    public static TaojinException Unsupported(string what) => new(
+        "store.write-unsupported", $"{what} does not reach the shop's PostgreSQL yet.", "Nothing was changed. Use a workspace without a store for this, or write the tables in PostgreSQL.");
 
     /// <summary>Runs Sql/<paramref name="name"/>.sql on a table of this program's schema, whose name it leaves open, as it does that of its key.</summary>
     public void RunOn(string name, string table, string key = "")

@@ -1,4 +1,4 @@
-SELECT i.item_id, title, description, brand, attributes, i.category, l.category, l.answer, l.time, m.category, m.probability, m.model
+SELECT i.item_id, title, description, brand, attributes, i.category, l.category, l.answer, l.time, m.category, m.probability, m.model, i.image
 FROM items i
 LEFT JOIN (
     SELECT item_index, arg_max(category, time) FILTER (WHERE category IS NOT NULL) AS category, arg_max(answer, time) AS answer, max(time) AS time

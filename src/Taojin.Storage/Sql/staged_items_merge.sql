@@ -10,7 +10,8 @@ UPDATE items SET
     image = coalesce(s.image, items.image),
     attributes = coalesce(s.attributes, items.attributes),
     available_from = coalesce(s.available_from, items.available_from),
-    hidden = coalesce(s.hidden, items.hidden)
+    hidden = coalesce(s.hidden, items.hidden),
+    removed = false
 FROM (
     SELECT item_index,
         arg_max(title, staged_no) FILTER (WHERE title IS NOT NULL) AS title,

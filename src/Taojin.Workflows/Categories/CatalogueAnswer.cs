@@ -25,6 +25,9 @@ public sealed record CatalogueAnswer
     /// <summary>Rejected products by code.</summary>
     public required IReadOnlyDictionary<string, int> Rejected { get; init; }
 
+    /// <summary>Products whose picture could not be read, by code; their words were answered all the same.</summary>
+    public IReadOnlyDictionary<string, int> PictureFaults { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
+
     /// <summary>Products whose own category the model is sure is another, the surest first, twenty at most. A model that learned from them doubts less than it should.</summary>
     public IReadOnlyList<DoubtedCategory> Doubted { get; init; } = [];
 
@@ -35,6 +38,7 @@ public sealed record CatalogueAnswer
         Products = rows.Count,
         ByState = said.CountBy(each => each.State).OrderBy(each => each.Key, StringComparer.Ordinal).ToDictionary(),
         Rejected = said.Where(each => each.Fault is not null).CountBy(each => each.Fault!.Code).OrderBy(each => each.Key, StringComparer.Ordinal).ToDictionary(),
+        PictureFaults = said.Where(each => each.PictureFault is not null).CountBy(each => each.PictureFault!.Code).OrderBy(each => each.Key, StringComparer.Ordinal).ToDictionary(),
         Filled = rows.Zip(said).Count(each => each.First.Known is null && each.Second.State == "answered"),
         Doubted = [.. rows.Zip(said).Where(each => each.Second.State == "answered" && each.First.Known is { } known && known != each.Second.Category)
             .OrderByDescending(each => each.Second.Probability).ThenBy(each => each.First.ItemId, StringComparer.Ordinal).Take(Shown)

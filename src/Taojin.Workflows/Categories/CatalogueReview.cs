@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Taojin.Mining.Classification;
 using Taojin.Mining.Learning;
+using Taojin.Mining.Learning.Pictures;
 using Taojin.Storage;
+using Taojin.Storage.Pictures;
 
 namespace Taojin.Workflows.Categories;
 
@@ -29,6 +31,18 @@ public sealed record CatalogueReview
     /// <summary>Groups whose members stand in different categories.</summary>
     public int ConflictingGroups { get; init; }
 
+    /// <summary>Groups of equal and nearly equal pictures, fifty at most.</summary>
+    public IReadOnlyList<SameProducts> SamePictures { get; init; } = [];
+
+    /// <summary>All such groups.</summary>
+    public int PictureGroups { get; init; }
+
+    /// <summary>Pictures that cannot be read, fifty at most.</summary>
+    public IReadOnlyList<FaultyPicture> FaultyPictures { get; init; } = [];
+
+    /// <summary>All such pictures by code.</summary>
+    public required IReadOnlyDictionary<string, int> PictureFaults { get; init; }
+
     /// <summary>Attributes that at least half of a category's products have and others of it lack, the most frequent gaps first, fifty at most.</summary>
     public IReadOnlyList<MissingAttribute> Missing { get; init; } = [];
 
@@ -40,8 +54,9 @@ public sealed record CatalogueReview
     {
         var rows = mine.Workspace.Products.All();
         var groups = TitleDuplicates.Find([.. rows.Select(row => row.Title)], Similarity, context);
-        var same = groups.Select(group => new SameProducts([.. group.Items.Select(item => rows[item].ItemId)], rows[group.Items[0]].Title!, group.IsExact,
-            [.. group.Items.Select(item => rows[item].Known).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)])).ToArray();
+        var same = groups.Select(group => Same(rows, group)).ToArray();
+        var (signs, faults) = Pictures(mine, rows, context);
+        var pictures = PictureDuplicates.Find(signs, context).Select(group => Same(rows, group)).ToArray();
         var attributes = rows.Select(Attributes).ToArray();
         var titles = new TitleAttributes(rows.Select(row => row.Brand).OfType<string>().Distinct(StringComparer.Ordinal));
         return new()
@@ -52,10 +67,31 @@ public sealed record CatalogueReview
             Duplicates = [.. same.OrderByDescending(each => each.Categories.Count).ThenByDescending(each => each.ItemIds.Count).Take(Shown)],
             DuplicateGroups = same.Length,
             ConflictingGroups = same.Count(each => each.Categories.Count > 1),
+            SamePictures = [.. pictures.OrderByDescending(each => each.Categories.Count).ThenByDescending(each => each.ItemIds.Count).Take(Shown)],
+            PictureGroups = pictures.Length,
+            FaultyPictures = [.. faults.Take(Shown)],
+            PictureFaults = faults.CountBy(each => each.Fault.Code).OrderBy(each => each.Key, StringComparer.Ordinal).ToDictionary(),
             Missing = [.. Gaps(rows, attributes).OrderByDescending(gap => gap.Lacking).ThenBy(gap => gap.Category + gap.Attribute, StringComparer.Ordinal).Take(Shown)],
             InTitleOnly = rows.Zip(attributes).SelectMany(each => titles.Of(each.First.Title ?? "").Where(found => !each.Second.Contains(found.Name)).Select(found => found.Name))
                 .CountBy(name => name).OrderBy(each => each.Key, StringComparer.Ordinal).ToDictionary(),
         };
+    }
+
+    private static SameProducts Same(IReadOnlyList<ProductRow> rows, DuplicateGroup group) => new(
+        [.. group.Items.Select(item => rows[item].ItemId)], rows[group.Items[0]].Title ?? rows[group.Items[0]].ItemId, group.IsExact,
+        [.. group.Items.Select(item => rows[item].Known).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
+
+    /// <summary>What each picture is compared by, and those that cannot be read. The points themselves are let go: a catalogue's would fill the memory.</summary>
+    private static (PictureSign?[] Signs, FaultyPicture[] Faults) Pictures(Mine mine, IReadOnlyList<ProductRow> rows, FitContext context)
+    {
+        var (signs, faults, facts) = (new PictureSign?[rows.Count], new FaultyPicture?[rows.Count], new CatalogueFacts(mine));
+        context.ForEachRow(rows.Count, row =>
+        {
+            var (product, fault) = facts.Of(rows[row]);
+            signs[row] = product.Picture is null ? null : PictureSign.Of(product.Picture);
+            faults[row] = fault is null ? null : new(rows[row].ItemId, rows[row].Image, fault);
+        });
+        return (signs, [.. faults.OfType<FaultyPicture>()]);
     }
 
     private static IEnumerable<MissingAttribute> Gaps(IReadOnlyList<ProductRow> rows, HashSet<string>[] attributes)
@@ -88,7 +124,13 @@ public sealed record CatalogueReview
     }
 }
 
-/// <summary>Products with one title.</summary>
+/// <summary>A picture that cannot be read.</summary>
+/// <param name="ItemId">Of which item.</param>
+/// <param name="Image">Where the catalogue says that it stands.</param>
+/// <param name="Fault">What is wrong with it.</param>
+public sealed record FaultyPicture(string ItemId, string? Image, PictureFault Fault);
+
+/// <summary>Products with one title or one picture.</summary>
 public sealed record SameProducts(IReadOnlyList<string> ItemIds, string Title, bool IsExact, IReadOnlyList<string> Categories);
 
 /// <summary>An attribute that some products of a category lack.</summary>

@@ -1,11 +1,15 @@
 using Taojin.Mining.Classification;
 using Taojin.Mining.Learning;
+using Taojin.Mining.Learning.Pictures;
+using Taojin.Storage.Pictures;
 
 namespace Taojin.Workflows.Categories;
 
 /// <summary>A category for a product, how sure, and why.</summary>
 public sealed record ClassifiedProduct
 {
+    private const int MapSide = 320;
+
     /// <summary>answered, unsure (ask a person), unknown (it resembles nothing that was learned), or rejected.</summary>
     public required string State { get; init; }
 
@@ -24,15 +28,22 @@ public sealed record ClassifiedProduct
     /// <summary>Words that carried the decision, strongest first.</summary>
     public IReadOnlyList<WordWeight> Words { get; init; } = [];
 
+    /// <summary>Regions of the picture that carried the decision, as a PNG: red spoke for it, blue against; null without a picture or where it was not asked for.</summary>
+    public byte[]? Regions { get; init; }
+
+    /// <summary>What is wrong with the picture, where the words alone were answered.</summary>
+    public PictureFault? PictureFault { get; init; }
+
     /// <summary>Version of the model.</summary>
     public string? Model { get; init; }
 
     /// <summary>Why it was rejected.</summary>
     public ProductFault? Fault { get; init; }
 
-    internal static ClassifiedProduct Of(PublishedCategories published, ProductFacts product, int details)
+    internal static ClassifiedProduct Of(PublishedCategories published, KnownProduct known, int details, bool hasRegions = false)
     {
-        if (ProductFault.Of(product) is { } fault)
+        var product = known.Product;
+        if (ProductFault.Of(product, known.Fault) is { } fault)
             return new() { State = "rejected", Fault = fault };
         var (model, probabilities) = (published.Model, new double[published.Model.Classes.Count]);
         model.Predict(product, probabilities);
@@ -48,6 +59,8 @@ public sealed record ClassifiedProduct
             SureUpTo = sure < 0 ? null : published.Tree.Nodes.IdAt(sure),
             Others = [.. order[1..].Select(label => new CategoryChance(model.Classes.IdAt(label), probabilities[label]))],
             Words = details > 0 && model is IExplainsWords<ProductFacts> explains ? [.. explains.Explain(product, best, details).Select(word => new WordWeight(word.Word, word.Weight))] : [],
+            Regions = hasRegions && model is IExplainsRegions<ProductFacts> shows && shows.Explain(product, best) is { } map ? PictureWriter.Png(map.Overlay(), Math.Max(1, MapSide / map.Picture.Width)) : null,
+            PictureFault = known.Fault,
             Model = published.Version,
         };
     }

@@ -2,6 +2,7 @@ using Taojin.Data;
 using Taojin.Mining.Classification;
 using Taojin.Mining.Learning;
 using Taojin.Storage;
+using Taojin.Storage.Pictures;
 
 namespace Taojin.Workflows.Categories;
 
@@ -14,11 +15,21 @@ public sealed class ProductCategories(Mine mine)
 
     /// <summary>One product, with the next best categories and the words that decided.</summary>
     /// <exception cref="TaojinException">category.no-model.</exception>
-    public ClassifiedProduct One(ProductFacts product) => ClassifiedProduct.Of(Published(), product, Details);
+    public ClassifiedProduct One(ProductFacts product, bool hasRegions = false) => ClassifiedProduct.Of(Published(), new(product, null), Details, hasRegions);
+
+    /// <summary>One product of words, a picture, or both.</summary>
+    /// <param name="words">Its words.</param>
+    /// <param name="picture">The bytes of a JPEG, PNG or WebP; null without.</param>
+    /// <param name="hasRegions">Whether the regions of the picture that decided are drawn.</param>
+    public ClassifiedProduct One(ProductFacts words, byte[]? picture, bool hasRegions)
+    {
+        var (points, fault) = picture is null ? default : PictureReader.Bytes(picture);
+        return ClassifiedProduct.Of(Published(), new(words with { Picture = points }, fault), Details, hasRegions);
+    }
 
     /// <summary>An item of the catalogue.</summary>
     /// <exception cref="TaojinException">category.unknown-item, category.no-model.</exception>
-    public ClassifiedProduct Item(string itemId) => One(Facts(Row(itemId)));
+    public ClassifiedProduct Item(string itemId, bool hasRegions = false) => ClassifiedProduct.Of(Published(), new CatalogueFacts(mine).Of(Row(itemId)), Details, hasRegions);
 
     /// <summary>The whole catalogue; what is asked to be written becomes the category of items that have none of their own.</summary>
     /// <param name="isWritten">Whether the answers are written down with the model's version.</param>
@@ -26,8 +37,8 @@ public sealed class ProductCategories(Mine mine)
     public CatalogueAnswer All(bool isWritten, FitContext context)
     {
         var (published, rows) = (Published(), mine.Workspace.Products.All());
-        var said = new ClassifiedProduct[rows.Count];
-        context.ForEachRow(rows.Count, row => said[row] = ClassifiedProduct.Of(published, Facts(rows[row]), 0));
+        var (said, facts) = (new ClassifiedProduct[rows.Count], new CatalogueFacts(mine));
+        context.ForEachRow(rows.Count, row => said[row] = ClassifiedProduct.Of(published, facts.Of(rows[row]), 0));
         if (isWritten)
             mine.Workspace.Products.Write([.. Enumerable.Range(0, said.Length).Where(row => said[row].State == "answered").Select(row => (row, new SaidCategory(said[row].Category!, said[row].Probability, published.Version)))], mine.Now);
         return CatalogueAnswer.Of(rows, said, (published.Version, isWritten));
@@ -40,7 +51,7 @@ public sealed class ProductCategories(Mine mine)
         output.WriteLine("line,state,category,probability,code");
         while (titles.ReadLine() is { } title)
         {
-            var said = ClassifiedProduct.Of(published, new() { Title = title }, 0);
+            var said = ClassifiedProduct.Of(published, new(new() { Title = title }, null), 0);
             counts[said.State] = counts.GetValueOrDefault(said.State) + 1;
             output.WriteLine(FormattableString.Invariant($"{++line},{said.State},{Quoted(said.Category)},{(said.Fault is null ? said.Probability.ToString("0.######", System.Globalization.CultureInfo.InvariantCulture) : "")},{said.Fault?.Code}"));
         }
@@ -54,10 +65,10 @@ public sealed class ProductCategories(Mine mine)
     {
         if (count is < 1 or > MostQueued)
             throw new TaojinException("request.out-of-range", $"{count} products were asked for.", $"Ask for 1 to {MostQueued}.");
-        var published = Published();
-        ProductRow[] open = [.. mine.Workspace.Products.All().Where(row => row.Answer is null && ProductFault.Of(Facts(row)) is null)];
-        return [.. LabellingQueue.Order(published.Model, [.. open.Select(Facts)], count, context).Select(entry => new QueuedProduct(
-            open[entry.Item].ItemId, open[entry.Item].Title, published.Model.Classes.IdAt(entry.Class), entry.Probability, entry.Uncertainty))];
+        var (published, facts) = (Published(), new CatalogueFacts(mine));
+        var asked = mine.Workspace.Products.All().Where(row => row.Answer is null).Select(row => (Row: row, Known: facts.Of(row))).Where(each => ProductFault.Of(each.Known.Product, each.Known.Fault) is null).ToArray();
+        return [.. LabellingQueue.Order(published.Model, [.. asked.Select(each => each.Known.Product)], count, context).Select(entry => new QueuedProduct(
+            asked[entry.Item].Row.ItemId, asked[entry.Item].Row.Title, published.Model.Classes.IdAt(entry.Class), entry.Probability, entry.Uncertainty))];
     }
 
     /// <summary>Keeps a person's answer with author and time.</summary>
@@ -67,7 +78,7 @@ public sealed class ProductCategories(Mine mine)
         if (string.IsNullOrWhiteSpace(answer.Author))
             throw new TaojinException("category.author", "The answer has no author.", "Say who answers: --author NAME");
         var row = Row(answer.ItemId);
-        var said = answer.Answer == "accept" || _published is not null || mine.Models.Current(PublishedCategories.Alias) is not null ? One(Facts(row)) : null;
+        var said = answer.Answer == "accept" || _published is not null || mine.Models.Current(PublishedCategories.Alias) is not null ? ClassifiedProduct.Of(Published(), new CatalogueFacts(mine).Of(row), Details) : null;
         var category = answer.Answer switch
         {
             "accept" => answer.Category ?? said!.Category ?? throw new TaojinException("category.answer", $"The model says nothing of '{answer.ItemId}' that could be accepted.", "Name its category: --category PATH"),
@@ -80,8 +91,6 @@ public sealed class ProductCategories(Mine mine)
         mine.Workspace.Products.Add(label);
         return label;
     }
-
-    internal static ProductFacts Facts(ProductRow row) => new() { Title = row.Title, Description = row.Description, Brand = row.Brand };
 
     private ProductRow Row(string itemId) => mine.Workspace.Products.All().FirstOrDefault(row => row.ItemId == itemId)
         ?? throw new TaojinException("category.unknown-item", $"The shop has no item '{itemId}'.", "Import the catalogue first, or check the id.");

@@ -75,7 +75,7 @@ internal sealed class ExplainItem(
             if (index < 0 || float.IsNaN(scores[index]))
                 return WithVerdict(bare, (item, kinds, request.Count), isScored: false);
             var (rank, of) = Place(published, scores, index, user);
-            var reasons = new ListReason(published, past, user, now, items, histories).All(index, scores[index]);
+            var reasons = new ListReason(published, past, histories.Of(user), now, items).All(index, scores[index]);
             return WithVerdict(bare with { Score = scores[index], Rank = rank, Of = of, Reasons = reasons }, (item, kinds, request.Count), isScored: true);
         }
         return WithVerdict(bare, (item, kinds, request.Count), isScored: false);

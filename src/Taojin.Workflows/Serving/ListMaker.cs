@@ -15,10 +15,10 @@ internal sealed class ListMaker(PublishedModels models, Catalogue items, UserHis
         var trace = asker.Request.IsTraced ? new ListTrace { Placement = placement.Name, Retrievers = [.. placement.Retrievers, .. placement.Fallbacks] } : null;
         var filter = new ListFilter(placement, items, state.Facts, asker);
         var retrieval = new ListRetrieval(items, histories, filter, asker);
-        var (chosen, wanted) = (new List<Candidate>(), asker.Request.Count);
+        var (chosen, wanted) = (new List<Candidate>(), asker.Request.Count + asker.Request.Skip);
         var depth = placement.IsPlain ? wanted : Math.Max(FewestCandidates, CandidatesAPlace * wanted);
         PublishedRecommender? answered = null;
-        foreach (var (sources, forbidden) in Passes(placement, asker.User))
+        foreach (var (sources, forbidden) in Passes(placement, asker))
         {
             if (chosen.Count >= wanted)
                 break;
@@ -34,16 +34,17 @@ internal sealed class ListMaker(PublishedModels models, Catalogue items, UserHis
     }
 
     /// <summary>Who is asked in which order: for what is new to the user, as models are judged; then for what was seen and not bought.</summary>
-    private IEnumerable<(IReadOnlyList<PublishedRecommender> Sources, HashSet<int> Forbidden)> Passes(Placement placement, int user)
+    private IEnumerable<(IReadOnlyList<PublishedRecommender> Sources, HashSet<int> Forbidden)> Passes(Placement placement, ListAsker asker)
     {
-        Touch[] touches = user < 0 ? [] : [.. histories.Of(user)];
-        var seen = touches.Where(touch => touch.Kind.IsTouch()).Select(touch => touch.Item).ToHashSet();
-        var bought = touches.Where(touch => touch.Kind == EventKind.Purchase).Select(touch => touch.Item).ToHashSet();
+        Touch[] touches = [.. histories.Of(asker.User)];
+        var visited = (asker.Visit ?? []).Select(touch => touch.Item).ToArray();
+        var seen = touches.Where(touch => touch.Kind.IsTouch()).Select(touch => touch.Item).Concat(visited).ToHashSet();
+        var bought = touches.Where(touch => touch.Kind == EventKind.Purchase).Select(touch => touch.Item).Concat(visited).ToHashSet();
         PublishedRecommender[] first = [.. placement.Retrievers.Select(alias => models[alias]).OfType<PublishedRecommender>()];
         foreach (var forbidden in new[] { seen, bought })
         {
             yield return (first, forbidden);
-            foreach (var fallback in placement.Fallbacks.Select(alias => models[alias]).OfType<PublishedRecommender>().Except(first))
+            foreach (var fallback in (asker.Request.HasFallback ? placement.Fallbacks : []).Select(alias => models[alias]).OfType<PublishedRecommender>().Except(first))
                 yield return ([fallback], forbidden);
         }
     }
@@ -57,7 +58,7 @@ internal sealed class ListMaker(PublishedModels models, Catalogue items, UserHis
         Model = answered?.Version ?? "none",
         PurchaseModel = models.Purchase?.Version,
         IsFallback = answered is not null && !place.Rules.Retrievers.Any(alias => models[alias] == answered),
-        Items = [.. chosen.Select((candidate, index) => Item(candidate, index + 1, asker))],
+        Items = [.. chosen.Select((candidate, index) => (candidate, index)).Skip(asker.Request.Skip).Select(each => Item(each.candidate, each.index + 1, asker))],
     };
 
     private RecommendedItem Item(Candidate candidate, int position, ListAsker asker) => new()
@@ -74,8 +75,8 @@ internal sealed class ListMaker(PublishedModels models, Catalogue items, UserHis
 
     private IReadOnlyList<AnswerReason> Reasons(Retrieved by, ListAsker asker)
     {
-        var past = by.Source.PastOf(asker.User, histories, items.Ids);
-        return new ListReason(by.Source, past, asker.User, asker.Now, items, histories).Of(by.Index, by.Score);
+        var past = asker.PastFor(by.Source, histories, items.Ids);
+        return new ListReason(by.Source, past, asker.TouchesIn(histories), asker.Now, items).Of(by.Index, by.Score);
     }
 }
 

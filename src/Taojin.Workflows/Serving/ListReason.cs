@@ -7,11 +7,10 @@ namespace Taojin.Workflows.Serving;
 /// <summary>Why items are in one user's list, in words: what the user did, and what each of it adds to the score.</summary>
 /// <param name="published">The model that scored.</param>
 /// <param name="past">The past that was scored, by the model's indexes.</param>
-/// <param name="user">Index of the user in the shop, or -1.</param>
+/// <param name="did">What the user did, in order of time.</param>
 /// <param name="now">The moment of the answer.</param>
 /// <param name="items">The shop's items.</param>
-/// <param name="histories">What the shop's users did.</param>
-internal sealed class ListReason(PublishedRecommender published, UserPast past, int user, Instant now, Catalogue items, UserHistories histories)
+internal sealed class ListReason(PublishedRecommender published, UserPast past, IEnumerable<Touch> did, Instant now, Catalogue items)
 {
     private const int FewReasons = 3;
 
@@ -65,16 +64,16 @@ internal sealed class ListReason(PublishedRecommender published, UserPast past, 
 
     private AnswerReason BecauseOf(int item, float part)
     {
-        var touches = histories.Of(user).Where(touch => touch.Item == item && touch.Kind != EventKind.Shown).ToArray();
+        var touches = did.Where(touch => touch.Item == item && touch.Kind != EventKind.Shown).ToArray();
         var strongest = touches.Length == 0 ? EventKind.View : touches.Max(touch => touch.Kind is EventKind.Return or EventKind.Contact ? EventKind.View : touch.Kind);
         var times = touches.Count(touch => touch.Kind == strongest);
         var isThisWeek = touches.Length > 0 && touches[^1].Time > now - TimeSpan.FromDays(7);
-        var (did, didZh) = Deed(strongest);
+        var (deed, deedZh) = Deed(strongest);
         var (often, oftenZh) = times switch { <= 1 => ("", ""), 2 => (" twice", "2 次"), _ => ($" {times} times", $"{times} 次") };
         var name = items.NameOf(item);
         return new(
-            $"because you {did} {name}{often}{(isThisWeek ? " this week" : "")} ({Signed(part)})",
-            $"因为您{(isThisWeek ? "本周" : "")}{didZh}{oftenZh}“{name}”（{Signed(part)}）",
+            $"because you {deed} {name}{often}{(isThisWeek ? " this week" : "")} ({Signed(part)})",
+            $"因为您{(isThisWeek ? "本周" : "")}{deedZh}{oftenZh}“{name}”（{Signed(part)}）",
             part);
     }
 

@@ -1,5 +1,6 @@
 using Taojin.Data;
 using Taojin.Mining.Features;
+using Taojin.Mining.Recommendation.Rules;
 using Taojin.Storage;
 using Taojin.Workflows.Categories;
 using Taojin.Workflows.Serving.Lists;
@@ -10,7 +11,7 @@ namespace Taojin.Workflows.Serving;
 /// The shop as it is now: published models, feature state and histories, kept up to date event by event. What is observed here
 /// changes the next answer, without a retrain. Answers are made side by side; only taking note of events, a few at a time, keeps them waiting.
 /// </summary>
-public sealed class LiveShop
+public sealed partial class LiveShop
 {
     private const int EventsATurn = 64;
     private readonly Gate _gate = new();
@@ -20,6 +21,7 @@ public sealed class LiveShop
     private readonly FeatureReplay _features;
     private readonly UserHistories _histories;
     private readonly ShopState _state;
+    private readonly UserFacts _attributes;
     private PublishedModels _models;
     private Instant _last;
     private long _requests;
@@ -30,7 +32,9 @@ public sealed class LiveShop
         Categories = new(mine);
         _requests = mine.Workspace.ServerNumber << 32; // two servers may answer in the same microsecond
         (_histories, _last, _models) = (new(log), log.End, PublishedModels.Of(mine, log.Items));
-        _state = new(new(log.Items), new(_histories), new(Probability, (_, _, _) => null));
+        _search = new(log.Items);
+        _attributes = new(mine.Workspace.Resources.Users.Attributes());
+        _state = new(new(log.Items, _attributes), new(_histories), new(Probability, (_, _, _) => null));
     }
 
     /// <summary>Replays the cleaned log through the features and reads the published models.</summary>
@@ -76,7 +80,7 @@ public sealed class LiveShop
     public ValueTask<RecommendationList> RecommendAsync(RecommendRequest request)
     {
         var (list, shadow) = _gate.Read(() => MakeWithShadow(request, Now()));
-        return !request.LogShown || list.Items.Count == 0 ? new(list) : new(NoteAsync(list, shadow));
+        return IsNoted(request, list) ? new(NoteAsync(list, shadow)) : new(list);
     }
 
     /// <summary>Why an item is or is not in a user's list. Leaves no trace in the log.</summary>
@@ -107,8 +111,11 @@ public sealed class LiveShop
     private (RecommendationList List, ShadowList? Shadow) MakeWithShadow(RecommendRequest request, Instant now)
     {
         var list = Make(request, now, NextRequestId(now));
-        return (list, request.LogShown && list.Items.Count > 0 ? Shadow(request, list, now) : null);
+        return (list, IsNoted(request, list) ? Shadow(request, list, now) : null);
     }
+
+    /// <summary>What nobody in particular was shown is not noted.</summary>
+    private static bool IsNoted(RecommendRequest request, RecommendationList list) => request.LogShown && list.Items.Count > 0 && request.UserId.Length > 0;
 
     private async Task<RecommendationList> NoteAsync(RecommendationList list, ShadowList? shadow)
     {
@@ -123,7 +130,7 @@ public sealed class LiveShop
     private RecommendationList Make(RecommendRequest request, Instant now, string requestId) => Make(request, now, (requestId, PlaceOf(request)));
 
     private RecommendationList Make(RecommendRequest request, Instant now, (string RequestId, ListPlace Place) answer) =>
-        new ListMaker(_models, _items, _histories, _state).Make(new(request, _users.IndexOf(request.UserId), now, answer.RequestId), answer.Place);
+        new ListMaker(_models, _items, _histories, _state).Make(new(request, _users.IndexOf(request.UserId), now, answer.RequestId) { Visit = VisitOf(request, now) }, answer.Place);
 
     private ListPlace PlaceOf(RecommendRequest request) => ListPlace.Of(_mine.Workspace.Settings, request.Placement, request.UserId);
 
@@ -215,6 +222,18 @@ public sealed record RecommendRequest(string UserId, int Count = 10, bool LogSho
 
     /// <summary>Whether the answer says how it came about, step by step.</summary>
     public bool IsTraced { get; init; }
+
+    /// <summary>What the list is made from in place of what the user did before: a visit, a basket, one item. Its items are not in the list. Null: the user's own past.</summary>
+    public IReadOnlyList<VisitTouch>? Visit { get; init; }
+
+    /// <summary>Conditions that every item of the list fulfils, beside the placement's filters.</summary>
+    public IReadOnlyList<Rule> Only { get; init; } = [];
+
+    /// <summary>Leaves out so many of the first places: the next page.</summary>
+    public int Skip { get; init; }
+
+    /// <summary>Whether other sources may fill what the placement's retrievers leave empty.</summary>
+    public bool HasFallback { get; init; } = true;
 }
 
 /// <summary>A wish for probabilities.</summary>

@@ -81,14 +81,19 @@ internal sealed class PublishedRecommender(string version, IRecommender model, B
     /// <param name="user">Index of the user in the shop, or -1.</param>
     /// <param name="histories">What the shop's users did.</param>
     /// <param name="items">The shop's items.</param>
-    public UserPast PastOf(int user, UserHistories histories, Vocabulary items)
+    public UserPast PastOf(int user, UserHistories histories, Vocabulary items) => user < 0 ? new([], []) : PastOf(histories.Of(user), kind => Weights[kind], items);
+
+    /// <summary>What was done in one visit, by the model's indexes; what the model gives no weight counts 1 here, since it is all there is.</summary>
+    /// <param name="visit">What was done, in order of time.</param>
+    /// <param name="items">The shop's items.</param>
+    public UserPast PastOf(IReadOnlyList<Touch> visit, Vocabulary items) => PastOf(visit, kind => Weights[kind] > 0 ? Weights[kind] : 1, items);
+
+    private UserPast PastOf(IEnumerable<Touch> touches, Func<EventKind, float> weights, Vocabulary items)
     {
-        if (user < 0)
-            return new([], []);
-        HistoryItem[] known = [.. histories.Weighted(user, Weights).Values.Select(each => each with { Item = Model.Items.IndexOf(items.IdAt(each.Item)) })
+        HistoryItem[] known = [.. UserHistories.Weighted(touches, weights).Values.Select(each => each with { Item = Model.Items.IndexOf(items.IdAt(each.Item)) })
             .Where(each => each.Item >= 0).Order(HistoryItem.InOrder)];
         SessionEvent[] events = Model is ISessionRecommender
-            ? [.. histories.Of(user).Where(touch => Weights[touch.Kind] > 0).Select(touch => new SessionEvent(Model.Items.IndexOf(items.IdAt(touch.Item)), touch.Kind, touch.Time)).Where(each => each.Item >= 0)]
+            ? [.. touches.Where(touch => weights(touch.Kind) > 0).Select(touch => new SessionEvent(Model.Items.IndexOf(items.IdAt(touch.Item)), touch.Kind, touch.Time)).Where(each => each.Item >= 0)]
             : [];
         return new(known, events);
     }

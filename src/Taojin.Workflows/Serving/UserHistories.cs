@@ -9,6 +9,7 @@ internal sealed class UserHistories
     private readonly int[] _starts;
     private readonly Touch[] _past;
     private readonly Dictionary<int, List<Touch>> _live = [];
+    private readonly Dictionary<int, HashSet<(int Item, EventKind Kind)>> _withdrawn = [];
 
     public UserHistories(ShopLog log)
     {
@@ -33,16 +34,28 @@ internal sealed class UserHistories
     /// <summary>All a user did with items, in order of time.</summary>
     public IEnumerable<Touch> Of(int user)
     {
-        var past = user + 1 < _starts.Length ? _past.AsSpan(_starts[user], _starts[user + 1] - _starts[user]).ToArray() : [];
+        IEnumerable<Touch> past = user >= 0 && user + 1 < _starts.Length ? _past.AsSpan(_starts[user], _starts[user + 1] - _starts[user]).ToArray() : [];
+        if (_withdrawn.TryGetValue(user, out var gone))
+            past = past.Where(touch => !gone.Contains((touch.Item, touch.Kind)));
         return (_live.TryGetValue(user, out var live) ? past.Concat(live) : past).Where(touch => touch.Item >= 0);
     }
 
+    /// <summary>Takes back what a user did with an item; what they do with it later counts again.</summary>
+    public void Withdraw(int user, int item, EventKind kind)
+    {
+        if (!_withdrawn.TryGetValue(user, out var gone))
+            _withdrawn[user] = gone = [];
+        gone.Add((item, kind));
+        if (_live.TryGetValue(user, out var live))
+            live.RemoveAll(touch => touch.Item == item && touch.Kind == kind);
+    }
+
     /// <summary>The items a user touched with what they say, in order of first touch.</summary>
-    public Dictionary<int, HistoryItem> Weighted(int user, BehaviourWeights weights)
+    public static Dictionary<int, HistoryItem> Weighted(IEnumerable<Touch> touches, Func<EventKind, float> weights)
     {
         var items = new Dictionary<int, HistoryItem>();
-        foreach (var touch in Of(user))
-            if (weights[touch.Kind] is > 0 and var weight)
+        foreach (var touch in touches)
+            if (weights(touch.Kind) is > 0 and var weight)
             {
                 var known = items.GetValueOrDefault(touch.Item, new(touch.Item, 0, touch.Time));
                 items[touch.Item] = new(touch.Item, weight + known.Weight, touch.Time, float.IsNaN(touch.Rating) ? known.Rating : touch.Rating);

@@ -21,32 +21,43 @@ public sealed class TrainCategory(Mine mine)
     public TrainingRun Run(TrainRequest request, CancellationToken cancellation)
     {
         var context = new FitContext { Seed = request.Seed, Threads = request.Threads, Progress = request.Progress, Cancellation = cancellation };
-        var rows = mine.Workspace.Products.All().Where(row => row.Known is not null && ProductFault.Of(ProductCategories.Facts(row)) is null).ToArray();
-        var data = Labelled<ProductFacts>.Of(rows.Select(row => (ProductCategories.Facts(row), row.Known!)));
-        var cards = mine.Algorithms.Cards.Where(card => card.Task == CategoryTasks.Category && (request.Algorithms?.Contains(card.Name) ?? mine.Algorithms.CanTrain(card))).ToArray();
+        var facts = new CatalogueFacts(mine);
+        var rows = mine.Workspace.Products.All().Where(row => row.Known is not null).Select(row => (Row: row, Known: facts.Of(row))).Where(each => ProductFault.Of(each.Known.Product, each.Known.Fault) is null).ToArray();
+        var data = Labelled<ProductFacts>.Of(rows.Select(each => (each.Known.Product, each.Row.Known!)));
+        var cards = mine.Algorithms.Cards.Where(card => card.Task == CategoryTasks.Category && (request.Algorithms?.Contains(card.Name) ?? (mine.Algorithms.CanTrain(card) && !card.IsOnRequest))).ToArray();
         var (learned, tested) = (data.Pick(RowsOf(data, isTest: false)), data.Pick(RowsOf(data, isTest: true)));
-        var missing = Missing(data, learned, tested);
-        var judged = missing is null ? cards.Select(card => Judge(card, (learned, tested), request, context)).ToArray() : [];
+        var (judged, skipped) = (new List<Judged>(), new List<SkippedModel>());
+        foreach (var card in cards)
+            try
+            {
+                if (Missing(data, learned, tested) is { } missing)
+                    throw missing;
+                judged.Add(Judge(card, (learned, tested), request, context));
+            }
+            catch (UnfitDataException why)
+            {
+                skipped.Add(new(card.Name, card.Title, card.TitleZh, why.Message, why.MessageZh));
+            }
         return new()
         {
             Task = Task,
             Split = Split,
             SplitZh = SplitZh,
-            DataUntil = rows.Select(row => row.AnsweredAt ?? default).DefaultIfEmpty().Max(),
+            DataUntil = rows.Select(each => each.Row.AnsweredAt ?? default).DefaultIfEmpty().Max(),
             Seed = request.Seed,
             TestCases = tested.Labels.Length,
             TrainRows = learned.Labels.Length,
             Models = [.. judged.Select(each => Store(each, judged, data, (request, context))).OrderByDescending(row => row.Metrics[0].Value)],
-            Skipped = missing is { } why ? [.. cards.Select(card => new SkippedModel(card.Name, card.Title, card.TitleZh, why.En, why.Zh))] : [],
+            Skipped = skipped,
         };
     }
 
     private static int[] RowsOf(Labelled<ProductFacts> data, bool isTest) =>
         [.. Enumerable.Range(0, data.Labels.Length).Where(row => System.IO.Hashing.Crc32.HashToUInt32(Encoding.UTF8.GetBytes(FoldedText.Of(data.Inputs[row].Title ?? data.Inputs[row].Text))) % Parts == 0 == isTest)];
 
-    private static (string En, string Zh)? Missing(Labelled<ProductFacts> data, Labelled<ProductFacts> learned, Labelled<ProductFacts> tested) =>
+    private static TooLittleDataException? Missing(Labelled<ProductFacts> data, Labelled<ProductFacts> learned, Labelled<ProductFacts> tested) =>
         data.Labels.Length < FewestProducts || learned.Labels.Distinct().Count() < 2 || tested.Labels.Length == 0
-            ? ($"{data.Labels.Length} products with words have a category, of {data.Classes.Count} categories; about {FewestProducts} of two are needed", $"有文字且有类目的商品 {data.Labels.Length} 个，类目 {data.Classes.Count} 个；约需 {FewestProducts} 个商品、两个类目")
+            ? new($"{data.Labels.Length} products with words or a picture have a category, of {data.Classes.Count} categories; about {FewestProducts} of two are needed", $"有文字或图片且有类目的商品 {data.Labels.Length} 个，类目 {data.Classes.Count} 个；约需 {FewestProducts} 个商品、两个类目")
             : null;
 
     private Judged Judge(AlgorithmCard card, (Labelled<ProductFacts> Learned, Labelled<ProductFacts> Tested) parts, TrainRequest request, FitContext context)
@@ -84,7 +95,7 @@ public sealed class TrainCategory(Mine mine)
         return new(said, confidence, data.Labels, model.Classes.Count);
     }
 
-    private ModelRow Store(Judged each, Judged[] all, Labelled<ProductFacts> data, (TrainRequest Request, FitContext Context) run)
+    private ModelRow Store(Judged each, IReadOnlyList<Judged> all, Labelled<ProductFacts> data, (TrainRequest Request, FitContext Context) run)
     {
         var gate = Candidates.Judge(each.Card, each.Score, [.. all.Select(other => (other.Card, other.Score))]);
         var options = run.Request.Options.GetValueOrDefault(each.Card.Name) ?? Activator.CreateInstance(each.Card.Options)!;

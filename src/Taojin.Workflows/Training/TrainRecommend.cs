@@ -2,6 +2,7 @@ using Taojin.Data;
 using Taojin.Mining.Evaluation;
 using Taojin.Mining.Learning;
 using Taojin.Mining.Recommendation;
+using Taojin.Workflows.Categories;
 using Taojin.Workflows.Tuning;
 
 namespace Taojin.Workflows.Training;
@@ -17,6 +18,7 @@ public sealed class TrainRecommend(Mine mine)
     public TrainingRun Run(Prepared prepared, TrainRequest request, CancellationToken cancellation)
     {
         var context = new FitContext { Seed = request.Seed, Threads = request.Threads, Progress = request.Progress, Cancellation = cancellation };
+        prepared = prepared with { Log = ItemLooks.With(mine, prepared.Log, context) };
         var (ready, skipped) = Candidates.Of(mine.Algorithms, prepared, MiningTask.Recommend, request.Algorithms);
         var cards = request.Algorithms is null ? ready.Where(card => !IsForRepeats(card)).ToArray() : ready;
         if (request.Algorithms is null)

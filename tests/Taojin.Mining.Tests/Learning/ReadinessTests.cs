@@ -21,7 +21,7 @@ public sealed class ReadinessTests
     [Fact]
     public void A_large_log_carries_all()
     {
-        var plenty = new DataQuality { Events = 1_000_000, Users = 10_000, TitleShare = 1, Items = 10_000, Pairs = 500_000, Buyers = 5000, ForeseeablePurchases = 20_000, EventsByKind = [.. Enumerable.Repeat(100_000L, EventKinds.Count)] };
+        var plenty = new DataQuality { Events = 1_000_000, Users = 10_000, TitleShare = 1, ImageShare = 1, Items = 10_000, Pairs = 500_000, Buyers = 5000, ForeseeablePurchases = 20_000, EventsByKind = [.. Enumerable.Repeat(100_000L, EventKinds.Count)] };
 
         Readiness.Of(plenty, new Algorithms()).ShouldAllBe(row => row.IsReady);
     }

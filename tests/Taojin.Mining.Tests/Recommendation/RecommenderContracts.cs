@@ -31,3 +31,8 @@ public sealed class ImplicitAlsContract : RecommenderPromises<ImplicitAlsContrac
 {
     public static string Name => "implicit-als";
 }
+
+public sealed class ImageKnnContract : RecommenderPromises<ImageKnnContract>, INamesAlgorithm
+{
+    public static string Name => "image-knn";
+}

@@ -137,6 +137,21 @@ public sealed class SharedStoreTests(PostgresShops shops)
     }
 
     [Fact]
+    public void Items_and_users_that_are_put_are_shared_and_what_does_not_reach_the_store_is_refused()
+    {
+        using var two = new Two(shops);
+        two.One.Resources.Items.Put([new("t1") { Title = "龙井" }, new("t2") { Title = "碧螺春" }]);
+        two.One.Resources.Users.Put([new("张三", null)]);
+
+        two.Other.Resources.Items.Put([new("t1") { Title = "西湖龙井" }]);
+
+        two.One.Log.Read().Items.Title.ShouldBe(["西湖龙井", "碧螺春"]);
+        two.Other.Log.Summary().Users.ShouldBe(1);
+        Should.Throw<TaojinException>(() => two.One.Resources.Items.Remove("t1")).Code.ShouldBe("store.write-unsupported");
+        two.Other.Log.Read().Items.Ids.Count.ShouldBe(2);
+    }
+
+    [Fact]
     public void Labels_documents_orders_and_messages_are_shared()
     {
         using var two = new Two(shops);

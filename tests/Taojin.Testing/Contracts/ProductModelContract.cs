@@ -1,5 +1,6 @@
 using Taojin.Mining.Classification;
 using Taojin.Mining.Learning;
+using Taojin.Mining.Learning.Pictures;
 
 namespace Taojin.Testing.Contracts;
 
@@ -8,8 +9,10 @@ public sealed class ProductModelContract : EstimatorContract<Labelled<ProductFac
 {
     private static readonly ProductFacts[] Odd =
     [
-        new(), new() { Title = "" }, new() { Title = "😀🎉" }, new() { Title = "\ud83d" }, new() { Title = new string('茶', 1 << 20) }, new() { Title = "\0\u0001" },
+        new(), new() { Title = "" }, new() { Title = "😀🎉" }, new() { Title = "\ud83d" }, new() { Title = new string('茶', 1 << 20) }, new() { Title = "\0\u0001" }, OfPicture(1, 1), OfPicture(3, 400), OfPicture(96, 96),
     ];
+
+    private static ProductFacts OfPicture(int width, int height) => new() { Picture = Picture.Grey(width, height, new byte[width * height]) };
 
     /// <summary>The promises of one algorithm.</summary>
     /// <param name="algorithms">Where it is found.</param>
@@ -18,7 +21,7 @@ public sealed class ProductModelContract : EstimatorContract<Labelled<ProductFac
     public ProductModelContract(Algorithms algorithms, string name, object? options = null)
         : base(algorithms, name, options)
     {
-        Promise("a category that stands in the title is found, unless it is a baseline", FindsTheCategory);
+        Promise("a category that stands in the title and in the picture is found, unless it is a baseline", FindsTheCategory);
         Promise("probabilities lie in 0 to 1 and add up to 1, for odd products too", AddUp);
         Promise("one category alone cannot be learned from, and that is said", NeedsTwo);
         Promise("parallel questions get the same answers", IsSafeInParallel);

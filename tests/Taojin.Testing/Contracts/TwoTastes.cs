@@ -44,11 +44,20 @@ public static class TwoTastes
         return new(matrix, [.. told.Select(_ => Instant.OfSeconds(1_700_000_000))]);
     }
 
-    private static Catalogue Titled() => new()
+    private static Catalogue Titled() => new Catalogue
     {
         Ids = new Vocabulary(Enumerable.Range(0, 2 * ItemsOfSort).Select(item => $"商品{item}")),
         Title = [.. Enumerable.Range(0, 2 * ItemsOfSort).Select(item => $"{(item % 2 == 0 ? "龙井红茶 tea" : "透气跑鞋 shoe")} {item / 2}")],
-    };
+    }.With(Looks());
+
+    /// <summary>Pictures of one sort point one way, each a little its own.</summary>
+    private static DenseRows Looks()
+    {
+        var looks = new DenseRows(2 * ItemsOfSort, 3);
+        for (var item = 0; item < looks.RowCount; item++)
+            (looks[item][item % 2], looks[item][2]) = (1, 0.001f * item);
+        return looks;
+    }
 
     /// <summary>Each user goes through the items in an order of its own, so that what follows what says no more than the sort.</summary>
     private static Instant[] Times(int count, int user)

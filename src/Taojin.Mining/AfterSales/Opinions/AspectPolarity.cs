@@ -46,7 +46,7 @@ public sealed class AspectPolarity(AspectPolarityOptions options, TopicTextModel
         var rows = Rows(places, columns, weights);
         var descent = new HingeDescent(rows, data.Labels, data.Classes.Count);
         descent.Fit([.. Enumerable.Range(0, rows.RowCount)], new(_options.Cost, _options.Epochs, 0.1), context.Random("aspect-polarity/order"), (context.Threads, context.Cancellation));
-        var model = new AspectPolarityModel(LabelShares.Of(data.Select(mention => mention.Text)), weights, descent.Weights(), ScoreCalibration.None, sentiment);
+        var model = new AspectPolarityModel(LabelShares.Of(data.Classes, data.Labels), weights, descent.Weights(), ScoreCalibration.None, sentiment);
         return data.Validation.Inputs.Count == 0 ? model : model.With(Judged(model, data.Validation));
     }
 

@@ -25,14 +25,20 @@ internal sealed class OnnxNetwork : IDisposable
     /// <param name="columns">Number of columns.</param>
     /// <param name="outputs">Numbers that come out for each row.</param>
     /// <returns>Shape [rows × outputs].</returns>
-    public float[] Run(float[] rows, int columns, int outputs)
+    public float[] Run(float[] rows, int columns, int outputs) => Run(rows, columns, (Out, outputs));
+
+    /// <param name="rows">Shape [rows × columns].</param>
+    /// <param name="columns">Number of columns.</param>
+    /// <param name="asked">Which output, and how many numbers of it come out for each row.</param>
+    /// <returns>Shape [rows × width].</returns>
+    public float[] Run(float[] rows, int columns, (string Name, int Width) asked)
     {
         var count = rows.Length / columns;
-        var output = new float[count * outputs];
+        var output = new float[count * asked.Width];
         using var input = OrtValue.CreateTensorValueFromMemory(rows, [count, columns]);
-        using var result = OrtValue.CreateTensorValueFromMemory(output, [count, outputs]);
+        using var result = OrtValue.CreateTensorValueFromMemory(output, [count, asked.Width]);
         using var run = new RunOptions();
-        _session.Run(run, [In], [input], [Out], [result]);
+        _session.Run(run, [In], [input], [asked.Name], [result]);
         return output;
     }
 

@@ -15,6 +15,7 @@ CREATE SEQUENCE server_numbers;
 CREATE TABLE users (
     user_id TEXT PRIMARY KEY,
     attributes TEXT,                        -- JSON object
+    removed BOOLEAN,                        -- taken away; the log still refers to it
     row_no BIGINT GENERATED ALWAYS AS IDENTITY,
     tx XID8 NOT NULL DEFAULT pg_current_xact_id()
 );
@@ -32,6 +33,7 @@ CREATE TABLE items (
     attributes TEXT,                        -- JSON object
     available_from BIGINT,                  -- microseconds since 1970 UTC, as all times here
     hidden BOOLEAN,
+    removed BOOLEAN,
     row_no BIGINT GENERATED ALWAYS AS IDENTITY,
     tx XID8 NOT NULL DEFAULT pg_current_xact_id()
 );

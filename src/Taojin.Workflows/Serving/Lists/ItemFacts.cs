@@ -1,12 +1,11 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using Taojin.Data;
 using Taojin.Mining.Recommendation.Rules;
 
 namespace Taojin.Workflows.Serving.Lists;
 
 /// <summary>What rules may know of the shop's items; attributes are parsed once.</summary>
-internal sealed class ItemFacts(Catalogue items)
+internal sealed class ItemFacts(Catalogue items, UserFacts users)
 {
     private readonly ConcurrentDictionary<int, Dictionary<string, RuleValue>> _attributes = new();
     private readonly ConcurrentDictionary<string, bool[]> _masks = new(StringComparer.Ordinal);
@@ -48,23 +47,10 @@ internal sealed class ItemFacts(Catalogue items)
     {
         if (_attributes.TryGetValue(item, out var known))
             return known;
-        var attributes = new Dictionary<string, RuleValue>(StringComparer.Ordinal);
-        if (At(items.Attributes, item) is { } json)
-        {
-            using var document = JsonDocument.Parse(json);
-            foreach (var each in document.RootElement.EnumerateObject())
-                attributes[each.Name] = ValueOf(each.Value);
-        }
-        return _attributes[item] = attributes;
+        return _attributes[item] = RuleAttributes.Of(At(items.Attributes, item));
     }
 
-    private static RuleValue ValueOf(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Number => RuleValue.Of(value.GetDouble()),
-        JsonValueKind.Array => RuleValue.Of([.. value.EnumerateArray().Select(each => each.ToString())]),
-        JsonValueKind.Null => RuleValue.Unknown,
-        _ => RuleValue.Of(value.ToString()),
-    };
+    private RuleValue OfUser(string? userId, string attribute) => userId is null ? RuleValue.Unknown : users[userId].GetValueOrDefault(attribute, RuleValue.Unknown);
 
     private static string? At(string?[] texts, int item) => item < texts.Length ? texts[item] : null;
 
@@ -74,6 +60,7 @@ internal sealed class ItemFacts(Catalogue items)
         {
             RuleSubject.Item => facts.Read(item, field, asker?.Now),
             RuleSubject.User when field.Name == "id" => RuleValue.Of(asker?.Request.UserId),
+            RuleSubject.User => facts.OfUser(asker?.Request.UserId, field.Attribute ?? ""),
             RuleSubject.Context => asker?.Request.Context.TryGetValue(field.Name, out var value) == true ? RuleValue.Of(value) : RuleValue.Unknown,
             _ => RuleValue.Unknown,
         };

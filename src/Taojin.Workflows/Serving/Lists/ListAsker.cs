@@ -7,4 +7,15 @@ namespace Taojin.Workflows.Serving.Lists;
 /// <param name="User">Index of the user in the shop, or -1.</param>
 /// <param name="Now">The moment of the answer.</param>
 /// <param name="RequestId">Id of the answer; also names the chance in it.</param>
-internal sealed record ListAsker(RecommendRequest Request, int User, Instant Now, string RequestId);
+internal sealed record ListAsker(RecommendRequest Request, int User, Instant Now, string RequestId)
+{
+    /// <summary>What the list is made from in place of what the user did; null: the user's own past.</summary>
+    public IReadOnlyList<Touch>? Visit { get; init; }
+
+    /// <summary>What a recommender is asked with.</summary>
+    public UserPast PastFor(PublishedRecommender source, UserHistories histories, Vocabulary items) =>
+        Visit is null ? source.PastOf(User, histories, items) : source.PastOf(Visit, items);
+
+    /// <summary>What the reasons of the list may speak of.</summary>
+    public IEnumerable<Touch> TouchesIn(UserHistories histories) => Visit ?? histories.Of(User);
+}

@@ -16,12 +16,15 @@ internal sealed class ListFilter(Placement placement, Catalogue items, ItemFacts
         if (_excluded.Contains(itemId))
             return "excluded by the request";
         if (item < 0)
-            return _rules.Count > 0 ? "not in the catalogue" : null;
+            return _rules.Count + asker.Request.Only.Count > 0 ? "not in the catalogue" : null;
         if (item < items.Hidden.Length && items.Hidden[item])
             return "hidden by the shop";
         foreach (var (rule, mask) in _rules)
             if (!(mask is not null ? mask[item] : rule.Holds(facts.Of(item, asker))))
                 return $"filter: {rule.Text}";
+        foreach (var rule in asker.Request.Only)
+            if (!rule.Holds(facts.Of(item, asker)))
+                return $"asked: {rule.Text}";
         return null;
     }
 }

@@ -32,9 +32,9 @@ internal sealed class ListRetrieval(Catalogue items, UserHistories histories, Li
 
     private IEnumerable<Retrieved> Ask(PublishedRecommender source, HashSet<int> forbidden, int depth, ListTrace? trace)
     {
-        var past = source.PastOf(asker.User, histories, items.Ids);
+        var past = asker.PastFor(source, histories, items.Ids);
         var scores = new float[source.Model.Items.Count];
-        if (!source.TryScore(asker.Request.UserId, past, scores))
+        if (!source.TryScore(asker.Visit is null ? asker.Request.UserId : "", past, scores))
             return [];
         trace?.NoteForbidden(source, scores, index => Why(source, index, forbidden));
         for (var index = 0; index < scores.Length; index++)

@@ -1,0 +1,89 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.WebUtilities;
+using Taojin.Data;
+using Taojin.Storage;
+using Taojin.Storage.Resources;
+
+namespace Taojin.Server.Resources;
+
+/// <summary>What the routes of all resources do alike.</summary>
+internal static class ResourceCalls
+{
+    /// <summary>Most rows of a page or a batch.</summary>
+    public const int Most = 1000;
+
+    private static readonly JsonSerializerOptions Strict = new(Snake.Json) { UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow };
+
+    /// <exception cref="TaojinException">request.out-of-range.</exception>
+    public static int Count(int n) => n is >= 1 and <= Most ? n : throw new TaojinException("request.out-of-range", $"n is {n}.", $"Ask for 1 to {Most} at a time.");
+
+    /// <exception cref="TaojinException">request.too-many.</exception>
+    public static IReadOnlyList<T> Batch<T>(IReadOnlyList<T> rows) => rows.Count > Most ? throw new TaojinException("request.too-many", $"{rows.Count} rows were sent.", $"Send at most {Most} at a time.")
+        : rows.Any(row => row is null) ? throw new TaojinException("request.unreadable", "A row of the batch is null.", "Send objects.") : rows;
+
+    /// <summary>The cursor of the store within the opaque one that clients hold.</summary>
+    public static string? Opened(string? cursor)
+    {
+        try
+        {
+            return string.IsNullOrEmpty(cursor) ? null : Encoding.UTF8.GetString(WebEncoders.Base64UrlDecode(cursor));
+        }
+        catch (FormatException)
+        {
+            throw new TaojinException("request.cursor", "The cursor is none of this server's.", "Leave it out for the first page, then send the 'next' of each answer.");
+        }
+    }
+
+    /// <summary>The opaque cursor; null at the end.</summary>
+    public static string? Closed(string? next) => next is null ? null : WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(next));
+
+    /// <summary>A merge patch (RFC 7396): what is null is taken away, what is not named stays.</summary>
+    /// <exception cref="TaojinException">request.unreadable: what comes out is no such resource.</exception>
+    public static T Patched<T>(T body, JsonObject patch)
+    {
+        var whole = JsonSerializer.SerializeToNode(body, Strict)!.AsObject();
+        Merge(whole, patch);
+        try
+        {
+            return whole.Deserialize<T>(Strict)!;
+        }
+        catch (JsonException fault)
+        {
+            throw new TaojinException("request.unreadable", fault.Message, "Send what the OpenAPI document at /openapi/v1.json describes.", fault);
+        }
+    }
+
+    /// <exception cref="TaojinException">THING.unknown.</exception>
+    public static T Known<T>(T? found, string thing, string id)
+        where T : class =>
+        found ?? throw new TaojinException($"{thing}.unknown", $"There is no {thing} '{id}'.", $"Write it with PUT /api/v1/{thing}s/{{id}}.");
+
+    /// <exception cref="TaojinException">request.other-id: body and path name two things.</exception>
+    public static void CheckSame(string path, string body)
+    {
+        if (path != body)
+            throw new TaojinException("request.other-id", $"The path names '{path}', the body '{body}'.", "Name the same in both.");
+    }
+
+    /// <exception cref="TaojinException">THING.unknown.</exception>
+    public static Removed Gone(Removal removal, string thing, string id) => removal == Removal.Unknown
+        ? throw new TaojinException($"{thing}.unknown", $"There is no {thing} '{id}'.", "It may be gone already.")
+        : new(id, removal);
+
+    private static void Merge(JsonObject whole, JsonObject patch)
+    {
+        foreach (var (name, value) in patch)
+            if (value is null)
+                whole.Remove(name);
+            else if (value is JsonObject inner)
+            {
+                if (whole[name] is not JsonObject)
+                    whole[name] = new JsonObject();
+                Merge((JsonObject)whole[name]!, inner);
+            }
+            else
+                whole[name] = value.DeepClone();
+    }
+}

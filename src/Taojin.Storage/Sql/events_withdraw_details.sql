@@ -1,0 +1,1 @@
+DELETE FROM event_details WHERE event_no IN (SELECT event_no FROM events_withdrawn);

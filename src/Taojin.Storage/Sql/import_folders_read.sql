@@ -1,0 +1,1 @@
+SELECT folder FROM import_folders ORDER BY rowid;

@@ -1,0 +1,1 @@
+SELECT item_index FROM items WHERE item_id = $id;

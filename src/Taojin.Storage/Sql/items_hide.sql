@@ -1,0 +1,1 @@
+UPDATE items SET hidden = true WHERE item_id = $item_id;

@@ -1,0 +1,1 @@
+SELECT user_index FROM users WHERE user_id = $id;

@@ -1,0 +1,1 @@
+SELECT user_id, attributes FROM users WHERE attributes IS NOT NULL;

@@ -1,0 +1,24 @@
+using Taojin.Mining.Classification;
+using Taojin.Storage;
+using Taojin.Storage.Pictures;
+
+namespace Taojin.Workflows.Categories;
+
+/// <summary>What is known of a product, and why its picture is not among it.</summary>
+/// <param name="Product">Words and picture.</param>
+/// <param name="Fault">What is wrong with its picture; null when it was read or none is given.</param>
+internal readonly record struct KnownProduct(ProductFacts Product, PictureFault? Fault);
+
+/// <summary>Products of the catalogue with their pictures, read when they are asked for.</summary>
+internal sealed class CatalogueFacts(Mine mine)
+{
+    private readonly PictureFolders _pictures = mine.Workspace.Pictures;
+
+    public KnownProduct Of(ProductRow row)
+    {
+        var (picture, fault) = _pictures.Read(row.ItemId, row.Image);
+        return new(Words(row) with { Picture = picture }, fault);
+    }
+
+    public static ProductFacts Words(ProductRow row) => new() { Title = row.Title, Description = row.Description, Brand = row.Brand };
+}
