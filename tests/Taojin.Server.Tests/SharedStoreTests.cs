@@ -38,7 +38,7 @@ public sealed class SharedStoreTests(TrainedShop trained)
         (await other.Post("/api/v1/events", $$"""[{"event_id":"买茶-1","user_id":"新来的人","item_id":"{{item}}","kind":"cart","time":"{{time}}"}]""")).Body.GetProperty("duplicate").GetInt32().ShouldBe(1);
 
         // What both have shown stands in the log of both, under ids that differ.
-        var lists = new[] { (await one.Get("/api/v1/users/张三/recommendations?n=3")).Body, (await other.Get("/api/v1/users/张三/recommendations?n=3")).Body };
+        var lists = new[] { (await one.Get($"/api/v1/users/{trained.Regular}/recommendations?n=3")).Body, (await other.Get($"/api/v1/users/{trained.Regular}/recommendations?n=3")).Body };
         lists.Select(list => list.GetProperty("request_id").GetString()).Distinct().Count().ShouldBe(2);
         first.Workspace.Log.Read().Kind.Count(kind => kind == EventKind.Shown).ShouldBe(6);
         second.Workspace.Log.Summary().Events.ShouldBe(first.Workspace.Log.Summary().Events);

@@ -91,9 +91,9 @@ internal sealed class PostgresStore : IDisposable
         if (ModelsMoved is not { } moved)
             return;
         var aliases = string.Join('\n', Read("aliases_read", row => $"{row.GetString(0)} {row.GetString(1)}"));
-        var before = Interlocked.Exchange(ref _aliases, aliases);
-        if (before is not null && before != aliases)
+        if (_aliases != aliases) // the first time too: what was published while the shop was opened
             moved();
+        _aliases = aliases; // only now: a model that could not be read this time is tried again the next
     }
 
     /// <summary>Rows of a query, read whole. A connection that has idled may be dead; to read again is safe.</summary>
