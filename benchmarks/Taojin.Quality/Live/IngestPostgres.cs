@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Taojin.Data;
 using Taojin.Numerics;
 using Taojin.Quality.Frame;
 using Taojin.Storage;
