@@ -8,6 +8,7 @@ passed=0 failed=0 skipped=0
 finish() { printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"; [ "$failed" = 0 ] && [ "$passed" -gt 0 ]; exit; }
 
 if ! { need_dotnet && need_libgomp; }; then failed=1; finish; fi
+need_postgres || say "The tests of PostgreSQL will be skipped."
 need_gorsejs
 # The dashboard is tested in a real browser; where none can be installed its tests are skipped, and say so.
 case Taojin.Dashboard.Tests in *"${1:-}"*) command -v chromium >/dev/null || need_packages chromium fonts-noto-cjk || true ;; esac

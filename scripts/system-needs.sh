@@ -25,6 +25,9 @@ need_libgomp() {
     need_packages libgomp1
 }
 
+# A PostgreSQL of any version that is still kept; tests start their own, on their own ports and data.
+need_postgres() { compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || need_packages postgresql; }
+
 # Installs Debian packages when that is allowed, and otherwise names the command.
 need_packages() {
     local missing=()

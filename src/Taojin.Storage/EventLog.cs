@@ -1,9 +1,11 @@
+using System.Globalization;
 using System.Runtime.ExceptionServices;
 using DuckDB.NET.Data;
 using Taojin.Data;
 using Taojin.Storage.Database;
 using Taojin.Storage.Import;
 using Taojin.Storage.Live;
+using Taojin.Storage.Postgres;
 using Taojin.Storage.Privacy;
 
 namespace Taojin.Storage;
@@ -23,7 +25,7 @@ public sealed class EventLog : IDisposable
     private readonly Lock _write = new();
     private LogIds? _ids;
     private readonly Journal _journal;
-    private readonly LiveLog _live;
+    private readonly ILiveLog _live;
     private readonly ITimer _drains;
     private long? _nextEventNo;
     private bool _isClosed;
@@ -31,11 +33,11 @@ public sealed class EventLog : IDisposable
     internal EventLog(LogDatabase database, Journal journal, (string Folder, WorkspaceSettings Settings) shop, TimeProvider clock)
     {
         (_database, _journal, _folder, _settings, _clock) = (database, journal, shop.Folder, shop.Settings, clock);
-        _live = new(database, _journal, clock);
+        _live = database.Store is { } store ? new PostgresLive(store) : new LiveLog(database, _journal, clock);
         database.Run("idempotency_keys_forget", ("since", (Instant.Of(clock.GetUtcNow()) - IdempotencyKeys.Kept).Microseconds));
         lock (_write)
             DrainJournal();
-        database.Settle = Drain;
+        database.Settle = database.Store is { } shared ? shared.Refresh : Drain;
         _drains = clock.CreateTimer(_ => DrainIfIdle(), null, DrainEvery, DrainEvery);
     }
 
@@ -50,12 +52,10 @@ public sealed class EventLog : IDisposable
         {
             var started = _clock.GetTimestamp();
             DrainJournal();
-            var scope = ScopeOf(source, progress, cancellation);
-            using var rejects = scope.Rejects;
             ImportReceipt receipt;
             try
             {
-                receipt = Write(source, scope, started);
+                receipt = Write(source, started, progress, cancellation);
             }
             catch (Exception exception)
             {
@@ -63,7 +63,7 @@ public sealed class EventLog : IDisposable
                 throw Explained(exception);
             }
             _nextEventNo = null;
-            _live.Learn(scope.ImportNumber).Wait(CancellationToken.None);
+            _live.Learn(int.Parse(receipt.ImportId, CultureInfo.InvariantCulture)).Wait(CancellationToken.None);
             DrainJournal(isAfterImport: true);
             Checkpoint();
             receipt = receipt with { Seconds = _clock.GetElapsedTime(started).TotalSeconds };
@@ -168,8 +168,11 @@ public sealed class EventLog : IDisposable
     }
 
     /// <summary>Changes the tables beside the log in one transaction that nobody else writes in: durable when this returns, and nothing of it when it throws.</summary>
+    /// <exception cref="TaojinException">store.write-unsupported: the shop is in a PostgreSQL, which this change does not reach.</exception>
     internal T Change<T>(Func<LogDatabase, LogIds, T> work)
     {
+        if (_database.Store is not null)
+            throw LogDatabase.Unsupported("This change");
         lock (_write)
         {
             try
@@ -187,6 +190,17 @@ public sealed class EventLog : IDisposable
                 throw Explained(exception);
             }
         }
+    }
+
+    /// <summary>Writes in one transaction of the store, whichever it is; the ids that the work names are its own to save.</summary>
+    internal T Put<T>(Func<ITables, LogIds, T> work)
+    {
+        if (_database.Store is not { } store)
+            return Change((database, ids) => work(database, ids));
+        using var write = new PostgresWrite(store, new LogIds());
+        var result = work(write, write.Ids);
+        write.Commit();
+        return result;
     }
 
     /// <summary>Receipts of all finished imports, in order.</summary>
@@ -207,6 +221,7 @@ public sealed class EventLog : IDisposable
     {
         using var snapshot = _database.Duplicate();
         using var transaction = snapshot.Connection.BeginTransaction();
+        _database.Store?.IsReadBy(snapshot);
         return LogReading.Read(snapshot, before ?? Instant.Latest);
     }
 
@@ -270,7 +285,7 @@ public sealed class EventLog : IDisposable
         }
     }
 
-    private static Exception Explained(Exception exception)
+    private Exception Explained(Exception exception)
     {
         if (exception is DuckDBException)
         {
@@ -280,6 +295,8 @@ public sealed class EventLog : IDisposable
                 "Nothing of it was kept. Check disk space and memory_limit_gb in taojin.toml, then run it again.",
                 exception);
         }
+        if (exception is Npgsql.NpgsqlException fault && _database.Store is { } store)
+            return store.Explained(fault);
         if (exception is IOException or UnauthorizedAccessException)
         {
             throw new TaojinException(
@@ -289,17 +306,19 @@ public sealed class EventLog : IDisposable
         return exception;
     }
 
-    private ImportReceipt Write(SourceRequest source, ImportScope scope, long started)
+    private ImportReceipt Write(SourceRequest source, long started, IProgress<ImportProgress>? progress, CancellationToken cancellation)
     {
-        using var transaction = _database.Connection.BeginTransaction();
-        var outcome = new ImportRun(_database, scope, scope.FirstEventNo == 0).Read(source);
+        using IStoreWrite write = _database.Store is { } store ? store.BeginImport() : DuckWrite.On(_database);
+        var scope = ScopeOf(source, write, progress, cancellation);
+        using var rejects = scope.Rejects;
+        var outcome = new ImportRun(write, scope, scope.FirstEventNo == 0).Read(source);
         scope.Rejects.Complete();
         var receipt = outcome.Receipt(scope, source) with
         {
             RejectsFile = scope.Rejects.Path,
             Seconds = _clock.GetElapsedTime(started).TotalSeconds,
         };
-        _database.Run(
+        write.Run(
             "imports_add",
             ("import_id", scope.ImportNumber),
             ("source", receipt.Source),
@@ -308,25 +327,25 @@ public sealed class EventLog : IDisposable
         if (FolderOf(source.Path) is { } folder)
             _database.Run("import_folders_add", ("folder", folder));
         scope.Progress?.Report(new("save", receipt.Read, scope.TotalBytes, scope.TotalBytes));
-        transaction.Commit();
+        write.Commit();
         return receipt;
     }
 
     private static string? FolderOf(string path) => Directory.Exists(path) ? Path.GetFullPath(path) : Path.GetDirectoryName(Path.GetFullPath(path));
 
-    private ImportScope ScopeOf(SourceRequest source, IProgress<ImportProgress>? progress, CancellationToken cancellation)
+    private ImportScope ScopeOf(SourceRequest source, IStoreWrite write, IProgress<ImportProgress>? progress, CancellationToken cancellation)
     {
-        var number = (int)_database.Number("imports_next_id");
+        var number = (int)write.Number("imports_next_id");
         var folder = Directory.CreateDirectory(Path.Combine(_folder, "imports", ImportRun.IdOf(number))).FullName;
         var (earliest, latest) = PlausibleRange();
         return new ImportScope
         {
             ImportNumber = number,
-            FirstEventNo = _database.Number("events_next_no"),
+            FirstEventNo = write.Number("events_next_no"),
             Settings = _settings,
             Earliest = earliest,
             Latest = latest,
-            Ids = _ids ??= LogIds.Load(_database),
+            Ids = (write as PostgresWrite)?.Ids ?? (_ids ??= LogIds.Load(_database)),
             Facts = new(),
             Tables = new(),
             Pseudonyms = Pseudonyms,

@@ -2,6 +2,8 @@ using Taojin.Data;
 using Taojin.Storage.Backup;
 using Taojin.Storage.Database;
 using Taojin.Storage.Live;
+using Taojin.Storage.Models;
+using Taojin.Storage.Postgres;
 using Taojin.Storage.Pictures;
 using Taojin.Storage.Privacy;
 using Taojin.Storage.Resources;
@@ -30,6 +32,7 @@ public sealed class Workspace : IDisposable
         Backups = new Backups(database, Folder, clock);
         Retention = new Retention(this, database, clock);
         Aggregates = new Aggregates(database, Consents, Settings.Privacy.SmallestGroup);
+        Models = new ModelStore(Folder, clock, database.Store);
         Resources = new ShopResources(database, Log);
         Browse = new Browse(database, Settings);
     }
@@ -76,6 +79,12 @@ public sealed class Workspace : IDisposable
     /// <summary>Copies of the workspace.</summary>
     public Backups Backups { get; }
 
+    /// <summary>Tells the servers of a shared store apart; 0 where nobody shares.</summary>
+    public long ServerNumber => _database.Store?.ServerNumber ?? 0;
+
+    /// <summary>Trained and published models.</summary>
+    public ModelStore Models { get; }
+
     /// <summary>Items, users, reviews and events one by one.</summary>
     public ShopResources Resources { get; }
 
@@ -110,6 +119,10 @@ public sealed class Workspace : IDisposable
             database = OpenDatabase(folder, settings);
             Migrations.Apply(database, clock);
             var names = Pseudonyms.Open(folder, settings.Privacy);
+            if (settings.Store.Length > 0)
+                database.Store = PostgresStore.Open(settings.Store, database, clock);
+            else if (database.Number("snapshot/is_snapshot") > 0)
+                throw new TaojinException("workspace.snapshot", $"'{folder}' is a snapshot of a PostgreSQL store, and {SettingsFile.Name} names none.", $"Set store in {SettingsFile.Name} again, or make another workspace: ./taojin init");
             var journal = Journal.Open(Path.Combine(folder, "journal"), database.Number("journal_drained"), options);
             var log = new EventLog(database, journal, (folder, settings), clock) { Pseudonyms = names };
             var workspace = new Workspace((folder, settings), held, database, clock, log);
@@ -126,6 +139,7 @@ public sealed class Workspace : IDisposable
         }
         catch
         {
+            database?.Store?.Dispose();
             database?.Dispose();
             held.Dispose();
             throw;
@@ -150,6 +164,7 @@ public sealed class Workspace : IDisposable
     public void Dispose()
     {
         Log.Dispose();
+        _database.Store?.Dispose();
         _database.Dispose();
         _lock.Dispose();
     }

@@ -3,16 +3,15 @@ using Taojin.Data;
 namespace Taojin.Storage.Tests;
 
 /// <summary>What models read of items and ratings comes through the log whole.</summary>
-public sealed class LogReadingTests : IDisposable
+public class LogReadingTests : StoreFacts
 {
-    private readonly Scratch _scratch = new();
-
     [Fact]
     public void Descriptions_brands_and_attributes_stand_in_the_catalogue_and_long_descriptions_are_cut()
     {
-        using var shop = _scratch.Init();
+        using var scratch = NewScratch();
+        using var shop = scratch.Init();
         var described = new string('茶', 1000);
-        shop.Import("csv:" + _scratch.File("items.csv", $"item_id,title,description,brand\nt1,龙井,{described},西湖\nt2,碧螺春,,西湖\nt3,,,\n"), request => request with { Table = "items" });
+        shop.Import("csv:" + scratch.File("items.csv", $"item_id,title,description,brand\nt1,龙井,{described},西湖\nt2,碧螺春,,西湖\nt3,,,\n"), request => request with { Table = "items" });
 
         var items = shop.Log.Read().Items;
 
@@ -25,7 +24,8 @@ public sealed class LogReadingTests : IDisposable
     [Fact]
     public void Ratings_keep_their_values_and_other_events_their_quantities()
     {
-        using var shop = _scratch.Init();
+        using var scratch = NewScratch();
+        using var shop = scratch.Init();
         shop.Log.Append([
             Event("甲", "a", EventKind.Rate, 3) with { Value = 4.5f },
             Event("乙", "a", EventKind.Purchase, 2) with { Quantity = 3 },
@@ -39,8 +39,6 @@ public sealed class LogReadingTests : IDisposable
         log.Quantity.ShouldBe([2, 3, 4.5f, float.NaN, 1]);
         shop.Log.Read().Before(log.Time[2]).Quantity.ShouldBe([2, 3]);
     }
-
-    public void Dispose() => _scratch.Dispose();
 
     private static NewEvent Event(string user, string item, EventKind kind, int hour) => new()
     {

@@ -1,18 +1,25 @@
+using System.Data.Common;
 using System.Globalization;
 using DuckDB.NET.Data;
+using Taojin.Data;
+using Taojin.Storage.Postgres;
 
 namespace Taojin.Storage.Database;
 
 /// <summary>One connection to the workspace's DuckDB file, set so that nothing is ever fetched from a network.</summary>
-internal sealed class LogDatabase : IDisposable
+internal sealed class LogDatabase : ITables, IDisposable
 {
     private readonly Doorway _doorway;
-    private readonly bool _isInside;
+    private readonly bool _isInside, _isReading;
 
-    private LogDatabase(DuckDBConnection connection, (string File, Doorway Doorway, bool IsInside) place) => (Connection, File, _doorway, _isInside) = (connection, place.File, place.Doorway, place.IsInside);
+    private LogDatabase(DuckDBConnection connection, (string File, Doorway Doorway, bool IsInside) place, bool isReading = false) =>
+        (Connection, File, _doorway, _isInside, _isReading) = (connection, place.File, place.Doorway, place.IsInside, isReading);
 
     /// <summary>Its file.</summary>
     public string File { get; }
+
+    /// <summary>The PostgreSQL store that this file is a snapshot of; null where the file is the store itself.</summary>
+    public PostgresStore? Store { get; set; }
 
     /// <summary>The connection; for appenders and readers.</summary>
     public DuckDBConnection Connection { get; private set; }
@@ -40,12 +47,22 @@ internal sealed class LogDatabase : IDisposable
     public LogDatabase Duplicate()
     {
         Settle?.Invoke();
+        return Another(isReading: Store is not null);
+    }
+
+    /// <summary>A transaction of its own on the store.</summary>
+    public IStoreWrite Write() => Store is { } store ? store.Write() : DuckWrite.Own(Another(isReading: false));
+
+    /// <summary>Another connection as it is.</summary>
+    /// <param name="isReading">Refuses statements that write: to a snapshot they would be lost.</param>
+    public LogDatabase Another(bool isReading)
+    {
         _doorway.Enter();
         try
         {
             var connection = new DuckDBConnection(Connection.ConnectionString);
             connection.Open();
-            return new(connection, (File, _doorway, true));
+            return new(connection, (File, _doorway, true), isReading);
         }
         catch
         {
@@ -73,8 +90,22 @@ internal sealed class LogDatabase : IDisposable
     /// <summary>Runs Sql/<paramref name="name"/>.sql; gives the number of changed rows.</summary>
     public int Run(string name, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
+        if (_isReading)
+            throw Unsupported($"'{name}'");
         using var command = Command(name, parameters);
         return command.ExecuteNonQuery();
+    }
+
+    /// <summary>The fault of a change that would stay in a snapshot.</summary>
+    public static TaojinException Unsupported(string what) => new(
+        "store.write-unsupported", $"{what} does not reach the shop's PostgreSQL yet.", "Nothing was changed. Use a workspace without a store for this, or write the tables in PostgreSQL.");
+
+    /// <summary>Runs Sql/<paramref name="name"/>.sql on a table of this program's schema, whose name it leaves open, as it does that of its key.</summary>
+    public void RunOn(string name, string table, string key = "")
+    {
+        using var command = Connection.CreateCommand();
+        command.CommandText = SqlText.Of(name).Replace("{table}", table, StringComparison.Ordinal).Replace("{key}", key, StringComparison.Ordinal);
+        command.ExecuteNonQuery();
     }
 
     /// <summary>The first value of the first row that Sql/<paramref name="name"/>.sql gives.</summary>
@@ -101,6 +132,12 @@ internal sealed class LogDatabase : IDisposable
         command.CommandText = SqlText.With(name, marks);
         return command;
     }
+
+    /// <inheritdoc />
+    public DbCommand Query(string name, params ReadOnlySpan<(string Name, object? Value)> parameters) => Command(name, parameters);
+
+    /// <inheritdoc />
+    public IRowAppender Appender(string table, IReadOnlyList<Column> columns) => new ChunkAppender(Connection, table, columns);
 
     /// <inheritdoc />
     public void Dispose()

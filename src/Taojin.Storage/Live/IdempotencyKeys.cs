@@ -34,7 +34,7 @@ internal sealed class IdempotencyKeys
         if (!_known.TryGetValue(key.Key, out var known))
             return false;
         if (known.Body != key.Body)
-            throw new TaojinException("request.key-reused", "The Idempotency-Key was sent before with another body.", "Take a new key for each new request; a retry repeats key and body.");
+            throw Reused();
         answer = known.Answer;
         return true;
     }
@@ -57,7 +57,11 @@ internal sealed class IdempotencyKeys
     /// <summary>An answer as it is written down.</summary>
     public static string Write(EventStatus[] statuses) => JsonSerializer.Serialize(statuses.Select(status => new KeptStatus(status.State, status.Code)), Snake.Json);
 
-    private static AppendResult Read(string answer) => new([.. JsonSerializer.Deserialize<KeptStatus[]>(answer, Snake.Json)!
+    /// <summary>The fault of a key that comes with another body.</summary>
+    public static TaojinException Reused() => new("request.key-reused", "The Idempotency-Key was sent before with another body.", "Take a new key for each new request; a retry repeats key and body.");
+
+    /// <summary>An answer from what was written down.</summary>
+    public static AppendResult Read(string answer) => new([.. JsonSerializer.Deserialize<KeptStatus[]>(answer, Snake.Json)!
         .Select(kept => new EventStatus(kept.State, kept.Code, kept.Code is null ? null : RejectCodes.HintOf(kept.Code)))]);
 
     private sealed record KeptStatus(EventState State, string? Code);

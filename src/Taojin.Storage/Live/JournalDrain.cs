@@ -32,7 +32,7 @@ internal sealed class JournalDrain(LogDatabase database, LogIds ids, long draine
         if (IsAfterImport)
             _skipped = LiveIdentity.Held(database, IdsOf(groups, first));
         _batch.Begin(NextEventNo, 0);
-        using (var tables = new EventTables(database.Connection, "events", "event_details"))
+        using (var tables = new EventTables(database, "events", "event_details"))
         {
             var (at, number) = (0, first);
             for (; GroupBuffer.TryRead(groups.AsSpan(at), number, out var records); at += GroupBuffer.HeaderSize + records.Length, number++)

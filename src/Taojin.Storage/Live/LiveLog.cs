@@ -8,7 +8,7 @@ namespace Taojin.Storage.Live;
 /// The way of live events: judged, gathered into a group, written and flushed once for all who wait in it, told to who follows, acknowledged.
 /// While one group is flushed the next one gathers, so that the more callers there are the more share a flush.
 /// </summary>
-internal sealed class LiveLog : IDisposable
+internal sealed class LiveLog : ILiveLog
 {
     private const int MostGathered = 16 << 20;
     private readonly LogDatabase _database;

@@ -111,7 +111,7 @@ public sealed class PersonalData
     private IEnumerable<RemainingTrace> Remains(FolderErased erased, bool hasFarBackups, Instant finished)
     {
         var until = finished + TimeSpan.FromDays(_workspace.Settings.Privacy.RetrainDays);
-        if (erased.IsAny && new Models.ModelStore(_workspace.Folder, _clock).Versions().Count > 0)
+        if (erased.IsAny && _workspace.Models.Versions().Count > 0)
             yield return new("What models learned from the person among all others: their names and factors are gone at once, the rest when they are trained again.", "模型从该用户与其他用户数据中共同学到的内容：其编号与因子已立即清除，其余部分在重新训练时消除。", until);
         if (hasFarBackups)
             yield return new("Backups that cannot be reached now: the person is taken out when one is restored.", "当前无法访问的备份：恢复时会清除该用户。", null);

@@ -61,7 +61,7 @@ public sealed class Retention
     private (IReadOnlyList<string> Removed, IReadOnlyList<string> Overdue) Models(Instant now)
     {
         var due = _workspace.Privacy.Receipts().Where(receipt => receipt.Remains.Any(trace => trace.Until <= now)).Select(receipt => receipt.Finished).DefaultIfEmpty(Instant.Earliest).Max();
-        var store = new ModelStore(_workspace.Folder, _clock);
+        var store = _workspace.Models;
         var (answering, removed, overdue) = (store.Aliases().Values.ToHashSet(), new List<string>(), new List<string>());
         foreach (var version in store.Versions().Where(version => store.CardOf(version).WrittenAt < due))
         {

@@ -33,7 +33,7 @@ public sealed class ItemTable
     {
         foreach (var each in items)
             ResourceChecks.Check(each);
-        _log.Change((database, ids) =>
+        _log.Put((database, ids) =>
         {
             foreach (var item in items)
                 ids.Items.Add(item.ItemId);

@@ -34,7 +34,7 @@ public sealed class UserTable
         foreach (var each in users)
             ResourceChecks.Check(each);
         users = [.. users.Select(user => user with { UserId = Named(user.UserId) })];
-        _log.Change((database, ids) =>
+        _log.Put((database, ids) =>
         {
             foreach (var user in users)
                 ids.Users.Add(user.UserId);

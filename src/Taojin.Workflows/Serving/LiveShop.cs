@@ -34,6 +34,7 @@ public sealed partial class LiveShop
     private LiveShop(Mine mine, ShopLog log, int threads)
     {
         (_mine, Categories, _models) = (mine, new(mine), PublishedModels.Of(mine, log.Items));
+        _requests = mine.Workspace.ServerNumber << 32; // two servers may answer in the same microsecond
         TakeOver(log, threads);
     }
 
@@ -45,6 +46,7 @@ public sealed partial class LiveShop
     {
         var shop = new LiveShop(mine, log, threads ?? Environment.ProcessorCount);
         mine.Workspace.Log.Follow(shop.Follow);
+        mine.Models.Follow(shop.Reload);
         return shop;
     }
 

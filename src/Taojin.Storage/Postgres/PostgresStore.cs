@@ -1,0 +1,135 @@
+using Npgsql;
+using Taojin.Data;
+using Taojin.Storage.Database;
+using Taojin.Storage.Import;
+
+namespace Taojin.Storage.Postgres;
+
+/// <summary>A shop whose truth is in PostgreSQL. The workspace's DuckDB file is a snapshot of it, which is brought up to date before it is read.</summary>
+/// <remarks>Safe for several threads. Several processes may work on one store, each with a snapshot of its own.</remarks>
+internal sealed class PostgresStore : IDisposable
+{
+    private readonly Snapshot _snapshot;
+    private string? _aliases;
+    private long? _number;
+
+    private PostgresStore(PostgresAddress address, TimeProvider clock, LogDatabase file)
+    {
+        (Address, Clock, Source) = (address, clock, address.Open());
+        _snapshot = new(this, file);
+    }
+
+    /// <summary>Where it is, without what opens it.</summary>
+    public PostgresAddress Address { get; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Clock { get; }
+
+    /// <summary>Connections.</summary>
+    public NpgsqlDataSource Source { get; }
+
+    /// <summary>Connects, brings the tables to this program's schema and the snapshot up to date.</summary>
+    /// <exception cref="TaojinException">store.*: it is not there, does not let us in, or is newer than this program.</exception>
+    public static PostgresStore Open(string address, LogDatabase file, TimeProvider clock)
+    {
+        var store = new PostgresStore(PostgresAddress.Parse(address), clock, file);
+        try
+        {
+            PostgresMigrations.Apply(store);
+            store.Refresh();
+            return store;
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Number of this opening of the store, which no other one has.</summary>
+    public long ServerNumber => _number ??= Read("server_number", row => row.GetInt64(0))[0];
+
+    /// <summary>Brings the snapshot up to date.</summary>
+    public void Refresh() => _snapshot.Refresh();
+
+    /// <summary>Begins a transaction of few rows, whose indexes are those of the snapshot as it is now.</summary>
+    public PostgresWrite Write()
+    {
+        Refresh();
+        return new(this, _snapshot.Ids());
+    }
+
+    /// <summary>Begins an import; one at a time, over all processes. Waits for its turn.</summary>
+    public PostgresWrite BeginImport()
+    {
+        var write = new PostgresWrite(this, new LogIds(), isLong: true);
+        try
+        {
+            write.Run("lock_imports");
+            write.Run("begin_long");
+            return write;
+        }
+        catch
+        {
+            write.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>What PostgreSQL showed when the copy was taken that the log was last read from: who follows is told of what came since.</summary>
+    public string ReadUntil { get; private set; } = Snapshot.NothingSeen;
+
+    /// <summary>Is called when other models answer than before.</summary>
+    public Action? ModelsMoved { get; set; }
+
+    /// <summary>Somebody reads the log in the transaction of a connection to the copy.</summary>
+    public void IsReadBy(LogDatabase copy) => ReadUntil = Snapshot.CursorOf(copy)?.Seen ?? Snapshot.NothingSeen;
+
+    /// <summary>Looks whether other models answer than the last time, and tells who wants to know.</summary>
+    public void TellModels()
+    {
+        if (ModelsMoved is not { } moved)
+            return;
+        var aliases = string.Join('\n', Read("aliases_read", row => $"{row.GetString(0)} {row.GetString(1)}"));
+        if (_aliases != aliases) // the first time too: what was published while the shop was opened
+            moved();
+        _aliases = aliases; // only now: a model that could not be read this time is tried again the next
+    }
+
+    /// <summary>Rows of a query, read whole. A connection that has idled may be dead; to read again is safe.</summary>
+    public List<T> Read<T>(string name, Func<NpgsqlDataReader, T> read, params (string Name, object? Value)[] parameters)
+    {
+        for (var isSecond = false; ; isSecond = true)
+        {
+            try
+            {
+                return [.. Stream(name, read, parameters)];
+            }
+            catch (NpgsqlException fault)
+            {
+                if (isSecond || !PostgresFaults.IsAway(fault))
+                    throw Explained(fault);
+                Source.Clear();
+            }
+        }
+    }
+
+    /// <summary>Rows of a query, one after another; faults of the server come as they are.</summary>
+    public IEnumerable<T> Stream<T>(string name, Func<NpgsqlDataReader, T> read, params (string Name, object? Value)[] parameters)
+    {
+        using var connection = Source.OpenConnection();
+        using var command = connection.Sql(name, parameters);
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+            yield return read(reader);
+    }
+
+    /// <summary>A fault as people see it.</summary>
+    public TaojinException Explained(NpgsqlException fault) => PostgresFaults.Of(fault, Address);
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        Source.Dispose();
+    }
+}

@@ -1,0 +1,1 @@
+SELECT body, answer FROM idempotency_keys WHERE key = @key;

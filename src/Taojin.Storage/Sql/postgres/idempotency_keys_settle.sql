@@ -1,0 +1,1 @@
+UPDATE idempotency_keys SET answer = @answer WHERE key = @key;

@@ -1,0 +1,4 @@
+-- Live events that a cursor has not seen, without those of transactions that were told already.
+SELECT * FROM events
+WHERE tx >= pg_snapshot_xmin(@seen::pg_snapshot) AND NOT pg_visible_in_snapshot(tx, @seen::pg_snapshot) AND import_id = 0 AND tx::text <> ALL (@told)
+ORDER BY event_no;

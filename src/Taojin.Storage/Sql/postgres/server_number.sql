@@ -1,0 +1,1 @@
+SELECT nextval('server_numbers');
