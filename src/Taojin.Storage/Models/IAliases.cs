@@ -9,6 +9,9 @@ internal interface IAliases
     /// <summary>The version that answers under a name, or null.</summary>
     ModelVersion? Current(string alias);
 
+    /// <summary>Everybody who answered under a name, the one that answers now first.</summary>
+    IReadOnlyList<ModelVersion> History(string alias);
+
     /// <summary>Lets a version answer; the change is whole or not there.</summary>
     void Push(string alias, ModelVersion version, string? reason);
 

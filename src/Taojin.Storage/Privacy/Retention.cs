@@ -1,6 +1,5 @@
 using Taojin.Data;
 using Taojin.Storage.Database;
-using Taojin.Storage.Models;
 
 namespace Taojin.Storage.Privacy;
 
