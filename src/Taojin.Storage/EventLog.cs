@@ -4,6 +4,7 @@ using Taojin.Data;
 using Taojin.Storage.Database;
 using Taojin.Storage.Import;
 using Taojin.Storage.Live;
+using Taojin.Storage.Postgres;
 
 namespace Taojin.Storage;
 
@@ -33,12 +34,10 @@ public sealed class EventLog
         lock (_write)
         {
             var started = _clock.GetTimestamp();
-            var scope = ScopeOf(source, progress, cancellation);
-            using var rejects = scope.Rejects;
             ImportReceipt receipt;
             try
             {
-                receipt = Write(source, scope, started);
+                receipt = Write(source, started, progress, cancellation);
             }
             catch (Exception exception)
             {
@@ -57,6 +56,8 @@ public sealed class EventLog
     /// <returns>What became of each event; an unknown user or item is new, not a fault.</returns>
     public AppendResult Append(IReadOnlyList<NewEvent> events)
     {
+        if (_database.Store is { } store)
+            return store.Append(events, PlausibleRange());
         lock (_write)
         {
             try
@@ -118,7 +119,7 @@ public sealed class EventLog
         }
     }
 
-    private static Exception Explained(Exception exception)
+    private Exception Explained(Exception exception)
     {
         if (exception is DuckDBException)
         {
@@ -128,6 +129,8 @@ public sealed class EventLog
                 "Nothing of it was kept. Check disk space and memory_limit_gb in taojin.toml, then run it again.",
                 exception);
         }
+        if (exception is Npgsql.NpgsqlException fault && _database.Store is { } store)
+            return store.Explained(fault);
         if (exception is IOException or UnauthorizedAccessException)
         {
             throw new TaojinException(
@@ -137,40 +140,42 @@ public sealed class EventLog
         return exception;
     }
 
-    private ImportReceipt Write(SourceRequest source, ImportScope scope, long started)
+    private ImportReceipt Write(SourceRequest source, long started, IProgress<ImportProgress>? progress, CancellationToken cancellation)
     {
-        using var transaction = _database.Connection.BeginTransaction();
-        var outcome = new ImportRun(_database, scope, scope.FirstEventNo == 0).Read(source);
+        using IStoreWrite write = _database.Store is { } store ? store.BeginImport() : DuckWrite.On(_database);
+        var scope = ScopeOf(source, write, progress, cancellation);
+        using var rejects = scope.Rejects;
+        var outcome = new ImportRun(write, scope, scope.FirstEventNo == 0).Read(source);
         scope.Rejects.Complete();
         var receipt = outcome.Receipt(scope, source) with
         {
             RejectsFile = scope.Rejects.Path,
             Seconds = _clock.GetElapsedTime(started).TotalSeconds,
         };
-        _database.Run(
+        write.Run(
             "imports_add",
             ("import_id", scope.ImportNumber),
             ("source", receipt.Source),
             ("finished", Instant.Of(_clock.GetUtcNow()).Microseconds),
             ("receipt", ReceiptJson.Write(receipt)));
         scope.Progress?.Report(new("save", receipt.Read, scope.TotalBytes, scope.TotalBytes));
-        transaction.Commit();
+        write.Commit();
         return receipt;
     }
 
-    private ImportScope ScopeOf(SourceRequest source, IProgress<ImportProgress>? progress, CancellationToken cancellation)
+    private ImportScope ScopeOf(SourceRequest source, IStoreWrite write, IProgress<ImportProgress>? progress, CancellationToken cancellation)
     {
-        var number = (int)_database.Number("imports_next_id");
+        var number = (int)write.Number("imports_next_id");
         var folder = Directory.CreateDirectory(Path.Combine(_folder, "imports", ImportRun.IdOf(number))).FullName;
         var (earliest, latest) = PlausibleRange();
         return new ImportScope
         {
             ImportNumber = number,
-            FirstEventNo = _database.Number("events_next_no"),
+            FirstEventNo = write.Number("events_next_no"),
             Settings = _settings,
             Earliest = earliest,
             Latest = latest,
-            Ids = _ids ??= LogIds.Load(_database),
+            Ids = (write as PostgresWrite)?.Ids ?? (_ids ??= LogIds.Load(_database)),
             Facts = new(),
             Tables = new(),
             Rejects = new RejectsFile(Path.Combine(folder, "rejects.csv")),

@@ -15,10 +15,11 @@ public sealed class OnlineLog
     /// <summary>Keeps a list that was made beside a shown one. It is durable when this returns; a user without any event is not known yet and leaves none.</summary>
     public void KeepShadow(ShadowList list)
     {
-        using var connection = _database.Duplicate();
-        connection.Run(
+        using var write = _database.Write();
+        write.Run(
             "shadow_lists_add", ("request_id", list.RequestId), ("user_id", list.UserId), ("time", list.Time.Microseconds),
             ("placement", list.Placement), ("items", JsonSerializer.Serialize(list.Items, Snake.Json)));
+        write.Commit();
     }
 
     /// <summary>What each user did with the lists of each placement and arm.</summary>

@@ -41,10 +41,12 @@ public sealed class Products
     {
         lock (_write)
         {
-            using var own = _database.Duplicate();
-            return own.Run(
+            using var write = _database.Write();
+            var added = write.Run(
                 "item_labels_add", ("item_id", label.ItemId), ("answer", label.Answer), ("category", label.Category), ("said", label.Said), ("model", label.Model),
-                ("author", label.Author), ("time", label.Time.Microseconds)) > 0;
+                ("author", label.Author), ("time", label.Time.Microseconds));
+            write.Commit();
+            return added > 0;
         }
     }
 
@@ -66,15 +68,14 @@ public sealed class Products
         Column[] all = [items, categories, probabilities, models, times];
         lock (_write)
         {
-            using var own = _database.Duplicate();
-            using var transaction = own.Connection.BeginTransaction();
-            using (var appender = new ChunkAppender(own.Connection, "item_categories", all))
+            using var write = _database.Write();
+            using (var appender = write.Appender("item_categories", all))
             {
                 appender.Append(all, said.Count);
                 appender.Complete();
             }
-            own.Run("item_categories_drop_older");
-            transaction.Commit();
+            write.Run("item_categories_drop_older");
+            write.Commit();
         }
     }
 

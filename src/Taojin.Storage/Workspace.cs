@@ -1,5 +1,7 @@
 using Taojin.Data;
 using Taojin.Storage.Database;
+using Taojin.Storage.Models;
+using Taojin.Storage.Postgres;
 using Taojin.Storage.Service;
 using Taojin.Storage.Settings;
 
@@ -19,6 +21,7 @@ public sealed class Workspace : IDisposable
         Trade = new Trade(database, settings);
         Products = new Products(database);
         Online = new OnlineLog(database);
+        Models = new ModelStore(folder, clock, database.Store);
     }
 
     /// <summary>Full path of the folder.</summary>
@@ -40,6 +43,9 @@ public sealed class Workspace : IDisposable
     public Products Products { get; }
     /// <summary>What came of the lists that were shown.</summary>
     public OnlineLog Online { get; }
+
+    /// <summary>Trained and published models.</summary>
+    public ModelStore Models { get; }
 
     /// <summary>Makes a workspace in a folder, which may hold other files, and opens it.</summary>
     /// <exception cref="TaojinException">workspace.exists.</exception>
@@ -66,10 +72,15 @@ public sealed class Workspace : IDisposable
         {
             database = OpenDatabase(folder, settings);
             Migrations.Apply(database, clock);
+            if (settings.Store.Length > 0)
+                database.Store = PostgresStore.Open(settings.Store, database, clock);
+            else if (database.Number("snapshot/is_snapshot") > 0)
+                throw new TaojinException("workspace.snapshot", $"'{folder}' is a snapshot of a PostgreSQL store, and {SettingsFile.Name} names none.", $"Set store in {SettingsFile.Name} again, or make another workspace: ./taojin init");
             return new Workspace(folder, settings, held, database, clock);
         }
         catch
         {
+            database?.Store?.Dispose();
             database?.Dispose();
             held.Dispose();
             throw;
@@ -89,6 +100,7 @@ public sealed class Workspace : IDisposable
     /// <summary>Closes the database and gives the workspace free.</summary>
     public void Dispose()
     {
+        _database.Store?.Dispose();
         _database.Dispose();
         _lock.Dispose();
     }

@@ -30,6 +30,9 @@ public sealed record WorkspaceSettings
     /// <summary>How many times its own size a packed file may unpack to; 64 MB are always granted.</summary>
     public double UnpackedRatioLimit { get; init; } = 200;
 
+    /// <summary>The PostgreSQL database that is the shop's store, such as <c>postgres://shop:${SHOP_PASSWORD}@db.example/shop</c>; empty: the workspace's own file.</summary>
+    public string Store { get; init; } = "";
+
     /// <summary>Most memory of the database, in GB; learning comes on top.</summary>
     public double MemoryLimitGb { get; init; } = 2;
 

@@ -10,7 +10,7 @@ namespace Taojin.Workflows;
 public sealed class Mine : IDisposable
 {
     private Mine(Workspace workspace, Algorithms algorithms, TimeProvider clock) =>
-        (Workspace, Models, Algorithms, Clock) = (workspace, new ModelStore(workspace.Folder, clock), algorithms, clock);
+        (Workspace, Models, Algorithms, Clock) = (workspace, workspace.Models, algorithms, clock);
 
     /// <summary>The folder, its settings and the log.</summary>
     public Workspace Workspace { get; }

@@ -1,5 +1,3 @@
-using Taojin.Storage.Models;
-
 namespace Taojin.Storage.CrashHost;
 
 /// <summary>Saves and publishes one version after another, and says so.</summary>
@@ -10,7 +8,7 @@ internal static class Publishing
     public static void Run(string folder, Action<string> say)
     {
         using var shop = Workspace.Open(folder, TimeProvider.System);
-        var models = new ModelStore(shop.Folder, TimeProvider.System);
+        var models = shop.Models;
         say("opened");
         for (var made = 0; made < Versions; made++)
         {

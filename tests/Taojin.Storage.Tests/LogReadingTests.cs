@@ -3,9 +3,11 @@ using Taojin.Data;
 namespace Taojin.Storage.Tests;
 
 /// <summary>What models read of items and ratings comes through the log whole.</summary>
-public sealed class LogReadingTests : IDisposable
+public class LogReadingTests : StoreFacts, IDisposable
 {
-    private readonly Scratch _scratch = new();
+    private readonly Scratch _scratch;
+
+    public LogReadingTests() => _scratch = NewScratch();
 
     [Fact]
     public void Descriptions_brands_and_attributes_stand_in_the_catalogue_and_long_descriptions_are_cut()

@@ -32,7 +32,10 @@ internal sealed class Scratch : IDisposable
         return packed.ToArray();
     }
 
-    public Workspace Init(WorkspaceSettings? settings = null) => Workspace.Init(Shop, settings ?? new WorkspaceSettings { Threads = 2, MemoryLimitGb = 1 }, Clock);
+    /// <summary>Settings of a shop that asks for no others: small, and where it is stored.</summary>
+    public WorkspaceSettings Settings { get; init; } = new() { Threads = 2, MemoryLimitGb = 1 };
+
+    public Workspace Init(WorkspaceSettings? settings = null) => Workspace.Init(Shop, (settings ?? Settings) with { Store = Settings.Store }, Clock);
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 }
@@ -64,4 +67,10 @@ internal static class WorkspaceActs
         return [.. Enumerable.Range(0, log.Count).Select(place => log[place])
             .Select(each => $"{log.Users.IdAt(each.User)} {(each.Item < 0 ? "-" : log.Items.Ids.IdAt(each.Item))} {each.Kind.Name()} {each.Time}")];
     }
+}
+
+/// <summary>Facts about a workspace that hold wherever it is stored. A class of another store gives another scratch.</summary>
+public abstract class StoreFacts
+{
+    private protected virtual Scratch NewScratch() => new();
 }

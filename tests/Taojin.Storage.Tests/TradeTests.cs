@@ -1,12 +1,12 @@
 namespace Taojin.Storage.Tests;
 
 /// <summary>Orders, campaigns, whom they reached and who answered: from files to what marketing reads.</summary>
-public sealed class TradeTests
+public class TradeTests : StoreFacts
 {
     [Fact]
     public void Tables_of_trade_are_known_by_their_columns_and_the_same_file_twice_adds_nothing()
     {
-        using var scratch = new Scratch();
+        using var scratch = NewScratch();
         using var shop = scratch.Init();
         var campaigns = scratch.File("活动.csv", "campaign_id,title,arms,cost,starts,ends\n双11,满减,\"[\"\"对照\"\",\"\"满减\"\"]\",1200.5,2025-11-01,2026-11-12\n");
         var exposures = scratch.File("触达.csv", "user_id,campaign_id,arm,channel,cost,propensity,time\n张三,双11,满减,短信,0.05,0.5,2025-11-01T08:00:00Z\n李四,双11,对照,,,0.5,2025-11-01T08:00:00Z\n,双11,对照,,,0.5,2025-11-01T08:00:00Z\n王五,双11,对照,,,many,2025-11-01T08:00:00Z\n");
@@ -28,7 +28,7 @@ public sealed class TradeTests
     [Fact]
     public void A_later_file_takes_the_place_of_what_it_says_of_an_order()
     {
-        using var scratch = new Scratch();
+        using var scratch = NewScratch();
         using var shop = scratch.Init();
         shop.Import("csv:" + scratch.File("1.csv", "order_id,user_id,time,state,total\nA1,张三,2025-11-03,已付款,99.5\nA2,张三,2025-11-04,已付款,5\n"));
 
@@ -40,7 +40,7 @@ public sealed class TradeTests
     [Fact]
     public void Lines_are_orders_and_what_came_back_is_off()
     {
-        using var scratch = new Scratch();
+        using var scratch = NewScratch();
         using var shop = scratch.Init();
         shop.Import("csv:" + scratch.File("log.csv", """
             user_id,item_id,kind,time,price,quantity,order_id
@@ -63,7 +63,7 @@ public sealed class TradeTests
     [Fact]
     public void People_are_counted_by_channel_and_searches_with_those_who_then_bought()
     {
-        using var scratch = new Scratch();
+        using var scratch = NewScratch();
         using var shop = scratch.Init();
         shop.Import("csv:" + scratch.File("log.csv", """
             user_id,item_id,kind,time,channel,query
@@ -88,7 +88,7 @@ public sealed class TradeTests
             Assert.Skip("The data set complete-journey is not here. Set TAOJIN_DATA to the folder of data sets.");
             return;
         }
-        using var scratch = new Scratch();
+        using var scratch = NewScratch();
         using var shop = scratch.Init();
 
         var receipt = shop.Import("complete-journey:" + folder);

@@ -8,7 +8,7 @@ namespace Taojin.Storage.Database;
 
 /// <summary>Writes columns into a table by whole vectors: ten million rows of the log a second and core, where rows one by one reach half.</summary>
 /// <remarks>Columns of the table that are not named stay empty. Belongs to the transaction of its connection.</remarks>
-internal sealed class ChunkAppender : IDisposable
+internal sealed class ChunkAppender : IRowAppender
 {
     private const int VectorSize = 2048;
     private readonly DuckDB.NET.Native.DuckDBAppender _appender;

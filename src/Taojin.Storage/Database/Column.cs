@@ -1,5 +1,6 @@
 using System.Text;
 using DuckDB.NET.Native;
+using Taojin.Storage.Postgres;
 
 namespace Taojin.Storage.Database;
 
@@ -17,6 +18,9 @@ internal abstract class Column(string name, DuckDBType type)
 
     /// <summary>Copies a run of values into a vector of DuckDB.</summary>
     public abstract void Write(nint vector, int start, int count);
+
+    /// <summary>Writes one value as PostgreSQL's COPY reads it.</summary>
+    public abstract void Write(CopyBuffer buffer, int row);
 
     /// <summary>Marks one place of a vector as empty.</summary>
     protected static unsafe void SetNull(nint vector, int place)
@@ -48,6 +52,16 @@ internal sealed class Column<T>(string name, DuckDBType type, int capacity, T? e
 
     /// <inheritdoc />
     public override void Clear() => Count = 0;
+
+    /// <inheritdoc />
+    public override void Write(CopyBuffer buffer, int row)
+    {
+        var value = _values[row];
+        if (empty is { } nothing && value.Equals(nothing))
+            buffer.Null();
+        else
+            buffer.Number(value, Type);
+    }
 
     /// <inheritdoc />
     public override unsafe void Write(nint vector, int start, int count)
@@ -98,6 +112,16 @@ internal sealed class TextColumn(string name, int capacity) : Column(name, DuckD
 
     /// <inheritdoc />
     public override void Clear() => (_used, Count) = (0, 0);
+
+    /// <inheritdoc />
+    public override void Write(CopyBuffer buffer, int row)
+    {
+        var begin = row == 0 ? 0 : _ends[row - 1];
+        if (_ends[row] == begin)
+            buffer.Null();
+        else
+            buffer.Text(_bytes.AsSpan(begin, _ends[row] - begin));
+    }
 
     /// <inheritdoc />
     public override unsafe void Write(nint vector, int start, int count)

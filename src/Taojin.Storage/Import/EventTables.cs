@@ -1,13 +1,12 @@
-using DuckDB.NET.Data;
 using Taojin.Storage.Database;
 
 namespace Taojin.Storage.Import;
 
 /// <summary>Writes batches of events into a pair of tables: the log itself, or the staging tables of the same shape.</summary>
-internal sealed class EventTables(DuckDBConnection connection, string events, string details) : IDisposable
+internal sealed class EventTables(ITables tables, string events, string details) : IDisposable
 {
-    private ChunkAppender? _events;
-    private ChunkAppender? _details;
+    private IRowAppender? _events;
+    private IRowAppender? _details;
 
     /// <summary>Number of events with details that were written.</summary>
     public long Detailed { get; private set; }
@@ -16,11 +15,11 @@ internal sealed class EventTables(DuckDBConnection connection, string events, st
     public void Write(EventBatch batch)
     {
         var core = batch.Spread();
-        _events ??= new(connection, events, core);
+        _events ??= tables.Appender(events, core);
         _events.Append(core, batch.Count);
         if (batch.DetailCount == 0)
             return;
-        _details ??= new(connection, details, batch.Details);
+        _details ??= tables.Appender(details, batch.Details);
         _details.Append(batch.Details, batch.DetailCount);
         Detailed += batch.DetailCount;
     }

@@ -5,14 +5,14 @@ using Taojin.Storage.Database;
 namespace Taojin.Storage.Import;
 
 /// <summary>One import from the first byte to the receipt, in one transaction: a kill leaves nothing of it or all of it.</summary>
-internal sealed class ImportRun(LogDatabase database, ImportScope scope, bool isFirst)
+internal sealed class ImportRun(ITables database, ImportScope scope, bool isFirst)
 {
     /// <summary>Reads the source and merges it. The caller holds the transaction.</summary>
     public Outcome Read(SourceRequest request)
     {
         using var tables = isFirst
-            ? new EventTables(database.Connection, "events", "event_details")
-            : new EventTables(database.Connection, "staged_events", "staged_details");
+            ? new EventTables(database, "events", "event_details")
+            : new EventTables(database, "staged_events", "staged_details");
         if (!isFirst)
             database.Run("staged_events_create");
         var firstNew = (User: scope.Ids.SavedUsers, Item: scope.Ids.SavedItems);
@@ -97,11 +97,11 @@ internal sealed record EventCounts(long[] ByKind, long First, long Last)
         .ToDictionary(each => ((EventKind)each.kind).Name(), each => each.count);
 
     /// <summary>What the log holds of an import.</summary>
-    public static EventCounts Of(LogDatabase database, int import)
+    public static EventCounts Of(ITables database, int import)
     {
         var byKind = new long[EventKinds.Count];
         var (first, last) = (long.MaxValue, long.MinValue);
-        using var command = database.Command("events_by_kind", ("import_id", import));
+        using var command = database.Query("events_by_kind", ("import_id", import));
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {

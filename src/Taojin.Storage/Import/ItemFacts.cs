@@ -39,9 +39,9 @@ internal sealed class ItemFacts
     }
 
     /// <summary>Writes what was said where the row of an item says nothing; belongs to the transaction of the connection.</summary>
-    /// <param name="database">The log.</param>
+    /// <param name="tables">The log.</param>
     /// <param name="firstNew">Index of the first item without a row; that and later ones are written with it.</param>
-    public void Save(LogDatabase database, int firstNew)
+    public void Save(ITables tables, int firstNew)
     {
         var facts = new Columns(this);
         for (var item = 0; item < firstNew; item++)
@@ -49,14 +49,14 @@ internal sealed class ItemFacts
                 facts.Add(item);
         if (facts.Index.Count == 0)
             return;
-        database.Run("item_facts_create");
+        tables.Run("item_facts_create");
         Column[] columns = [facts.Index, .. facts.Said];
-        using (var appender = new ChunkAppender(database.Connection, "staged_facts", columns))
+        using (var appender = tables.Appender("staged_facts", columns))
         {
             appender.Append(columns, facts.Index.Count);
             appender.Complete();
         }
-        database.Run("item_facts_fill");
+        tables.Run("item_facts_fill");
     }
 
     /// <summary>What was said of items, on its way into a table.</summary>

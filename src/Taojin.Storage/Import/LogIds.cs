@@ -32,20 +32,23 @@ internal sealed class LogIds
     }
 
     /// <summary>Writes the ids that are new; belongs to the transaction of the connection. When that is rolled back, these ids are to be loaded anew.</summary>
-    /// <param name="database">The log.</param>
+    /// <param name="tables">The log.</param>
     /// <param name="facts">What is known of new items from their events, and stands in their rows from the first.</param>
-    public void Save(LogDatabase database, ItemFacts? facts = null)
+    public void Save(ITables tables, ItemFacts? facts = null)
     {
-        SaveUsers(database);
-        SaveItems(database, new ItemFacts.Columns(facts ?? new()));
+        SaveUsers(tables);
+        SaveItems(tables, new ItemFacts.Columns(facts ?? new()));
     }
 
-    private void SaveUsers(LogDatabase database)
+    /// <summary>Says that the database holds all ids: they were written in another way.</summary>
+    public void MarkSaved() => (SavedUsers, SavedItems) = (Users.Count, Items.Count);
+
+    private void SaveUsers(ITables tables)
     {
         if (Users.Count == SavedUsers)
             return;
         var (index, id) = (new Column<int>("user_index", DuckDBType.Integer, Block), new TextColumn("user_id", Block));
-        using var appender = new ChunkAppender(database.Connection, "users", [index, id]);
+        using var appender = tables.Appender("users", [index, id]);
         for (; SavedUsers < Users.Count; index.Clear(), id.Clear())
         {
             for (; SavedUsers < Users.Count && index.Count < Block; SavedUsers++)
@@ -58,13 +61,13 @@ internal sealed class LogIds
         appender.Complete();
     }
 
-    private void SaveItems(LogDatabase database, ItemFacts.Columns facts)
+    private void SaveItems(ITables tables, ItemFacts.Columns facts)
     {
         if (Items.Count == SavedItems)
             return;
         var id = new TextColumn("item_id", Block);
         Column[] columns = [facts.Index, id, .. facts.Said];
-        using var appender = new ChunkAppender(database.Connection, "items", columns);
+        using var appender = tables.Appender("items", columns);
         for (; SavedItems < Items.Count; facts.Clear(), id.Clear())
         {
             for (; SavedItems < Items.Count && id.Count < Block; SavedItems++)

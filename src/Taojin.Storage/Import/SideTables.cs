@@ -65,36 +65,36 @@ internal sealed class SideTables
     }
 
     /// <summary>Merges all rows into their tables; belongs to the transaction of the connection.</summary>
-    /// <param name="database">The connection.</param>
+    /// <param name="tables">The connection.</param>
     /// <param name="import">Number of the import.</param>
     /// <param name="firstNew">Lowest indexes of the users and items that came with this import.</param>
     /// <returns>Number of rows that said something new, by table.</returns>
-    public IReadOnlyDictionary<string, long> Save(LogDatabase database, int import, (int User, int Item) firstNew)
+    public IReadOnlyDictionary<string, long> Save(ITables tables, int import, (int User, int Item) firstNew)
     {
         var accepted = new SortedDictionary<string, long>(StringComparer.Ordinal);
-        if (Stage(database, "items", _items))
+        if (Stage(tables, "items", _items))
         {
-            accepted["items"] = database.Number("staged_items_count", ("first_new", firstNew.Item));
-            database.Run("staged_items_merge");
+            accepted["items"] = tables.Number("staged_items_count", ("first_new", firstNew.Item));
+            tables.Run("staged_items_merge");
         }
-        if (Stage(database, "users", _users))
+        if (Stage(tables, "users", _users))
         {
-            accepted["users"] = database.Number("staged_users_count", ("first_new", firstNew.User));
-            database.Run("staged_users_merge");
+            accepted["users"] = tables.Number("staged_users_count", ("first_new", firstNew.User));
+            tables.Run("staged_users_merge");
         }
-        if (Stage(database, "reviews", _reviews))
+        if (Stage(tables, "reviews", _reviews))
         {
-            accepted["reviews"] = database.Run("staged_reviews_merge", ("import_id", import));
+            accepted["reviews"] = tables.Run("staged_reviews_merge", ("import_id", import));
         }
         return accepted;
     }
 
-    private static bool Stage(LogDatabase database, string table, TableRows rows)
+    private static bool Stage(ITables tables, string table, TableRows rows)
     {
         if (rows.Count == 0)
             return false;
-        database.Run($"staged_{table}_create");
-        rows.Save(database, $"staged_{table}");
+        tables.Run($"staged_{table}_create");
+        rows.Save(tables, $"staged_{table}");
         return true;
     }
 }

@@ -27,10 +27,10 @@ internal sealed class TableRows(params Column[] columns)
         where T : unmanaged, IEquatable<T> => ((Column<T>)columns[_next++]).Add(value);
 
     /// <summary>Writes all rows into a staging table.</summary>
-    public void Save(LogDatabase database, string table)
+    public void Save(ITables tables, string table)
     {
         Column[] all = [_row, .. columns];
-        using var appender = new ChunkAppender(database.Connection, table, all);
+        using var appender = tables.Appender(table, all);
         appender.Append(all, Count);
         appender.Complete();
     }

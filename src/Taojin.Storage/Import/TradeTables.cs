@@ -77,17 +77,17 @@ internal sealed class TradeTables
 
     /// <summary>Merges all rows into their tables; belongs to the transaction of the connection.</summary>
     /// <returns>Number of rows that said something new, by table.</returns>
-    public IReadOnlyDictionary<string, long> Save(LogDatabase database, int import)
+    public IReadOnlyDictionary<string, long> Save(ITables tables, int import)
     {
         var accepted = new SortedDictionary<string, long>(StringComparer.Ordinal);
         foreach (var table in _tables.Where(table => table.Rows.Count > 0))
         {
-            database.Run($"staged_{table.Name}_create");
-            table.Rows.Save(database, $"staged_{table.Name}");
-            database.Run($"staged_{table.Name}_drop_known");
+            tables.Run($"staged_{table.Name}_create");
+            table.Rows.Save(tables, $"staged_{table.Name}");
+            tables.Run($"staged_{table.Name}_drop_known");
             if (table.IsKeyed)
-                database.Run($"staged_{table.Name}_replace");
-            accepted[table.Name] = database.Run($"staged_{table.Name}_merge", ("import_id", import));
+                tables.Run($"staged_{table.Name}_replace");
+            accepted[table.Name] = tables.Run($"staged_{table.Name}_merge", ("import_id", import));
         }
         return accepted;
     }

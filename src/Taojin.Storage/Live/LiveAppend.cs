@@ -16,13 +16,13 @@ internal sealed class LiveAppend(LogDatabase database, LogIds ids, LiveIdentity 
         var statuses = new EventStatus[events.Count];
         var batch = new EventBatch();
         using var transaction = database.Connection.BeginTransaction();
-        using var tables = new EventTables(database.Connection, "events", "event_details");
+        using var tables = new EventTables(database, "events", "event_details");
         batch.Begin(number, 0);
         for (var place = 0; place < statuses.Length; place++)
         {
             statuses[place] = StatusOf(events[place]);
             if (statuses[place].State == EventState.Accepted)
-                Add(batch, events[place]);
+                Add(batch, events[place], ids);
             if (batch.Count < EventBatch.Capacity && place + 1 < statuses.Length)
                 continue;
             tables.Write(batch);
@@ -38,12 +38,13 @@ internal sealed class LiveAppend(LogDatabase database, LogIds ids, LiveIdentity 
 
     private EventStatus StatusOf(NewEvent happened)
     {
-        if (FaultOf(happened) is { } code)
+        if (FaultOf(happened, plausible) is { } code)
             return new(EventState.Rejected, code, RejectCodes.HintOf(code));
         return happened.EventId is null || known.TryAdd(database, happened) ? new(EventState.Accepted) : new(EventState.Duplicate);
     }
 
-    private string? FaultOf(NewEvent happened)
+    /// <summary>Why an event cannot be used, or null.</summary>
+    public static string? FaultOf(NewEvent happened, (long Earliest, long Latest) plausible)
     {
         if (happened.UserId.Length == 0)
             return RejectCodes.UserMissing;
@@ -62,7 +63,8 @@ internal sealed class LiveAppend(LogDatabase database, LogIds ids, LiveIdentity 
         return happened.Quantity <= 0 ? RejectCodes.QuantityNotPositive : null;
     }
 
-    private void Add(EventBatch batch, NewEvent happened)
+    /// <summary>Adds an event to a batch that is not full, with its ids as indexes.</summary>
+    public static void Add(EventBatch batch, NewEvent happened, LogIds ids)
     {
         var user = ids.Users.Add(happened.UserId);
         var item = string.IsNullOrEmpty(happened.ItemId) ? -1 : ids.Items.Add(happened.ItemId);

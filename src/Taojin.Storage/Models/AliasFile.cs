@@ -4,7 +4,7 @@ using Taojin.Data;
 namespace Taojin.Storage.Models;
 
 /// <summary>Who answers under which name, with everybody who did before: one small file, replaced whole.</summary>
-internal sealed class AliasFile(string path, TimeProvider clock)
+internal sealed class AliasFile(string path, TimeProvider clock) : IAliases
 {
     public IReadOnlyDictionary<string, ModelVersion> All() =>
         Read().Where(alias => alias.Value.Count > 0).ToDictionary(alias => alias.Key, alias => ModelVersion.Parse(alias.Value[^1].Version), StringComparer.Ordinal);
@@ -26,7 +26,7 @@ internal sealed class AliasFile(string path, TimeProvider clock)
         ? ModelVersion.Parse(before.Version)
         : throw new TaojinException("model.no-earlier", $"Nothing answered under '{alias}' before.", "Publish another version: ./taojin publish");
 
-    public void Pop(string alias)
+    public void Pop(string alias, ModelVersion before)
     {
         var aliases = Read();
         aliases[alias].RemoveAt(aliases[alias].Count - 1);

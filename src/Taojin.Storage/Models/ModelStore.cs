@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Taojin.Data;
 using Taojin.Mining.Learning;
+using Taojin.Storage.Postgres;
 
 namespace Taojin.Storage.Models;
 
@@ -9,11 +10,27 @@ namespace Taojin.Storage.Models;
 /// A version is written under a temporary name, each file and the folder flushed to disk, the card last, then renamed: what a kill leaves
 /// behind is not a version and is swept at the next save. Damaged data is refused and never replaced. One writer at a time (the workspace's lock).
 /// </remarks>
-public sealed class ModelStore(string folder, TimeProvider clock)
+public sealed class ModelStore
 {
     private const string CardFile = "card.json", Unfinished = ".unfinished";
-    private readonly string _root = Path.Combine(folder, "models");
-    private readonly AliasFile _aliases = new(Path.Combine(folder, "aliases.json"), clock);
+    private readonly string _root;
+    private readonly TimeProvider _clock;
+    private readonly IAliases _aliases;
+    private readonly PostgresModels? _shared;
+
+    /// <summary>The models of a workspace's folder.</summary>
+    public ModelStore(string folder, TimeProvider clock)
+        : this(folder, clock, null)
+    {
+    }
+
+    /// <summary>The models of a store, of which the folder holds copies.</summary>
+    internal ModelStore(string folder, TimeProvider clock, PostgresStore? store)
+    {
+        (_root, _clock) = (Path.Combine(folder, "models"), clock);
+        _shared = store is null ? null : new(store);
+        _aliases = store is null ? new AliasFile(Path.Combine(folder, "aliases.json"), clock) : new PostgresAliases(store);
+    }
 
     /// <summary>Writes a model and returns its version.</summary>
     /// <param name="card">What there is to know; parts and time are filled in here.</param>
@@ -24,15 +41,15 @@ public sealed class ModelStore(string folder, TimeProvider clock)
         Directory.CreateDirectory(home);
         foreach (var leftover in Directory.EnumerateDirectories(home, $"*{Unfinished}"))
             Directory.Delete(leftover, recursive: true);
-        var version = new ModelVersion(card.Task, card.Algorithm, Taken(home).DefaultIfEmpty(0).Max() + 1);
-        var finished = ModelNames.Folder(_root, version);
-        var working = Directory.CreateDirectory(finished + Unfinished).FullName;
+        var version = new ModelVersion(card.Task, card.Algorithm, Taken(card, home).DefaultIfEmpty(0).Max() + 1);
+        var working = Directory.CreateDirectory(ModelNames.Folder(_root, version) + Unfinished).FullName;
         var writer = new FolderWriter(working);
         write(writer);
-        var whole = card with { Parts = writer.Parts, Settings = writer.Settings, WrittenAt = Instant.Of(clock.GetUtcNow()) };
+        var whole = card with { Parts = writer.Parts, Settings = writer.Settings, WrittenAt = Instant.Of(_clock.GetUtcNow()) };
         DurableFile.Write(Path.Combine(working, CardFile), JsonSerializer.Serialize(whole, Snake.Json));
         DurableFile.FlushFolder(working);
-        Directory.Move(working, finished);
+        version = _shared?.Add(version, working) ?? version;
+        Directory.Move(working, ModelNames.Folder(_root, version));
         DurableFile.FlushFolder(home);
         return version;
     }
@@ -42,6 +59,7 @@ public sealed class ModelStore(string folder, TimeProvider clock)
     public OpenModel Open(ModelVersion version)
     {
         var card = CardOf(version);
+        Fetch(version);
         var parts = new FolderReader(ModelNames.Folder(_root, version), card);
         parts.CheckAll();
         return new(version, card, parts);
@@ -52,11 +70,12 @@ public sealed class ModelStore(string folder, TimeProvider clock)
     public ModelCard CardOf(ModelVersion version)
     {
         var path = Path.Combine(ModelNames.Folder(_root, version), CardFile);
-        if (!File.Exists(path))
+        var bytes = File.Exists(path) ? File.ReadAllBytes(path) : _shared?.CardOf(version);
+        if (bytes is null)
             throw new TaojinException("model.missing", $"There is no model {version}.", $"There are: {string.Join(", ", Versions())}. Train one: ./taojin train");
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            using var document = JsonDocument.Parse(bytes);
             var format = document.RootElement.GetProperty("format_version").GetInt32();
             return format == ModelCard.CurrentFormat
                 ? Whole(document.Deserialize<ModelCard>(Snake.Json))
@@ -69,7 +88,7 @@ public sealed class ModelStore(string folder, TimeProvider clock)
     }
 
     /// <summary>All whole versions, by task, name and number.</summary>
-    public IReadOnlyList<ModelVersion> Versions() => !Directory.Exists(_root) ? [] :
+    public IReadOnlyList<ModelVersion> Versions() => _shared is not null ? _shared.Versions() : !Directory.Exists(_root) ? [] :
     [
         .. from task in Directory.EnumerateDirectories(_root).Order(StringComparer.Ordinal)
            from name in Directory.EnumerateDirectories(task).Order(StringComparer.Ordinal)
@@ -94,7 +113,7 @@ public sealed class ModelStore(string folder, TimeProvider clock)
     {
         var before = _aliases.Before(alias);
         _ = Open(before);
-        _aliases.Pop(alias);
+        _aliases.Pop(alias, before);
         return before;
     }
 
@@ -105,7 +124,23 @@ public sealed class ModelStore(string folder, TimeProvider clock)
     public IReadOnlyDictionary<string, ModelVersion> Aliases() => _aliases.All();
 
     /// <summary>Bytes of a version's files.</summary>
-    public long SizeOf(ModelVersion version) => DurableFile.SizeOf(ModelNames.Folder(_root, version));
+    public long SizeOf(ModelVersion version) => DurableFile.SizeOf(ModelNames.Folder(_root, version)) is > 0 and var bytes ? bytes : CardOf(version).Parts.Sum(part => part.Bytes);
+
+    /// <summary>Copies a version from the store that is not here yet: whole, or not at all.</summary>
+    private void Fetch(ModelVersion version)
+    {
+        var finished = ModelNames.Folder(_root, version);
+        if (_shared is null || File.Exists(Path.Combine(finished, CardFile)))
+            return;
+        var home = Directory.CreateDirectory(Path.GetDirectoryName(finished)!).FullName;
+        var working = finished + Unfinished;
+        if (Directory.Exists(working))
+            Directory.Delete(working, recursive: true);
+        _shared.CopyTo(Directory.CreateDirectory(working).FullName, version);
+        DurableFile.FlushFolder(working);
+        Directory.Move(working, finished);
+        DurableFile.FlushFolder(home);
+    }
 
     /// <summary>JSON lets nulls and doubles through; a card names each of its parts once and wholly.</summary>
     private static ModelCard Whole(ModelCard? card) =>
@@ -119,7 +154,8 @@ public sealed class ModelStore(string folder, TimeProvider clock)
     private static IEnumerable<int> Numbers(string home) => NumbersOf(Directory.EnumerateDirectories(home).Where(each => File.Exists(Path.Combine(each, CardFile))));
 
     /// <summary>Numbers that stand on a folder, whole or damaged: none of them is given again.</summary>
-    private static IEnumerable<int> Taken(string home) => NumbersOf(Directory.EnumerateDirectories(home));
+    private IEnumerable<int> Taken(ModelCard card, string home) => NumbersOf(Directory.EnumerateDirectories(home))
+        .Concat(_shared?.Versions().Where(version => version.Task == card.Task && version.Name == card.Algorithm).Select(version => version.Number) ?? []);
 
     private static IEnumerable<int> NumbersOf(IEnumerable<string> folders) => folders
         .Select(each => int.TryParse(Path.GetFileName(each), out var number) ? number : 0)

@@ -89,13 +89,12 @@ public sealed class ServiceTables
 
     private long Now() => Instant.Of(_clock.GetUtcNow()).Microseconds;
 
-    private int Write<T>(IEnumerable<T> rows, Func<LogDatabase, T, int> write)
+    private int Write<T>(IEnumerable<T> rows, Func<ITables, T, int> write)
     {
         lock (_write)
         {
-            using var connection = _database.Duplicate();
-            using var transaction = connection.Connection.BeginTransaction();
-            var changed = rows.Sum(row => write(connection, row));
+            using var transaction = _database.Write();
+            var changed = rows.Sum(row => write(transaction, row));
             transaction.Commit();
             return changed;
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Taojin.Data;
 using Taojin.Mining.Recommendation;
+using Taojin.Storage.Postgres;
 
 namespace Taojin.Storage.Settings;
 
@@ -37,6 +38,9 @@ internal sealed record SettingKey(
         new("import", "unpacked_ratio_limit", "A packed file that grows more times its size than this, and beyond 64 MB, is refused. 压缩文件允许的膨胀倍数。",
             settings => Number(settings.UnpackedRatioLimit),
             (settings, value) => TryNumber(value, 1, 1e6, out var ratio) ? settings with { UnpackedRatioLimit = ratio } : null),
+        new("database", "store", "PostgreSQL that holds the shop, such as postgres://shop:${SHOP_PASSWORD}@db.example/shop, where ${NAME} is read from the environment; empty: the file in this folder. 存储数据库地址，留空则使用本目录中的文件。",
+            settings => Quoted(settings.Store),
+            (settings, value) => value is string store && (store.Length == 0 || PostgresAddress.IsAddress(store)) ? settings with { Store = store } : null),
         new("database", "memory_limit_gb", "Most memory of the database; learning comes on top. 数据库内存上限（GB）。",
             settings => Number(settings.MemoryLimitGb),
             (settings, value) => TryNumber(value, 0.25, 4096, out var limit) ? settings with { MemoryLimitGb = limit } : null),

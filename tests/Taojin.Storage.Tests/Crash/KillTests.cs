@@ -4,16 +4,17 @@ using Taojin.Numerics;
 namespace Taojin.Storage.Tests.Crash;
 
 /// <summary>A child imports and appends while it is killed without warning, fifty times over the same workspace.</summary>
-public sealed class KillTests
+public class KillTests : StoreFacts
 {
-    private const int Rounds = 50;
     private const int Rows = 20_000;
     private const int Moments = 26; // lines that a whole round says, about
+
+    private protected virtual int Rounds => 50;
 
     [Fact]
     public void Whenever_a_writer_is_killed_what_it_acknowledged_is_there_and_nothing_is_there_by_half()
     {
-        using var scratch = new Scratch();
+        using var scratch = NewScratch();
         scratch.Init().Dispose();
         var chance = SplitMix64.Stream(20171126, "kill");
         var said = new Dictionary<int, Acknowledged>();
@@ -25,8 +26,8 @@ public sealed class KillTests
             Check(scratch, said);
         }
 
-        said.Values.Count(each => each.Imported).ShouldBeInRange(5, Rounds - 5); // the kills fell on both sides of the import's end
-        said.Values.Sum(each => each.Batches).ShouldBeGreaterThan(100);
+        said.Values.Count(each => each.Imported).ShouldBeInRange(Rounds / 10, Rounds - (Rounds / 10)); // the kills fell on both sides of the import's end
+        said.Values.Sum(each => each.Batches).ShouldBeGreaterThan(2 * Rounds);
     }
 
     private static void Check(Scratch scratch, Dictionary<int, Acknowledged> said)

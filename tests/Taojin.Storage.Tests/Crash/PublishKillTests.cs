@@ -6,15 +6,16 @@ using Taojin.Storage.Models;
 namespace Taojin.Storage.Tests.Crash;
 
 /// <summary>A child saves and publishes models while it is killed without warning, fifty times over the same workspace.</summary>
-public sealed class PublishKillTests
+public class PublishKillTests : StoreFacts
 {
-    private const int Rounds = 50;
     private const int Moments = 37; // lines that a whole round says
+
+    private protected virtual int Rounds => 50;
 
     [Fact]
     public void Whenever_a_publisher_is_killed_no_half_version_is_seen_and_the_alias_points_to_a_whole_one()
     {
-        using var scratch = new Scratch();
+        using var scratch = NewScratch();
         scratch.Init().Dispose();
         var chance = SplitMix64.Stream(20171126, "kill-publish");
         var (saved, published, leftovers, between) = (0, 0, 0, 0);
@@ -39,7 +40,7 @@ public sealed class PublishKillTests
     private static void Check(Scratch scratch, int saved, int published)
     {
         using var shop = Workspace.Open(scratch.Shop, scratch.Clock);
-        var models = new ModelStore(shop.Folder, scratch.Clock);
+        var models = shop.Models;
         var versions = models.Versions();
 
         versions.Select(version => version.Number).ShouldBe(Enumerable.Range(1, versions.Count)); // no gap and no number twice

@@ -3,14 +3,16 @@ using Taojin.Storage.Database;
 
 namespace Taojin.Storage.Tests.Import;
 
-public sealed class IdentityTests
+public class IdentityTests : StoreFacts
 {
     private const string Day = "1,10,7,pv,1511539200\n1,10,7,pv,1511539200\n2,11,7,buy,1511539300\n";
+
+    private protected virtual int Bags => 25;
 
     [Fact]
     public void Equal_rows_within_one_file_stay()
     {
-        using var scratch = new Scratch();
+        using var scratch = NewScratch();
         using var shop = scratch.Init();
 
         shop.Import("taobao:" + scratch.File("a.csv", Day)).Accepted.ShouldBe(3);
@@ -20,7 +22,7 @@ public sealed class IdentityTests
     [Fact]
     public void The_same_file_twice_adds_nothing()
     {
-        using var scratch = new Scratch();
+        using var scratch = NewScratch();
         using var shop = scratch.Init();
         var path = "taobao:" + scratch.File("a.csv", Day);
         shop.Import(path);
@@ -34,7 +36,7 @@ public sealed class IdentityTests
     [Fact]
     public void A_longer_copy_adds_its_tail()
     {
-        using var scratch = new Scratch();
+        using var scratch = NewScratch();
         using var shop = scratch.Init();
         shop.Import("taobao:" + scratch.File("a.csv", Day));
 
@@ -52,7 +54,7 @@ public sealed class IdentityTests
         rows.Sample(
             files =>
             {
-                using var scratch = new Scratch();
+                using var scratch = NewScratch();
                 using var shop = scratch.Init();
                 foreach (var file in files)
                     shop.Import("csv:" + scratch.File("f.csv", "user_id,item_id,kind,time,price,session_id\n" + string.Concat(file.Select(Row))));
@@ -61,7 +63,7 @@ public sealed class IdentityTests
                 var expected = Enumerable.Range(0, 5).Select(row => files.Max(file => file.Count(each => each == row))).Where(count => count > 0).Order();
                 held.Values.Order().ShouldBe(expected);
             },
-            iter: 25);
+            iter: Bags);
 
         // Rows 0 and 1 are plain, 2 has a price, 3 a session, 4 both.
         static string Row(int row) => $"u{row},i,view,{1_600_000_000 + row},{(row is 2 or 4 ? "9.5" : "")},{(row is 3 or 4 ? "s" : "")}\n";
@@ -70,7 +72,7 @@ public sealed class IdentityTests
     [Fact]
     public void Details_part_events_that_are_equal_otherwise()
     {
-        using var scratch = new Scratch();
+        using var scratch = NewScratch();
         using var shop = scratch.Init();
         const string header = "user_id,item_id,kind,time,session_id\n";
         shop.Import("csv:" + scratch.File("a.csv", header + "u,i,view,1600000000,s1\nu,i,view,1600000000,\n"));
@@ -83,7 +85,7 @@ public sealed class IdentityTests
     [Fact]
     public void An_event_with_an_id_is_one_event_for_ever_whatever_else_its_row_says()
     {
-        using var scratch = new Scratch();
+        using var scratch = NewScratch();
         using var shop = scratch.Init();
         const string header = "event_id,user_id,item_id,kind,time\n";
 
@@ -98,9 +100,10 @@ public sealed class IdentityTests
     [Fact]
     public void An_import_neither_waits_for_a_reader_nor_disturbs_it()
     {
-        using var scratch = new Scratch();
+        using var scratch = NewScratch();
         using var shop = scratch.Init();
         shop.Import("taobao:" + scratch.File("a.csv", Day));
+        shop.Log.Summary().Events.ShouldBe(3);
         using var reader = LogDatabase.Open(Path.Combine(shop.Folder, "shop.duckdb"), shop.Settings);
         using var transaction = reader.Connection.BeginTransaction();
         reader.Number("events_next_no").ShouldBe(3);
@@ -115,7 +118,7 @@ public sealed class IdentityTests
     [Fact]
     public void A_failed_import_leaves_nothing_and_its_ids_are_given_anew()
     {
-        using var scratch = new Scratch();
+        using var scratch = NewScratch();
         using var shop = scratch.Init();
         using var stop = new CancellationTokenSource();
         var rows = string.Concat(Enumerable.Range(0, 40_000).Select(row => $"{row},10,7,pv,{1_511_539_200 + row}\n"));

@@ -4,7 +4,7 @@ using Taojin.Storage.Import;
 
 namespace Taojin.Storage.Tests.Import;
 
-public sealed class RejectsTests
+public class RejectsTests : StoreFacts
 {
     [Theory]
     [InlineData("u,i,view,9999999999,,", "time.implausible")]
@@ -27,7 +27,7 @@ public sealed class RejectsTests
     [InlineData("u,i\0,view,1600000000,,", "row.nul")]
     public void A_bad_row_is_rejected_with_its_code_and_the_rest_is_taken(string row, string code)
     {
-        using var scratch = new Scratch();
+        using var scratch = NewScratch();
         using var shop = scratch.Init();
 
         var receipt = shop.Import("csv:" + scratch.File("a.csv", $"user_id,item_id,kind,time,price,quantity\n甲,乙,view,1600000000,,\n{row}\nu,i,view,1600000001,2.5,3\n"));
@@ -43,7 +43,7 @@ public sealed class RejectsTests
     [Fact]
     public void The_rejects_file_names_the_column_in_the_sources_own_words()
     {
-        using var scratch = new Scratch();
+        using var scratch = NewScratch();
         using var shop = scratch.Init();
 
         var receipt = shop.Import("csv:" + scratch.File("a.csv", "商品,用户,行为,时间\ni,,浏览,2020-01-01 08:00\nj,u,购买,2020-01-01 08:00\n"));
@@ -55,7 +55,7 @@ public sealed class RejectsTests
     [Fact]
     public void An_id_of_more_than_256_bytes_is_rejected()
     {
-        using var scratch = new Scratch();
+        using var scratch = NewScratch();
         using var shop = scratch.Init();
 
         var receipt = shop.Import("taobao:" + scratch.File("a.csv", $"{new string('9', 257)},1,2,pv,1600000000\n{new string('9', 256)},1,2,pv,1600000000\n"));
@@ -66,7 +66,7 @@ public sealed class RejectsTests
     [Fact]
     public void Bytes_that_are_no_text_are_rejected()
     {
-        using var scratch = new Scratch();
+        using var scratch = NewScratch();
         using var shop = scratch.Init();
         byte[] bytes = [.. "1,a"u8, 0xFF, .. ",2,pv,1600000000\n1,b,2,pv,1600000000\n"u8];
 
@@ -78,7 +78,7 @@ public sealed class RejectsTests
     [Fact]
     public void A_last_row_without_line_end_and_with_too_few_fields_was_cut_off()
     {
-        using var scratch = new Scratch();
+        using var scratch = NewScratch();
         using var shop = scratch.Init();
 
         var cut = shop.Import("taobao:" + scratch.File("a.csv", "1,10,7,pv,1600000000\n1,10,7,pv"));
@@ -91,7 +91,7 @@ public sealed class RejectsTests
     [Fact]
     public void A_gz_file_cut_in_the_middle_gives_its_whole_rows_and_says_where_it_ends()
     {
-        using var scratch = new Scratch();
+        using var scratch = NewScratch();
         using var shop = scratch.Init();
         var packed = Scratch.Gzip(string.Concat(Enumerable.Range(0, 20_000).Select(row => $"{row * 7919 % 20_000},10,7,pv,{1_511_539_200 + (row * 104_729L % 700_000)}\n")));
 
@@ -106,7 +106,7 @@ public sealed class RejectsTests
     [Fact]
     public void Gz_files_that_were_glued_together_are_whole()
     {
-        using var scratch = new Scratch();
+        using var scratch = NewScratch();
         using var shop = scratch.Init();
 
         var receipt = shop.Import("taobao:" + scratch.File("a.csv.gz", [.. Scratch.Gzip("1,10,7,pv,1600000000\n"), .. Scratch.Gzip("2,10,7,pv,1600000000\n")]));
@@ -129,7 +129,7 @@ public sealed class RejectsTests
     [Fact]
     public void The_raw_text_of_a_reject_is_bounded()
     {
-        using var scratch = new Scratch();
+        using var scratch = NewScratch();
         using var shop = scratch.Init();
 
         var receipt = shop.Import("taobao:" + scratch.File("a.csv", $"1,2,3,pv,1600000000\n{new string('x', 3 << 20)}\n"));
@@ -148,7 +148,7 @@ public sealed class RejectsTests
     [Fact]
     public void A_receipt_stands_in_the_imports_folder()
     {
-        using var scratch = new Scratch();
+        using var scratch = NewScratch();
         using var shop = scratch.Init();
 
         var receipt = shop.Import("taobao:" + scratch.File("日志.csv", "1,2,3,pv,1600000000\n"));

@@ -2,14 +2,14 @@ using Taojin.Data;
 
 namespace Taojin.Storage.Tests.Live;
 
-public sealed class AppendTests
+public class AppendTests : StoreFacts
 {
     private static readonly Instant Now = Instant.Of(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
     [Fact]
     public void Events_are_in_the_log_when_the_call_returns_also_after_reopening()
     {
-        using var scratch = new Scratch();
+        using var scratch = NewScratch();
         using (var shop = scratch.Init())
             shop.Log.Append([View("e1", "甲", "a", 0), View("e2", "乙", "b", 1)]).Accepted.ShouldBe(2);
 
@@ -21,7 +21,7 @@ public sealed class AppendTests
     [Fact]
     public void A_retry_by_event_id_is_harmless_in_the_same_call_in_the_next_and_after_reopening()
     {
-        using var scratch = new Scratch();
+        using var scratch = NewScratch();
         using (var shop = scratch.Init())
         {
             shop.Log.Append([View("e1", "u", "a", 0), View("e1", "u", "a", 0)]).Statuses.Select(status => status.State).ShouldBe([EventState.Accepted, EventState.Duplicate]);
@@ -36,7 +36,7 @@ public sealed class AppendTests
     [Fact]
     public void An_id_older_than_the_window_in_memory_is_known_too()
     {
-        using var scratch = new Scratch();
+        using var scratch = NewScratch();
         using (var shop = scratch.Init())
             shop.Log.Append([View("old", "u", "a", -90 * 86_400)]).Accepted.ShouldBe(1);
 
@@ -48,7 +48,7 @@ public sealed class AppendTests
     [Fact]
     public void Ids_of_an_import_are_known_to_live_events_and_the_other_way_round()
     {
-        using var scratch = new Scratch();
+        using var scratch = NewScratch();
         using var shop = scratch.Init();
         shop.Log.Append([View("e1", "u", "a", 0)]);
 
@@ -61,7 +61,7 @@ public sealed class AppendTests
     [Fact]
     public void Events_without_an_id_are_each_another_one()
     {
-        using var scratch = new Scratch();
+        using var scratch = NewScratch();
         using var shop = scratch.Init();
 
         shop.Log.Append([View(null, "u", "a", 0), View(null, "u", "a", 0)]).Accepted.ShouldBe(2);
@@ -70,7 +70,7 @@ public sealed class AppendTests
     [Fact]
     public void What_cannot_be_used_is_refused_with_its_code_and_the_rest_is_taken()
     {
-        using var scratch = new Scratch();
+        using var scratch = NewScratch();
         using var shop = scratch.Init();
 
         var result = shop.Log.Append(
@@ -95,7 +95,7 @@ public sealed class AppendTests
     [Fact]
     public void A_refused_event_may_come_again_mended_under_its_id()
     {
-        using var scratch = new Scratch();
+        using var scratch = NewScratch();
         using var shop = scratch.Init();
         shop.Log.Append([View("e1", "", "a", 0)]).Rejected.ShouldBe(1);
 
@@ -105,7 +105,7 @@ public sealed class AppendTests
     [Fact]
     public void A_search_needs_no_item()
     {
-        using var scratch = new Scratch();
+        using var scratch = NewScratch();
         using var shop = scratch.Init();
 
         shop.Log.Append([new NewEvent { UserId = "u", Kind = EventKind.Search, Time = Now, Query = "连衣裙" }]).Accepted.ShouldBe(1);
@@ -116,7 +116,7 @@ public sealed class AppendTests
     [Fact]
     public void Reading_before_a_moment_leaves_the_rest_out_and_keeps_the_ids()
     {
-        using var scratch = new Scratch();
+        using var scratch = NewScratch();
         using var shop = scratch.Init();
         shop.Log.Append([View(null, "later", "b", 10), View(null, "earlier", "a", 0)]);
 

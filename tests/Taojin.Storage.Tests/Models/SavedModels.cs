@@ -6,12 +6,23 @@ namespace Taojin.Storage.Tests.Models;
 /// <summary>A store in a folder of a test's own, and ways to damage what it holds.</summary>
 internal sealed class SavedModels : IDisposable
 {
-    private readonly Scratch _scratch = new();
+    private readonly Scratch _scratch;
+    private readonly Workspace? _shop, _other;
 
     public SavedModels()
     {
+        _scratch = new();
         Directory.CreateDirectory(_scratch.Shop);
         Store = Again();
+    }
+
+    /// <summary>Models of a shared store: they are saved through one workspace, and read again through another one.</summary>
+    public SavedModels(Scratch scratch)
+    {
+        _scratch = scratch;
+        _shop = scratch.Init();
+        _other = Workspace.Init(scratch.PathOf("other"), scratch.Settings, scratch.Clock);
+        Store = _shop.Models;
     }
 
     public ModelStore Store { get; }
@@ -19,7 +30,7 @@ internal sealed class SavedModels : IDisposable
     public FixedClock Clock => _scratch.Clock;
 
     /// <summary>Another reader of the same folder.</summary>
-    public ModelStore Again() => new(_scratch.Shop, _scratch.Clock);
+    public ModelStore Again() => _other?.Models ?? new(_scratch.Shop, _scratch.Clock);
 
     /// <summary>Saves the model whose parts follow from its number.</summary>
     public ModelVersion Save(int number) => Store.Save(KnownModel.Card, writer => KnownModel.Write(writer, number));
@@ -44,5 +55,10 @@ internal sealed class SavedModels : IDisposable
         File.WriteAllText(path, text.Replace(old, @new, StringComparison.Ordinal));
     }
 
-    public void Dispose() => _scratch.Dispose();
+    public void Dispose()
+    {
+        _shop?.Dispose();
+        _other?.Dispose();
+        _scratch.Dispose();
+    }
 }

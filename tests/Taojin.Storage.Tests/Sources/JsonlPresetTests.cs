@@ -2,12 +2,12 @@ using Taojin.Data;
 
 namespace Taojin.Storage.Tests.Sources;
 
-public sealed class JsonlPresetTests
+public class JsonlPresetTests : StoreFacts
 {
     [Fact]
     public void Ga4_events_give_one_event_for_each_of_their_items()
     {
-        using var scratch = new Scratch();
+        using var scratch = NewScratch();
         using var shop = scratch.Init();
 
         var receipt = shop.Import("jsonl:" + scratch.File("events-000.json",
@@ -35,7 +35,7 @@ public sealed class JsonlPresetTests
     [Fact]
     public void Shopify_orders_give_one_purchase_for_each_of_their_lines()
     {
-        using var scratch = new Scratch();
+        using var scratch = NewScratch();
         using var shop = scratch.Init();
         var path = "jsonl:" + scratch.File("orders.jsonl.gz", Scratch.Gzip(
             """
@@ -59,7 +59,7 @@ public sealed class JsonlPresetTests
     [Fact]
     public void Segment_calls_are_known_by_their_message_for_ever()
     {
-        using var scratch = new Scratch();
+        using var scratch = NewScratch();
         using var shop = scratch.Init();
         const string Viewed = """{"type":"track","event":"Product Viewed","messageId":"m1","userId":"u1","anonymousId":"a1","timestamp":"2024-02-01T00:00:00.000Z","properties":{"product_id":"p1","price":18.99,"name":"衬衫"}}""";
         const string Order = """{"type":"track","event":"Order Completed","messageId":"m3","anonymousId":"a1","timestamp":"2024-02-01T00:00:02Z","properties":{"order_id":"o1","currency":"USD","products":[{"product_id":"p1","quantity":2,"price":18.99},{"sku":"s2","quantity":1,"price":3}]}}""";
@@ -79,7 +79,7 @@ public sealed class JsonlPresetTests
     [Fact]
     public void Gorse_feedback_items_and_users_go_to_their_tables()
     {
-        using var scratch = new Scratch();
+        using var scratch = NewScratch();
         using var shop = scratch.Init();
 
         var receipt = shop.Import("jsonl:" + scratch.File("gorse.jsonl",
@@ -103,7 +103,7 @@ public sealed class JsonlPresetTests
     [Fact]
     public void Gorse_feedback_of_an_unknown_type_is_asked_for()
     {
-        using var scratch = new Scratch();
+        using var scratch = NewScratch();
         using var shop = scratch.Init();
         var path = "jsonl:" + scratch.File("a.jsonl", """{"FeedbackType":"围观","UserId":"u1","ItemId":"i1","Timestamp":"2024-03-01"}""" + "\n");
 
@@ -115,7 +115,7 @@ public sealed class JsonlPresetTests
     [Fact]
     public void Plain_objects_are_known_by_their_names()
     {
-        using var scratch = new Scratch();
+        using var scratch = NewScratch();
         using var shop = scratch.Init();
 
         var receipt = shop.Import("jsonl:" + scratch.File("a.jsonl",
@@ -136,7 +136,7 @@ public sealed class JsonlPresetTests
     [Fact]
     public void Plain_items_keep_what_has_no_field_as_attributes()
     {
-        using var scratch = new Scratch();
+        using var scratch = NewScratch();
         using var shop = scratch.Init();
 
         var receipt = shop.Import("jsonl:" + scratch.File("a.jsonl", """{"item_id":"i1","title":"连衣裙","price":19.9,"colours":["红"]}""" + "\n"));
@@ -149,7 +149,7 @@ public sealed class JsonlPresetTests
     [Fact]
     public void A_folder_of_shards_is_read_in_order()
     {
-        using var scratch = new Scratch();
+        using var scratch = NewScratch();
         using var shop = scratch.Init();
         scratch.File("导出/b.jsonl.gz", Scratch.Gzip("""{"user_id":"u","item_id":"2","kind":"view","time":1600000000}""" + "\n"));
         scratch.File("导出/a.ndjson", """{"user_id":"u","item_id":"1","kind":"view","time":1600000000}""" + "\n");

@@ -1,0 +1,116 @@
+using Npgsql;
+using Taojin.Data;
+using Taojin.Storage.Database;
+using Taojin.Storage.Import;
+
+namespace Taojin.Storage.Postgres;
+
+/// <summary>A shop whose truth is in PostgreSQL. The workspace's DuckDB file is a snapshot of it, which is brought up to date before it is read.</summary>
+/// <remarks>Safe for several threads. Several processes may work on one store, each with a snapshot of its own.</remarks>
+internal sealed class PostgresStore : IDisposable
+{
+    private readonly Snapshot _snapshot;
+    private readonly PostgresAppends _appends;
+
+    private PostgresStore(PostgresAddress address, TimeProvider clock, LogDatabase file)
+    {
+        (Address, Clock, Source) = (address, clock, address.Open());
+        _snapshot = new(this, file);
+        _appends = new(this);
+    }
+
+    /// <summary>Where it is, without what opens it.</summary>
+    public PostgresAddress Address { get; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Clock { get; }
+
+    /// <summary>Connections.</summary>
+    public NpgsqlDataSource Source { get; }
+
+    /// <summary>Connects, brings the tables to this program's schema and the snapshot up to date.</summary>
+    /// <exception cref="TaojinException">store.*: it is not there, does not let us in, or is newer than this program.</exception>
+    public static PostgresStore Open(string address, LogDatabase file, TimeProvider clock)
+    {
+        var store = new PostgresStore(PostgresAddress.Parse(address), clock, file);
+        try
+        {
+            PostgresMigrations.Apply(store);
+            store.Refresh();
+            return store;
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Brings the snapshot up to date.</summary>
+    public void Refresh() => _snapshot.Refresh();
+
+    /// <summary>Begins a transaction of few rows, whose indexes are those of the snapshot as it is now.</summary>
+    public PostgresWrite Write()
+    {
+        Refresh();
+        return new(this, _snapshot.Ids());
+    }
+
+    /// <summary>Begins an import; one at a time, over all processes. Waits for its turn.</summary>
+    public PostgresWrite BeginImport()
+    {
+        var write = new PostgresWrite(this, new LogIds(), isLong: true);
+        try
+        {
+            write.Run("lock_imports");
+            write.Run("begin_long");
+            return write;
+        }
+        catch
+        {
+            write.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Adds live events; those accepted are durable when this returns. Calls that come together share a transaction.</summary>
+    public AppendResult Append(IReadOnlyList<NewEvent> events, (long Earliest, long Latest) plausible) => _appends.Append(events, plausible);
+
+    /// <summary>Rows of a query, read whole. A connection that has idled may be dead; to read again is safe.</summary>
+    public List<T> Read<T>(string name, Func<NpgsqlDataReader, T> read, params (string Name, object? Value)[] parameters)
+    {
+        for (var isSecond = false; ; isSecond = true)
+        {
+            try
+            {
+                return [.. Stream(name, read, parameters)];
+            }
+            catch (NpgsqlException fault)
+            {
+                if (isSecond || !PostgresFaults.IsAway(fault))
+                    throw Explained(fault);
+                Source.Clear();
+            }
+        }
+    }
+
+    /// <summary>Rows of a query, one after another; faults of the server come as they are.</summary>
+    public IEnumerable<T> Stream<T>(string name, Func<NpgsqlDataReader, T> read, params (string Name, object? Value)[] parameters)
+    {
+        using var connection = Source.OpenConnection();
+        using var command = connection.Sql(name, parameters);
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+            yield return read(reader);
+    }
+
+    /// <summary>A fault as people see it.</summary>
+    public TaojinException Explained(NpgsqlException fault) => PostgresFaults.Of(fault, Address);
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _appends.Dispose();
+        Source.Dispose();
+    }
+}

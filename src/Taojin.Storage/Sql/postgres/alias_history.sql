@@ -1,0 +1,1 @@
+SELECT nth, version FROM publications WHERE alias = @alias ORDER BY nth;

@@ -1,0 +1,1 @@
+SELECT task, name, number FROM model_versions ORDER BY task COLLATE "C", name COLLATE "C", number;

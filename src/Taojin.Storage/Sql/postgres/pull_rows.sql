@@ -1,0 +1,1 @@
+SELECT * FROM {table} WHERE tx >= pg_snapshot_xmin(@seen::pg_snapshot) AND NOT pg_visible_in_snapshot(tx, @seen::pg_snapshot) ORDER BY row_no;

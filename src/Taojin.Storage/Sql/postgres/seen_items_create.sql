@@ -1,0 +1,1 @@
+CREATE TEMP TABLE seen_items (seen_no INTEGER GENERATED ALWAYS AS IDENTITY, item_id TEXT, price REAL, title TEXT, category TEXT, brand TEXT) ON COMMIT DROP;

@@ -1,0 +1,1 @@
+SELECT store, seen FROM store_cursor;

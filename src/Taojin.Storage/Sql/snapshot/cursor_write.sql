@@ -1,0 +1,2 @@
+DELETE FROM store_cursor;
+INSERT INTO store_cursor VALUES ($store, $seen);

@@ -1,0 +1,2 @@
+CREATE OR REPLACE TEMP TABLE staged_events AS SELECT * FROM events LIMIT 0;
+CREATE OR REPLACE TEMP TABLE staged_details AS SELECT * FROM event_details LIMIT 0;

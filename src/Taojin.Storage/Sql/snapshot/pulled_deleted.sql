@@ -1,0 +1,1 @@
+CREATE OR REPLACE TEMP TABLE pulled_deleted (row_no BIGINT);

@@ -1,0 +1,67 @@
+using Taojin.Storage.Tests.Crash;
+using Taojin.Storage.Tests.Import;
+using Taojin.Storage.Tests.Live;
+using Taojin.Storage.Tests.Models;
+using Taojin.Storage.Tests.Sources;
+
+namespace Taojin.Storage.Tests.Postgres;
+
+/// <summary>Identity of rows and events in PostgreSQL.</summary>
+public sealed class PostgresIdentityTests(PostgresShops shops) : IdentityTests
+{
+    private protected override int Bags => 6;
+
+    private protected override Scratch NewScratch() => shops.NewScratch();
+}
+
+/// <summary>Bad rows on their way to PostgreSQL.</summary>
+public sealed class PostgresRejectsTests(PostgresShops shops) : RejectsTests
+{
+    private protected override Scratch NewScratch() => shops.NewScratch();
+}
+
+/// <summary>Live events in PostgreSQL.</summary>
+public sealed class PostgresAppendTests(PostgresShops shops) : AppendTests
+{
+    private protected override Scratch NewScratch() => shops.NewScratch();
+}
+
+/// <summary>Orders, campaigns, exposures and redemptions in PostgreSQL.</summary>
+public sealed class PostgresTradeTests(PostgresShops shops) : TradeTests
+{
+    private protected override Scratch NewScratch() => shops.NewScratch();
+}
+
+/// <summary>What models read, through PostgreSQL.</summary>
+public sealed class PostgresLogReadingTests(PostgresShops shops) : LogReadingTests
+{
+    private protected override Scratch NewScratch() => shops.NewScratch();
+}
+
+/// <summary>Users, items, reviews and feedback of JSON lines in PostgreSQL.</summary>
+public sealed class PostgresJsonlPresetTests(PostgresShops shops) : JsonlPresetTests
+{
+    private protected override Scratch NewScratch() => shops.NewScratch();
+}
+
+/// <summary>Aliases in PostgreSQL, moved through one server and read through another.</summary>
+public sealed class PostgresAliasTests(PostgresShops shops) : AliasTests
+{
+    private protected override SavedModels NewModels() => new(shops.NewScratch());
+}
+
+/// <summary>A client that is killed while it imports into PostgreSQL and appends to it.</summary>
+public sealed class PostgresKillTests(PostgresShops shops) : KillTests
+{
+    private protected override int Rounds => 10;
+
+    private protected override Scratch NewScratch() => shops.NewScratch();
+}
+
+/// <summary>A client that is killed while it saves and publishes models in PostgreSQL.</summary>
+public sealed class PostgresPublishKillTests(PostgresShops shops) : PublishKillTests
+{
+    private protected override int Rounds => 10;
+
+    private protected override Scratch NewScratch() => shops.NewScratch();
+}
