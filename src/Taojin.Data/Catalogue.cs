@@ -3,6 +3,8 @@ namespace Taojin.Data;
 /// <summary>What is known of the items, by index: arrays are parallel to <see cref="Ids"/>, and empty where the shop says nothing.</summary>
 public sealed class Catalogue
 {
+    private int[] _category = [];
+
     /// <summary>Ids of items.</summary>
     public required Vocabulary Ids { get; init; }
 
@@ -10,7 +12,7 @@ public sealed class Catalogue
     public Vocabulary Categories { get; init; } = new();
 
     /// <summary>Index of each item's category or -1, shape [items]; empty when no item has one.</summary>
-    public int[] Category { get; init; } = [];
+    public int[] Category { get => _category; init => _category = value; }
 
     /// <summary>Title of each item or null, shape [items]; empty when no item has one.</summary>
     public string?[] Title { get; init; } = [];
@@ -41,6 +43,23 @@ public sealed class Catalogue
 
     /// <summary>Number of items.</summary>
     public int Count => Ids.Count;
+
+    /// <summary>Adds an item with its category, or gives it another one. Not safe while others read.</summary>
+    /// <param name="id">The item.</param>
+    /// <param name="category">Whole path of its category, or null.</param>
+    /// <returns>The item's index.</returns>
+    public int Add(string id, string? category)
+    {
+        var item = Ids.Add(id);
+        if (item >= _category.Length)
+        {
+            var known = _category.Length;
+            Array.Resize(ref _category, Math.Max(16, 2 * (item + 1)));
+            _category.AsSpan(known).Fill(-1);
+        }
+        _category[item] = category is null ? -1 : Categories.Add(category);
+        return item;
+    }
 
     /// <summary>Index of an item's category, or -1.</summary>
     public int CategoryOf(int item) => item >= 0 && item < Category.Length ? Category[item] : -1;

@@ -1,0 +1,96 @@
+using System.Data;
+using Npgsql;
+using Taojin.Data;
+
+namespace Taojin.Storage.Postgres;
+
+/// <summary>The log in PostgreSQL as the nodes of a cluster use it: any of them appends, each partition of users reads its own part by a cursor.</summary>
+/// <remarks>Safe for several threads and processes. Nothing is kept here but connections.</remarks>
+public sealed class PartitionedLog : IDisposable
+{
+    private const string NothingSeen = "1:1:";
+    private static readonly TimeSpan PlausibleAhead = TimeSpan.FromHours(24);
+    private readonly PostgresStore _store;
+    private readonly TimeProvider _clock;
+
+    private PartitionedLog(PostgresStore store, TimeProvider clock) => (_store, _clock) = (store, clock);
+
+    /// <summary>Connects, and brings the tables to this program's schema.</summary>
+    /// <param name="address">Such as <c>postgres://user:${SHOP_PASSWORD}@host:5432/database</c>.</param>
+    /// <param name="clock">Says what is still to come, and so implausible.</param>
+    /// <exception cref="TaojinException">store.*: it is not there, does not let us in, or is newer than this program.</exception>
+    public static PartitionedLog Open(string address, TimeProvider clock) => new(PostgresStore.OpenWithoutSnapshot(address, clock), clock);
+
+    /// <summary>Adds live events; those accepted are durable when this returns, and those of a known id are there once. Calls that come together share a transaction.</summary>
+    /// <exception cref="TaojinException">store.unreachable, store.in-doubt: send them again, with the same ids.</exception>
+    public AppendResult Append(IReadOnlyList<NewEvent> events) => _store.Append(events, (0, (Instant.Of(_clock.GetUtcNow()) + PlausibleAhead).Microseconds));
+
+    /// <summary>Events of a partition that a cursor has not seen, in order of time, and the cursor behind them.</summary>
+    /// <param name="part">The partition, 0 to <see cref="UserPart.Count"/> − 1.</param>
+    /// <param name="seen">The cursor; null for the beginning.</param>
+    /// <remarks>Whatever the order in which transactions end, each event is given once.</remarks>
+    public (IReadOnlyList<PartEvent> Events, string Seen) Read(int part, string? seen) => Retried(connection =>
+    {
+        using var transaction = connection.BeginTransaction(IsolationLevel.RepeatableRead);
+        using var now = connection.Sql("part_seen");
+        var cursor = (string)now.ExecuteScalar()!;
+        return (Rows(connection, "part_events", EventOf, ("part", (short)part), ("seen", seen ?? NothingSeen)), cursor);
+    });
+
+    /// <summary>Categories of the items that have one.</summary>
+    public IReadOnlyDictionary<string, string> CategoriesOf(IReadOnlyList<string> items) => Retried(connection =>
+        Rows(connection, "part_categories", row => (row.GetString(0), row.GetString(1)), ("items", items.ToArray())).ToDictionary(row => row.Item1, row => row.Item2, StringComparer.Ordinal));
+
+    /// <summary>What was kept of a partition last, and the cursor it stands at; null when there is nothing.</summary>
+    public (string Seen, byte[] State)? StateOf(int part) => Retried(connection =>
+        Rows(connection, "part_state_read", row => (row.GetString(0), row.GetFieldValue<byte[]>(1)), ("part", (short)part)) is [var kept, ..] ? kept : ((string, byte[])?)null);
+
+    /// <summary>Keeps what was made of a partition's events up to a cursor.</summary>
+    public void KeepState(int part, string seen, byte[] state) => Retried(connection =>
+    {
+        using var command = connection.Sql("part_state_write", ("part", (short)part), ("seen", seen), ("state", state));
+        return command.ExecuteNonQuery();
+    });
+
+    /// <inheritdoc />
+    public void Dispose() => _store.Dispose();
+
+    private static PartEvent EventOf(NpgsqlDataReader row) =>
+        new(row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1), (EventKind)row.GetInt16(2), new(row.GetInt64(3)));
+
+    private static List<T> Rows<T>(NpgsqlConnection connection, string name, Func<NpgsqlDataReader, T> read, params ReadOnlySpan<(string, object?)> parameters)
+    {
+        using var command = connection.Sql(name, parameters);
+        using var reader = command.ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read())
+            rows.Add(read(reader));
+        return rows;
+    }
+
+    /// <summary>A connection that has idled may be dead; each of these calls may safely be made again.</summary>
+    private T Retried<T>(Func<NpgsqlConnection, T> call)
+    {
+        for (var isSecond = false; ; isSecond = true)
+        {
+            try
+            {
+                using var connection = _store.Source.OpenConnection();
+                return call(connection);
+            }
+            catch (NpgsqlException fault)
+            {
+                if (isSecond || !PostgresFaults.IsAway(fault))
+                    throw _store.Explained(fault);
+                _store.Source.Clear();
+            }
+        }
+    }
+}
+
+/// <summary>What features of users need of an event.</summary>
+/// <param name="UserId">Whose it is.</param>
+/// <param name="ItemId">The item, or null.</param>
+/// <param name="Kind">What happened.</param>
+/// <param name="Time">When.</param>
+public readonly record struct PartEvent(string UserId, string? ItemId, EventKind Kind, Instant Time);
