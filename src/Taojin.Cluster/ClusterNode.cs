@@ -26,6 +26,7 @@ public static class ClusterNode
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<ClusterShop>();
         builder.Services.AddSingleton(services => PartitionedLog.Open(options.Store ?? throw NoStore(), services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton<EntryQueue>();
         builder.UseOrleans(silo => Configure(silo, options));
         return builder.Build();
     }

@@ -35,7 +35,7 @@ public sealed class LiveStateTests
         (await cluster.Shop.AppendAsync(Events(7), Patience)).ShouldAllBe(state => state == EventState.Duplicate);
 
         PostgresServer.Query(store, "SELECT count(*), count(DISTINCT event_id) FROM events").Trim().ShouldBe($"{Batches * EventsPerBatch}|{Batches * EventsPerBatch}");
-        var offline = OfflineReplay(store);
+        var offline = await OfflineReplay(store);
         var asked = Start + TimeSpan.FromDays(30);
         for (var user = 0; user < Users; user += 7)
         {
@@ -67,12 +67,15 @@ public sealed class LiveStateTests
     public void Columns_of_a_partition_are_those_whose_scope_is_the_user() =>
         new PartitionState(new()).Columns.Select(column => column.Name).ShouldBe(FeatureCatalog.Cards.Where(card => card.Scope == FeatureScope.User).SelectMany(card => card.Columns).Select(column => column.Name));
 
-    private static PartitionState OfflineReplay(string store)
+    private static async Task<PartitionState> OfflineReplay(string store)
     {
         using var log = PartitionedLog.Open(store, TimeProvider.System);
         var replay = new PartitionState(new());
-        var events = Enumerable.Range(0, UserPart.Count).SelectMany(part => log.Read(part, null).Events).OrderBy(each => each.Time.Microseconds).ToArray();
-        replay.TryObserve(events, log.CategoriesOf(replay.NewItems(events))).ShouldBeTrue();
+        var events = new List<PartEvent>();
+        for (var part = 0; part < UserPart.Count; part++)
+            events.AddRange((await log.ReadAsync(part, null)).Events);
+        events.Sort((one, other) => one.Time.CompareTo(other.Time));
+        replay.TryObserve(events, await log.CategoriesOfAsync(replay.NewItems(events))).ShouldBeTrue();
         return replay;
     }
 

@@ -20,12 +20,13 @@ public sealed class ClusterShop(IGrainFactory grains, NodeList nodes, TimeProvid
     /// <summary>Writes events down through some node; when that fails they are sent again through another, and events with an id are there once all the same.</summary>
     /// <param name="events">The events, each with an id.</param>
     /// <param name="patience">How long to try.</param>
+    /// <param name="triedAgain">Is told of each try that failed.</param>
     /// <returns>What became of each.</returns>
     /// <exception cref="TaojinException">cluster.unavailable: no node answered in time; send them again later.</exception>
-    public async Task<EventState[]> AppendAsync(IReadOnlyList<NewEvent> events, TimeSpan patience)
+    public async Task<EventState[]> AppendAsync(IReadOnlyList<NewEvent> events, TimeSpan patience, Action? triedAgain = null)
     {
         var bytes = JsonSerializer.SerializeToUtf8Bytes(events, Snake.Json);
-        return await TriedAsync(() => grains.GetGrain<IEntry>(Some()).Append(bytes), patience) is var states ? [.. states.Select(state => (EventState)state)] : [];
+        return await TriedAsync(() => grains.GetGrain<IEntry>(Some()).Append(bytes), patience, triedAgain) is var states ? [.. states.Select(state => (EventState)state)] : [];
     }
 
     /// <summary>Features of a user and some items at a moment, after every event acknowledged before the call: the columns whose scope is the user.</summary>
@@ -43,7 +44,7 @@ public sealed class ClusterShop(IGrainFactory grains, NodeList nodes, TimeProvid
 
     private string Some() => nodes.Shops() is { Length: > 0 } there ? there[(Interlocked.Increment(ref _turn) & int.MaxValue) % there.Length] : throw new SiloUnavailableException("The cluster has no node.");
 
-    private async Task<T> TriedAsync<T>(Func<Task<T>> call, TimeSpan patience)
+    private async Task<T> TriedAsync<T>(Func<Task<T>> call, TimeSpan patience, Action? triedAgain = null)
     {
         for (var start = clock.GetTimestamp(); ; await Task.Delay(Pause, clock))
         {
@@ -53,6 +54,7 @@ public sealed class ClusterShop(IGrainFactory grains, NodeList nodes, TimeProvid
             }
             catch (Exception fault) when (fault is SiloUnavailableException or OrleansMessageRejectionException or TimeoutException or TaojinException { Code: "store.unreachable" or "store.in-doubt" })
             {
+                triedAgain?.Invoke();
                 if (clock.GetElapsedTime(start) > patience)
                     throw new TaojinException("cluster.unavailable", $"The cluster did not answer within {patience.TotalSeconds:0.#} s: {fault.Message}", "Send it again in a while; events with an id are there once however often they are sent.", fault);
             }

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Orleans.Concurrency;
 using Taojin.Cluster.Placement;
 using Taojin.Storage;
-using Taojin.Storage.Postgres;
 
 namespace Taojin.Cluster.Live;
 
@@ -19,8 +18,7 @@ internal interface IEntry : IGrainWithStringKey
 
 /// <inheritdoc cref="IEntry" />
 [OnNode, Reentrant]
-internal sealed class Entry(PartitionedLog log) : Grain, IEntry
+internal sealed class Entry(EntryQueue queue) : Grain, IEntry
 {
-    public Task<byte[]> Append(byte[] events) => Task.Run(() =>
-        log.Append(JsonSerializer.Deserialize<NewEvent[]>(events, Snake.Json)!).Statuses.Select(status => (byte)status.State).ToArray());
+    public async Task<byte[]> Append(byte[] events) => await queue.AppendAsync(JsonSerializer.Deserialize<NewEvent[]>(events, Snake.Json)!);
 }

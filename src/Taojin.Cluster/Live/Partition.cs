@@ -20,14 +20,14 @@ internal sealed class Partition(PartitionedLog log, NodeList nodes, ClusterOptio
 
     private int Part => (int)this.GetPrimaryKeyLong();
 
-    public override Task OnActivateAsync(CancellationToken cancellationToken) => Task.Run(Take, cancellationToken);
+    public override Task OnActivateAsync(CancellationToken cancellationToken) => TakeAsync();
 
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => Task.Run(Keep, cancellationToken);
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => KeepAsync();
 
     public async Task<byte[]> Features(string userId, string[] itemIds, long time)
     {
         await CatchUpAsync();
-        var unknown = await Task.Run(() => log.CategoriesOf(_state.NewItems([.. itemIds.Select(item => new PartEvent(userId, item, EventKind.View, default))])));
+        var unknown = await log.CategoriesOfAsync(_state.NewItems([.. itemIds.Select(item => new PartEvent(userId, item, EventKind.View, default))]));
         var (rows, columns) = (new float[itemIds.Length * _state.Columns.Count], _state.Columns.Count);
         for (var item = 0; item < itemIds.Length; item++)
             _state.Read(userId, (itemIds[item], unknown.GetValueOrDefault(itemIds[item])), new(time), rows.AsSpan(item * columns, columns));
@@ -42,45 +42,41 @@ internal sealed class Partition(PartitionedLog log, NodeList nodes, ClusterOptio
 
     private async Task CatchUpAsync()
     {
-        await Task.Run(CatchUp);
+        await FoldAsync();
         if (Spread.OwnerOf(Part, nodes.Shops()) != nodes.Self)
             DeactivateOnIdle(); // a node came or came back, and this partition is its
     }
 
     /// <summary>Goes on from what was kept last, or from the beginning when that is damaged or of another make.</summary>
-    private void Take()
+    private async Task TakeAsync()
     {
-        if (log.StateOf(Part) is { } kept && PartitionState.Restore(kept.State, Settings) is { } state)
+        if (await log.StateOfAsync(Part) is { } kept && PartitionState.Restore(kept.State, Settings) is { } state)
             (_state, _seen, _kept) = (state, kept.Seen, state.Events);
-        CatchUp();
+        await FoldAsync();
     }
 
-    private void CatchUp()
+    private async Task FoldAsync()
     {
-        var (events, seen) = log.Read(Part, _seen);
-        if (!TryFold(events))
+        var (events, seen) = await log.ReadAsync(Part, _seen);
+        if (!await TryFoldAsync(events))
         {
             (_state, _rebuilt) = (new(Settings), _rebuilt + 1);
-            (events, seen) = log.Read(Part, null);
-            if (!TryFold(events))
+            (events, seen) = await log.ReadAsync(Part, null);
+            if (!await TryFoldAsync(events))
                 throw new InvalidOperationException($"Events of partition {Part} do not come in order of time.");
         }
         _seen = seen;
         if (_state.Events - _kept >= options.EventsPerSnapshot)
-            Keep();
+            await KeepAsync();
     }
 
-    private bool TryFold(IReadOnlyList<PartEvent> events)
-    {
-        var items = _state.NewItems(events);
-        return _state.TryObserve(events, items.Length == 0 ? new Dictionary<string, string>() : log.CategoriesOf(items));
-    }
+    private async Task<bool> TryFoldAsync(IReadOnlyList<PartEvent> events) => _state.TryObserve(events, await log.CategoriesOfAsync(_state.NewItems(events)));
 
-    private void Keep()
+    private async Task KeepAsync()
     {
         if (_seen is null || _state.Events == _kept)
             return;
-        log.KeepState(Part, _seen, _state.ToArray());
+        await log.KeepStateAsync(Part, _seen, _state.ToArray());
         _kept = _state.Events;
     }
 }

@@ -29,27 +29,27 @@ public sealed class PartitionedLog : IDisposable
     /// <param name="part">The partition, 0 to <see cref="UserPart.Count"/> − 1.</param>
     /// <param name="seen">The cursor; null for the beginning.</param>
     /// <remarks>Whatever the order in which transactions end, each event is given once.</remarks>
-    public (IReadOnlyList<PartEvent> Events, string Seen) Read(int part, string? seen) => Retried(connection =>
+    public Task<(IReadOnlyList<PartEvent> Events, string Seen)> ReadAsync(int part, string? seen) => RetriedAsync<(IReadOnlyList<PartEvent>, string)>(async connection =>
     {
-        using var transaction = connection.BeginTransaction(IsolationLevel.RepeatableRead);
-        using var now = connection.Sql("part_seen");
-        var cursor = (string)now.ExecuteScalar()!;
-        return (Rows(connection, "part_events", EventOf, ("part", (short)part), ("seen", seen ?? NothingSeen)), cursor);
+        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead);
+        await using var now = connection.Sql("part_seen");
+        var cursor = (string)(await now.ExecuteScalarAsync())!;
+        return (await RowsAsync(connection.Sql("part_events", ("part", (short)part), ("seen", seen ?? NothingSeen)), EventOf), cursor);
     });
 
     /// <summary>Categories of the items that have one.</summary>
-    public IReadOnlyDictionary<string, string> CategoriesOf(IReadOnlyList<string> items) => Retried(connection =>
-        Rows(connection, "part_categories", row => (row.GetString(0), row.GetString(1)), ("items", items.ToArray())).ToDictionary(row => row.Item1, row => row.Item2, StringComparer.Ordinal));
+    public Task<Dictionary<string, string>> CategoriesOfAsync(IReadOnlyList<string> items) => items.Count == 0 ? Task.FromResult(new Dictionary<string, string>()) : RetriedAsync(async connection =>
+        (await RowsAsync(connection.Sql("part_categories", ("items", items.ToArray())), row => (row.GetString(0), row.GetString(1)))).ToDictionary(row => row.Item1, row => row.Item2, StringComparer.Ordinal));
 
     /// <summary>What was kept of a partition last, and the cursor it stands at; null when there is nothing.</summary>
-    public (string Seen, byte[] State)? StateOf(int part) => Retried(connection =>
-        Rows(connection, "part_state_read", row => (row.GetString(0), row.GetFieldValue<byte[]>(1)), ("part", (short)part)) is [var kept, ..] ? kept : ((string, byte[])?)null);
+    public Task<(string Seen, byte[] State)?> StateOfAsync(int part) => RetriedAsync(async connection =>
+        await RowsAsync(connection.Sql("part_state_read", ("part", (short)part)), row => (row.GetString(0), row.GetFieldValue<byte[]>(1))) is [var kept, ..] ? kept : ((string, byte[])?)null);
 
     /// <summary>Keeps what was made of a partition's events up to a cursor.</summary>
-    public void KeepState(int part, string seen, byte[] state) => Retried(connection =>
+    public Task KeepStateAsync(int part, string seen, byte[] state) => RetriedAsync(async connection =>
     {
-        using var command = connection.Sql("part_state_write", ("part", (short)part), ("seen", seen), ("state", state));
-        return command.ExecuteNonQuery();
+        await using var command = connection.Sql("part_state_write", ("part", (short)part), ("seen", seen), ("state", state));
+        return await command.ExecuteNonQueryAsync();
     });
 
     /// <inheritdoc />
@@ -58,25 +58,25 @@ public sealed class PartitionedLog : IDisposable
     private static PartEvent EventOf(NpgsqlDataReader row) =>
         new(row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1), (EventKind)row.GetInt16(2), new(row.GetInt64(3)));
 
-    private static List<T> Rows<T>(NpgsqlConnection connection, string name, Func<NpgsqlDataReader, T> read, params ReadOnlySpan<(string, object?)> parameters)
+    private static async Task<List<T>> RowsAsync<T>(NpgsqlCommand query, Func<NpgsqlDataReader, T> read)
     {
-        using var command = connection.Sql(name, parameters);
-        using var reader = command.ExecuteReader();
+        await using var command = query;
+        await using var reader = await command.ExecuteReaderAsync();
         var rows = new List<T>();
-        while (reader.Read())
+        while (await reader.ReadAsync())
             rows.Add(read(reader));
         return rows;
     }
 
     /// <summary>A connection that has idled may be dead; each of these calls may safely be made again.</summary>
-    private T Retried<T>(Func<NpgsqlConnection, T> call)
+    private async Task<T> RetriedAsync<T>(Func<NpgsqlConnection, Task<T>> call)
     {
         for (var isSecond = false; ; isSecond = true)
         {
             try
             {
-                using var connection = _store.Source.OpenConnection();
-                return call(connection);
+                await using var connection = await _store.Source.OpenConnectionAsync();
+                return await call(connection);
             }
             catch (NpgsqlException fault)
             {
