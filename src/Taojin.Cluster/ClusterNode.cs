@@ -3,9 +3,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
+using Taojin.Cluster.Live;
 using Taojin.Cluster.Membership;
 using Taojin.Cluster.Placement;
 using Taojin.Data;
+using Taojin.Storage.Postgres;
 
 namespace Taojin.Cluster;
 
@@ -21,6 +23,9 @@ public static class ClusterNode
         builder.Logging.AddFilter("Orleans", LogLevel.Warning).SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton<NodeList>();
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<ClusterShop>();
+        builder.Services.AddSingleton(services => PartitionedLog.Open(options.Store ?? throw NoStore(), services.GetRequiredService<TimeProvider>()));
         builder.UseOrleans(silo => Configure(silo, options));
         return builder.Build();
     }
@@ -41,6 +46,9 @@ public static class ClusterNode
             throw Unreachable(options, fault);
         }
     }
+
+    private static TaojinException NoStore() => new(
+        "cluster.no-store", "This process keeps no live state, for it was not told where the shop's log is.", "Start nodes with --store postgres://… so that they keep the state of users.");
 
     internal static TaojinException Unreachable(ClusterOptions options, Exception fault) => new(
         "cluster.unreachable",
@@ -66,5 +74,6 @@ public static class ClusterNode
         });
         silo.UseRedisClustering($"{options.Membership.Host}:{(options.Membership.Port > 0 ? options.Membership.Port : 6379)}");
         silo.Services.AddPlacementDirector<OnNodePlacement, OnNodeDirector>();
+        silo.Services.AddPlacementDirector<SpreadPlacement, Spread>();
     }
 }

@@ -24,6 +24,12 @@ public sealed record ClusterOptions
     /// <summary>At most so many threads for training.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>The PostgreSQL that holds the shop's log, such as <c>postgres://user:${SHOP_PASSWORD}@host:5432/database</c>; without it the process keeps no live state.</summary>
+    public string? Store { get; init; }
+
+    /// <summary>After so many events a partition's state is kept in the store, so that whoever takes it over folds no more than these anew.</summary>
+    public int EventsPerSnapshot { get; init; } = 20_000;
+
     /// <summary>How often a node looks after another; three looks without an answer, and it counts as gone.</summary>
     public TimeSpan ProbeEvery { get; init; } = TimeSpan.FromSeconds(1);
 

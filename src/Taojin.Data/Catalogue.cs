@@ -61,6 +61,23 @@ public sealed partial class Catalogue
     /// <summary>Number of items.</summary>
     public int Count => Ids.Count;
 
+    /// <summary>Adds an item with its category, or gives it another one. Not safe while others read.</summary>
+    /// <param name="id">The item.</param>
+    /// <param name="category">Whole path of its category, or null.</param>
+    /// <returns>The item's index.</returns>
+    public int Add(string id, string? category)
+    {
+        var item = Ids.Add(id);
+        if (item >= _category.Length)
+        {
+            var known = _category.Length;
+            Array.Resize(ref _category, Math.Max(16, 2 * (item + 1)));
+            _category.AsSpan(known).Fill(-1);
+        }
+        _category[item] = category is null ? -1 : Categories.Add(category);
+        return item;
+    }
+
     /// <summary>Index of an item's category, or -1.</summary>
     public int CategoryOf(int item) => item >= 0 && item < Category.Length ? Category[item] : -1;
 

@@ -15,7 +15,8 @@ public sealed class NodeProcess : IDisposable
     public static async Task<NodeProcess> StartAsync(ClusterOptions options)
     {
         var host = Path.Combine(AppContext.BaseDirectory, "Taojin.Cluster.Host");
-        var process = Process.Start(new ProcessStartInfo(host, [options.Membership.ToString(), options.Name, options.Address.ToString(), options.Port.ToString(CultureInfo.InvariantCulture), options.Threads.ToString(CultureInfo.InvariantCulture)])
+        string[] arguments = [options.Membership.ToString(), options.Name, options.Address.ToString(), options.Port.ToString(CultureInfo.InvariantCulture), options.Threads.ToString(CultureInfo.InvariantCulture), options.ProbeEvery.TotalMilliseconds.ToString(CultureInfo.InvariantCulture)];
+        var process = Process.Start(new ProcessStartInfo(host, options.Store is { } store ? [.. arguments, store] : arguments)
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
@@ -29,6 +30,21 @@ public sealed class NodeProcess : IDisposable
     {
         _process.Kill();
         _process.WaitForExit();
+    }
+
+    /// <summary>Stops it where it stands (SIGSTOP): it hears and says nothing until it goes on, as if it were cut off.</summary>
+    public void CutOff() => Signal("-STOP");
+
+    /// <summary>Lets it go on (SIGCONT).</summary>
+    public void Return() => Signal("-CONT");
+
+    /// <summary>Whether it has ended.</summary>
+    public bool HasEnded => _process.HasExited;
+
+    private void Signal(string signal)
+    {
+        using var kill = Process.Start("kill", [signal, _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
     }
 
     /// <inheritdoc />

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using Taojin.Cluster;
 
-// Arguments: membership, name of the cluster, address, port, threads. Says "ready" on stdout, and ends when stdin does.
+// Arguments: membership, name of the cluster, address, port, threads, milliseconds between probes, and, for a node that keeps live state, the store. Says "ready" on stdout, and ends when stdin does.
 var options = new ClusterOptions
 {
     Membership = ClusterOptions.MembershipOf(args[0]),
@@ -10,6 +10,9 @@ var options = new ClusterOptions
     Address = IPAddress.Parse(args[2]),
     Port = int.Parse(args[3], CultureInfo.InvariantCulture),
     Threads = int.Parse(args[4], CultureInfo.InvariantCulture),
+    ProbeEvery = TimeSpan.FromMilliseconds(int.Parse(args[5], CultureInfo.InvariantCulture)),
+    Store = args.ElementAtOrDefault(6),
+    EventsPerSnapshot = 200, // so that snapshots are taken and used
 };
 using var node = ClusterNode.Build(options);
 await node.StartAsync();

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Taojin.Cluster.Host;
+using Taojin.Cluster.Live;
 using Taojin.Cluster.Membership;
 
 namespace Taojin.Cluster.Tests;
@@ -12,19 +13,25 @@ internal sealed class TestCluster : IAsyncDisposable
     private readonly RedisProcess _redis;
     private readonly List<NodeProcess> _nodes = [];
     private readonly IHost _trainer;
+    private readonly ClusterOptions _options;
 
-    private TestCluster(RedisProcess redis, IHost trainer) => (_redis, _trainer) = (redis, trainer);
+    private TestCluster(RedisProcess redis, IHost trainer, ClusterOptions options) => (_redis, _trainer, _options) = (redis, trainer, options);
 
     public IGrainFactory Grains => _trainer.Services.GetRequiredService<IGrainFactory>();
 
     public NodeList Nodes => _trainer.Services.GetRequiredService<NodeList>();
 
-    public static async Task<TestCluster> StartAsync(int nodes)
+    public ClusterShop Shop => _trainer.Services.GetRequiredService<ClusterShop>();
+
+    /// <param name="nodes">How many nodes.</param>
+    /// <param name="store">Where the log is, for nodes that keep live state.</param>
+    public static async Task<TestCluster> StartAsync(int nodes, string? store = null)
     {
         Assert.SkipUnless(RedisProcess.IsInstalled, "redis-server is not here. Install: sudo apt-get install -y redis-server");
         var redis = await RedisProcess.StartAsync();
-        var trainer = ClusterNode.Build(Options(redis) with { Role = NodeRole.Trainer });
-        var cluster = new TestCluster(redis, trainer);
+        var options = Options(redis) with { Store = store };
+        var trainer = ClusterNode.Build(options with { Role = NodeRole.Trainer });
+        var cluster = new TestCluster(redis, trainer, options);
         await Task.WhenAll(Enumerable.Range(0, nodes).Select(_ => cluster.AddNodeAsync()));
         await trainer.StartAsync();
         await cluster.SeesAsync(nodes);
@@ -33,7 +40,7 @@ internal sealed class TestCluster : IAsyncDisposable
 
     public async Task<NodeProcess> AddNodeAsync()
     {
-        var node = await NodeProcess.StartAsync(Options(_redis));
+        var node = await NodeProcess.StartAsync(_options with { Port = RedisProcess.FreePort() });
         lock (_nodes)
             _nodes.Add(node);
         return node;

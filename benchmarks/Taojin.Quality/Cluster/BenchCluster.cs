@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Taojin.Cluster;
 using Taojin.Cluster.Host;
+using Taojin.Cluster.Live;
 using Taojin.Cluster.Membership;
 
 namespace Taojin.Quality.Cluster;
@@ -13,8 +14,9 @@ internal sealed class BenchCluster : IAsyncDisposable
     private readonly RedisProcess _redis;
     private readonly List<NodeProcess> _nodes = [];
     private readonly IHost _trainer;
+    private readonly string? _store;
 
-    private BenchCluster(RedisProcess redis, IHost trainer) => (_redis, _trainer) = (redis, trainer);
+    private BenchCluster(RedisProcess redis, IHost trainer, string? store) => (_redis, _trainer, _store) = (redis, trainer, store);
 
     public IGrainFactory Grains => _trainer.Services.GetRequiredService<IGrainFactory>();
 
@@ -22,17 +24,21 @@ internal sealed class BenchCluster : IAsyncDisposable
 
     public NodeProcess this[int index] => _nodes[index];
 
-    public static async Task<BenchCluster> StartAsync(int nodes)
+    public ClusterShop Shop => _trainer.Services.GetRequiredService<ClusterShop>();
+
+    public static async Task<BenchCluster> StartAsync(int nodes, string? store = null)
     {
         var redis = await RedisProcess.StartAsync();
-        var cluster = new BenchCluster(redis, ClusterNode.Build(Options(redis) with { Role = NodeRole.Trainer }));
+        var cluster = new BenchCluster(redis, ClusterNode.Build(Options(redis) with { Role = NodeRole.Trainer }), store);
         for (var node = 0; node < nodes; node++)
-            cluster._nodes.Add(await NodeProcess.StartAsync(Options(redis)));
+            await cluster.AddNodeAsync();
         await cluster._trainer.StartAsync();
         while (cluster.Nodes.Shops().Length < nodes)
             await Task.Delay(50);
         return cluster;
     }
+
+    public async Task AddNodeAsync() => _nodes.Add(await NodeProcess.StartAsync(Options(_redis) with { Store = _store }));
 
     public async ValueTask DisposeAsync()
     {
@@ -44,5 +50,5 @@ internal sealed class BenchCluster : IAsyncDisposable
     }
 
     private static ClusterOptions Options(RedisProcess redis) =>
-        new() { Membership = redis.Address, Name = "bench", Address = IPAddress.Loopback, Port = RedisProcess.FreePort(), Threads = 1, ProbeEvery = TimeSpan.FromMilliseconds(500) };
+        new() { Membership = redis.Address, Name = "bench", Address = IPAddress.Loopback, Port = RedisProcess.FreePort(), Threads = 1, ProbeEvery = TimeSpan.FromSeconds(1) };
 }

@@ -11,8 +11,11 @@ public sealed class NodeList(IClusterMembershipService membership, ILocalSiloDet
         .Select(member => member.SiloAddress.ToParsableString())
         .Order(StringComparer.Ordinal)];
 
+    /// <summary>Key of this process.</summary>
+    public string Self { get; } = self.SiloAddress.ToParsableString();
+
     /// <summary>A name that no process of the cluster gave before: this process's own, with a number.</summary>
-    public string NextName() => $"{self.SiloAddress.ToParsableString()}/{Interlocked.Increment(ref _names)}";
+    public string NextName() => $"{Self}/{Interlocked.Increment(ref _names)}";
 
     /// <summary>Waits until the cluster has a process that keeps a shop.</summary>
     /// <returns>Whether one came in time.</returns>

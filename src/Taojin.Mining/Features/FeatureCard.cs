@@ -13,6 +13,19 @@ public sealed record FeatureCard(string Name, IReadOnlyList<FeatureColumn> Colum
 
     /// <summary>Whether it says the same of an item whoever is asked about.</summary>
     public bool IsOfItem { get; init; }
+
+    /// <summary>Whose events it needs: a cluster that parts users keeps the user's own exact, and the shop's with a delay.</summary>
+    public FeatureScope Scope { get; init; }
+}
+
+/// <summary>Whose events a feature needs.</summary>
+public enum FeatureScope
+{
+    /// <summary>Those of all users.</summary>
+    Shop,
+
+    /// <summary>Those of the user that it is read for, and no others.</summary>
+    User,
 }
 
 /// <summary>One column that a feature writes.</summary>
@@ -31,6 +44,9 @@ public sealed record FeatureSettings
 
     /// <summary>Whether what users touched last is remembered item by item, for models that look at histories.</summary>
     public bool HasTrail { get; init; }
+
+    /// <summary>Only features of this scope; all of them when null.</summary>
+    public FeatureScope? Scope { get; init; }
 
     /// <summary>The items, for features that need more of them than an index; the replay sets it.</summary>
     public Catalogue? Items { get; init; }

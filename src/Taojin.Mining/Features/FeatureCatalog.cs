@@ -13,7 +13,9 @@ public static class FeatureCatalog
         .OrderBy(card => card.Name, StringComparer.Ordinal)];
 
     /// <summary>The cards that settings ask for: those of all rows, and behind them the trail where it is wanted.</summary>
-    public static IReadOnlyList<FeatureCard> CardsFor(FeatureSettings settings) => settings.HasTrail ? [.. Cards, UserTrail.Card] : Cards;
+    public static IReadOnlyList<FeatureCard> CardsFor(FeatureSettings settings) => settings is { HasTrail: false, Scope: null }
+        ? Cards
+        : [.. (settings.HasTrail ? Cards.Append(UserTrail.Card) : Cards).Where(card => settings.Scope is null || card.Scope == settings.Scope)];
 
     /// <summary>Their columns, in the order in which rows hold them.</summary>
     public static IReadOnlyList<FeatureColumn> Columns { get; } = [.. Cards.SelectMany(card => card.Columns)];

@@ -29,7 +29,7 @@ public sealed class FeatureReplay
         _offsets = new int[_features.Length];
         for (var index = 1; index < _offsets.Length; index++)
             _offsets[index] = _offsets[index - 1] + _cards[index - 1].Columns.Count;
-        Columns = settings.HasTrail ? [.. _cards.SelectMany(card => card.Columns)] : FeatureCatalog.Columns;
+        Columns = settings is { HasTrail: false, Scope: null } ? FeatureCatalog.Columns : [.. _cards.SelectMany(card => card.Columns)];
     }
 
     /// <summary>What the features agree on.</summary>

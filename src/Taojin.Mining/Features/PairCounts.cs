@@ -13,7 +13,7 @@ public sealed class PairCounts : IDescribed<FeatureCard>, IFeature
     }
 
     /// <inheritdoc />
-    public static FeatureCard Card { get; } = new("pair-counts", KindCounts.Columns("pair", "of this item by this user", "该用户对此商品的"), _ => new PairCounts());
+    public static FeatureCard Card { get; } = new("pair-counts", KindCounts.Columns("pair", "of this item by this user", "该用户对此商品的"), _ => new PairCounts()) { Scope = FeatureScope.User };
 
     /// <inheritdoc />
     public void Observe(in FeatureEvent happened)

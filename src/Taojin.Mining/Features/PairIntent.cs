@@ -26,7 +26,7 @@ public sealed class PairIntent : IDescribed<FeatureCard>, IFeature
             new("pair_interest_day", "weighted events", "interest in the item, halved each day", "对此商品的兴趣（每天减半）"),
             new("pair_interest_hours", "weighted events", "interest in the item, halved every four hours", "对此商品的兴趣（每四小时减半）"),
         ],
-        _ => new PairIntent());
+        _ => new PairIntent()) { Scope = FeatureScope.User };
 
     /// <inheritdoc />
     public void Observe(in FeatureEvent happened)

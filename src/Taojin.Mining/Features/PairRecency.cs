@@ -23,7 +23,7 @@ public sealed class PairRecency : IDescribed<FeatureCard>, IFeature
             new("pair_hours_since_cart", "hours", "hours since the user put the item into the cart", "距加购此商品的小时数", float.NaN),
             new("pair_hours_since_purchase", "hours", "hours since the user bought the item", "距购买此商品的小时数", float.NaN),
         ],
-        _ => new PairRecency());
+        _ => new PairRecency()) { Scope = FeatureScope.User };
 
     /// <inheritdoc />
     public void Observe(in FeatureEvent happened)

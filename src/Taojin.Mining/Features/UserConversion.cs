@@ -19,7 +19,7 @@ public sealed class UserConversion : IDescribed<FeatureCard>, IFeature
             new("user_items_bought", "items", "different items the user bought", "该用户购买过的商品数"),
             new("user_buys_of_touched", "share", "share of touched items that the user buys (smoothed)", "该用户接触商品后的购买比例（平滑）", TouchedAndBought.PriorShare),
         ],
-        _ => new UserConversion());
+        _ => new UserConversion()) { Scope = FeatureScope.User };
 
     /// <inheritdoc />
     public void Observe(in FeatureEvent happened) => _pairs.Observe(happened, happened.User);

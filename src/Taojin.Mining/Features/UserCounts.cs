@@ -13,7 +13,7 @@ public sealed class UserCounts : IDescribed<FeatureCard>, IFeature
     }
 
     /// <inheritdoc />
-    public static FeatureCard Card { get; } = new("user-counts", KindCounts.Columns("user", "by this user", "该用户的"), _ => new UserCounts());
+    public static FeatureCard Card { get; } = new("user-counts", KindCounts.Columns("user", "by this user", "该用户的"), _ => new UserCounts()) { Scope = FeatureScope.User };
 
     /// <inheritdoc />
     public void Observe(in FeatureEvent happened)

@@ -26,7 +26,7 @@ public sealed class UserRhythm : IDescribed<FeatureCard>, IFeature
             new("user_activity_day", "events", "events of the user, halved each day", "该用户的活跃度（每天减半）"),
             new("user_purchases_day", "events", "purchases of the user, halved each day", "该用户的近期购买（每天减半）"),
         ],
-        _ => new UserRhythm());
+        _ => new UserRhythm()) { Scope = FeatureScope.User };
 
     /// <inheritdoc />
     public void Observe(in FeatureEvent happened)

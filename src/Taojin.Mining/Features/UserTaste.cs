@@ -23,7 +23,7 @@ public sealed class UserTaste : IDescribed<FeatureCard>, IFeature, IPrefetches
             new("user_category_purchases", "events", "purchases of the user in the category", "该用户在此类目的购买次数"),
             new("user_category_share", "share", "share of the user's events in the category", "此类目占该用户事件的比例"),
         ],
-        _ => new UserTaste());
+        _ => new UserTaste()) { Scope = FeatureScope.User };
 
     /// <inheritdoc />
     public void Observe(in FeatureEvent happened)

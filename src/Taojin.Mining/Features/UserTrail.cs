@@ -40,7 +40,7 @@ public sealed class UserTrail : IDescribed<FeatureCard>, IFeature
                 new($"trail_{place}_times", "events", $"touches of the item touched {Ordinal(place)} last", $"对倒数第 {place} 个接触的商品的接触次数", float.NaN),
             }),
         ],
-        settings => new UserTrail(settings.Items ?? new() { Ids = new() })) { IsOnRequest = true };
+        settings => new UserTrail(settings.Items ?? new() { Ids = new() })) { IsOnRequest = true, Scope = FeatureScope.User };
 
     /// <inheritdoc />
     public void Observe(in FeatureEvent happened)

@@ -9,14 +9,14 @@ namespace Taojin.Storage.Postgres;
 /// <remarks>Safe for several threads. Several processes may work on one store, each with a snapshot of its own.</remarks>
 internal sealed class PostgresStore : IDisposable
 {
-    private readonly Snapshot _snapshot;
+    private readonly Snapshot? _snapshot;
     private string? _aliases;
     private long? _number;
 
-    private PostgresStore(PostgresAddress address, TimeProvider clock, LogDatabase file)
+    private PostgresStore(PostgresAddress address, TimeProvider clock, LogDatabase? file)
     {
         (Address, Clock, Source) = (address, clock, address.Open());
-        _snapshot = new(this, file);
+        _snapshot = file is null ? null : new(this, file);
     }
 
     /// <summary>Where it is, without what opens it.</summary>
@@ -30,7 +30,12 @@ internal sealed class PostgresStore : IDisposable
 
     /// <summary>Connects, brings the tables to this program's schema and the snapshot up to date.</summary>
     /// <exception cref="TaojinException">store.*: it is not there, does not let us in, or is newer than this program.</exception>
-    public static PostgresStore Open(string address, LogDatabase file, TimeProvider clock)
+    public static PostgresStore Open(string address, LogDatabase file, TimeProvider clock) => Opened(address, file, clock);
+
+    /// <summary>The same for appending and for queries of its own: there is no snapshot.</summary>
+    public static PostgresStore OpenWithoutSnapshot(string address, TimeProvider clock) => Opened(address, null, clock);
+
+    private static PostgresStore Opened(string address, LogDatabase? file, TimeProvider clock)
     {
         var store = new PostgresStore(PostgresAddress.Parse(address), clock, file);
         try
@@ -50,13 +55,13 @@ internal sealed class PostgresStore : IDisposable
     public long ServerNumber => _number ??= Read("server_number", row => row.GetInt64(0))[0];
 
     /// <summary>Brings the snapshot up to date.</summary>
-    public void Refresh() => _snapshot.Refresh();
+    public void Refresh() => _snapshot?.Refresh();
 
     /// <summary>Begins a transaction of few rows, whose indexes are those of the snapshot as it is now.</summary>
     public PostgresWrite Write()
     {
         Refresh();
-        return new(this, _snapshot.Ids());
+        return new(this, _snapshot!.Ids());
     }
 
     /// <summary>Begins an import; one at a time, over all processes. Waits for its turn.</summary>

@@ -53,6 +53,7 @@ internal sealed class SavedModels : IDisposable
         var text = File.ReadAllText(path);
         text.ShouldContain(old);
         File.WriteAllText(path, text.Replace(old, @new, StringComparison.Ordinal));
+        File.Delete(FileOf(version, "card.sha256")); // as of a program that wrote none, so that the card itself is judged
     }
 
     public void Dispose()

@@ -1,0 +1,82 @@
+using System.Runtime.InteropServices;
+using Taojin.Cluster.Membership;
+using Taojin.Cluster.Placement;
+using Taojin.Data;
+using Taojin.Mining.Features;
+using Taojin.Storage.Postgres;
+
+namespace Taojin.Cluster.Live;
+
+/// <inheritdoc cref="IPartition" />
+/// <remarks>It reads its tail of the log before each answer, so an answer is never older than the last acknowledged event, whichever process took that.</remarks>
+[Spread]
+internal sealed class Partition(PartitionedLog log, NodeList nodes, ClusterOptions options) : Grain, IPartition
+{
+    private static readonly FeatureSettings Settings = new();
+    private PartitionState _state = new(Settings);
+    private string? _seen;
+    private long _kept;
+    private int _rebuilt;
+
+    private int Part => (int)this.GetPrimaryKeyLong();
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken) => TakeAsync();
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => KeepAsync();
+
+    public async Task<byte[]> Features(string userId, string[] itemIds, long time)
+    {
+        await CatchUpAsync();
+        var unknown = await log.CategoriesOfAsync(_state.NewItems([.. itemIds.Select(item => new PartEvent(userId, item, EventKind.View, default))]));
+        var (rows, columns) = (new float[itemIds.Length * _state.Columns.Count], _state.Columns.Count);
+        for (var item = 0; item < itemIds.Length; item++)
+            _state.Read(userId, (itemIds[item], unknown.GetValueOrDefault(itemIds[item])), new(time), rows.AsSpan(item * columns, columns));
+        return MemoryMarshal.AsBytes(rows.AsSpan()).ToArray();
+    }
+
+    public async Task<PartitionFigures> Figures()
+    {
+        await CatchUpAsync();
+        return new(nodes.Self, _state.Users, _state.Events, _rebuilt);
+    }
+
+    private async Task CatchUpAsync()
+    {
+        await FoldAsync();
+        if (Spread.OwnerOf(Part, nodes.Shops()) != nodes.Self)
+            DeactivateOnIdle(); // a node came or came back, and this partition is its
+    }
+
+    /// <summary>Goes on from what was kept last, or from the beginning when that is damaged or of another make.</summary>
+    private async Task TakeAsync()
+    {
+        if (await log.StateOfAsync(Part) is { } kept && PartitionState.Restore(kept.State, Settings) is { } state)
+            (_state, _seen, _kept) = (state, kept.Seen, state.Events);
+        await FoldAsync();
+    }
+
+    private async Task FoldAsync()
+    {
+        var (events, seen) = await log.ReadAsync(Part, _seen);
+        if (!await TryFoldAsync(events))
+        {
+            (_state, _rebuilt) = (new(Settings), _rebuilt + 1);
+            (events, seen) = await log.ReadAsync(Part, null);
+            if (!await TryFoldAsync(events))
+                throw new InvalidOperationException($"Events of partition {Part} do not come in order of time.");
+        }
+        _seen = seen;
+        if (_state.Events - _kept >= options.EventsPerSnapshot)
+            await KeepAsync();
+    }
+
+    private async Task<bool> TryFoldAsync(IReadOnlyList<PartEvent> events) => _state.TryObserve(events, await log.CategoriesOfAsync(_state.NewItems(events)));
+
+    private async Task KeepAsync()
+    {
+        if (_seen is null || _state.Events == _kept)
+            return;
+        await log.KeepStateAsync(Part, _seen, _state.ToArray());
+        _kept = _state.Events;
+    }
+}

@@ -1,0 +1,101 @@
+using System.Data;
+using Npgsql;
+using Taojin.Data;
+
+namespace Taojin.Storage.Postgres;
+
+/// <summary>The log in PostgreSQL as the nodes of a cluster use it: any of them appends, each partition of users reads its own part by a cursor.</summary>
+/// <remarks>Safe for several threads and processes. Nothing is kept here but connections.</remarks>
+public sealed class PartitionedLog : IDisposable
+{
+    private const string NothingSeen = "1:1:";
+    private static readonly TimeSpan PlausibleAhead = TimeSpan.FromHours(24);
+    private readonly PostgresStore _store;
+    private readonly PostgresLive _live;
+    private readonly TimeProvider _clock;
+
+    private PartitionedLog(PostgresStore store, TimeProvider clock) => (_store, _live, _clock) = (store, new(store), clock);
+
+    /// <summary>Connects, and brings the tables to this program's schema.</summary>
+    /// <param name="address">Such as <c>postgres://user:${SHOP_PASSWORD}@host:5432/database</c>.</param>
+    /// <param name="clock">Says what is still to come, and so implausible.</param>
+    /// <exception cref="TaojinException">store.*: it is not there, does not let us in, or is newer than this program.</exception>
+    public static PartitionedLog Open(string address, TimeProvider clock) => new(PostgresStore.OpenWithoutSnapshot(address, clock), clock);
+
+    /// <summary>Adds live events; those accepted are durable when the task ends, and those of a known id are there once. Calls that come together share a transaction.</summary>
+    /// <exception cref="TaojinException">store.unreachable, store.in-doubt, storage.busy: send them again, with the same ids.</exception>
+    public Task<AppendResult> AppendAsync(IReadOnlyList<NewEvent> events) => _live.Append(events, (0, (Instant.Of(_clock.GetUtcNow()) + PlausibleAhead).Microseconds), null);
+
+    /// <summary>Events of a partition that a cursor has not seen, in order of time, and the cursor behind them.</summary>
+    /// <param name="part">The partition, 0 to <see cref="UserPart.Count"/> − 1.</param>
+    /// <param name="seen">The cursor; null for the beginning.</param>
+    /// <remarks>Whatever the order in which transactions end, each event is given once.</remarks>
+    public Task<(IReadOnlyList<PartEvent> Events, string Seen)> ReadAsync(int part, string? seen) => RetriedAsync<(IReadOnlyList<PartEvent>, string)>(async connection =>
+    {
+        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead);
+        await using var now = connection.Sql("part_seen");
+        var cursor = (string)(await now.ExecuteScalarAsync())!;
+        return (await RowsAsync(connection.Sql("part_events", ("part", (short)part), ("seen", seen ?? NothingSeen)), EventOf), cursor);
+    });
+
+    /// <summary>Categories of the items that have one.</summary>
+    public Task<Dictionary<string, string>> CategoriesOfAsync(IReadOnlyList<string> items) => items.Count == 0 ? Task.FromResult(new Dictionary<string, string>()) : RetriedAsync(async connection =>
+        (await RowsAsync(connection.Sql("part_categories", ("items", items.ToArray())), row => (row.GetString(0), row.GetString(1)))).ToDictionary(row => row.Item1, row => row.Item2, StringComparer.Ordinal));
+
+    /// <summary>What was kept of a partition last, and the cursor it stands at; null when there is nothing.</summary>
+    public Task<(string Seen, byte[] State)?> StateOfAsync(int part) => RetriedAsync(async connection =>
+        await RowsAsync(connection.Sql("part_state_read", ("part", (short)part)), row => (row.GetString(0), row.GetFieldValue<byte[]>(1))) is [var kept, ..] ? kept : ((string, byte[])?)null);
+
+    /// <summary>Keeps what was made of a partition's events up to a cursor.</summary>
+    public Task KeepStateAsync(int part, string seen, byte[] state) => RetriedAsync(async connection =>
+    {
+        await using var command = connection.Sql("part_state_write", ("part", (short)part), ("seen", seen), ("state", state));
+        return await command.ExecuteNonQueryAsync();
+    });
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _live.Dispose();
+        _store.Dispose();
+    }
+
+    private static PartEvent EventOf(NpgsqlDataReader row) =>
+        new(row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1), (EventKind)row.GetInt16(2), new(row.GetInt64(3)));
+
+    private static async Task<List<T>> RowsAsync<T>(NpgsqlCommand query, Func<NpgsqlDataReader, T> read)
+    {
+        await using var command = query;
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<T>();
+        while (await reader.ReadAsync())
+            rows.Add(read(reader));
+        return rows;
+    }
+
+    /// <summary>A connection that has idled may be dead; each of these calls may safely be made again.</summary>
+    private async Task<T> RetriedAsync<T>(Func<NpgsqlConnection, Task<T>> call)
+    {
+        for (var isSecond = false; ; isSecond = true)
+        {
+            try
+            {
+                await using var connection = await _store.Source.OpenConnectionAsync();
+                return await call(connection);
+            }
+            catch (NpgsqlException fault)
+            {
+                if (isSecond || !PostgresFaults.IsAway(fault))
+                    throw _store.Explained(fault);
+                _store.Source.Clear();
+            }
+        }
+    }
+}
+
+/// <summary>What features of users need of an event.</summary>
+/// <param name="UserId">Whose it is.</param>
+/// <param name="ItemId">The item, or null.</param>
+/// <param name="Kind">What happened.</param>
+/// <param name="Time">When.</param>
+public readonly record struct PartEvent(string UserId, string? ItemId, EventKind Kind, Instant Time);

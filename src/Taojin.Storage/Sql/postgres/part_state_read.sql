@@ -1,0 +1,1 @@
+SELECT seen, state FROM partition_states WHERE part = @part;
