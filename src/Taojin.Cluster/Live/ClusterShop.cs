@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using Orleans.Runtime;
 using Taojin.Cluster.Membership;
 using Taojin.Data;
 using Taojin.Storage;

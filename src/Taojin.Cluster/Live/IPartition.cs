@@ -1,5 +1,3 @@
-using Orleans.Concurrency;
-
 namespace Taojin.Cluster.Live;
 
 /// <summary>Live state of a partition of users, kept by one process of the cluster at a time. The key is the partition.</summary>

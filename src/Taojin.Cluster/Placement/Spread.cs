@@ -1,7 +1,6 @@
 using System.IO.Hashing;
 using System.Text;
 using Orleans.Placement;
-using Orleans.Runtime;
 using Orleans.Runtime.Placement;
 using Taojin.Cluster.Membership;
 
