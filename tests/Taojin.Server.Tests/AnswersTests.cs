@@ -40,14 +40,14 @@ public sealed class AnswersTests(TrainedShop shop)
         var (_, before) = await server.Get("/api/v1/users/来客/recommendations?n=5");
         var item = Item(before, 0);
         var (status, taken) = await server.Post("/api/v1/events", $$"""
-            [{"event_id":"e1","user_id":"来客","item_id":"{{item}}","kind":"view"},{"event_id":"e2","user_id":"来客","item_id":"{{item}}","kind":"cart"}]
+            [{"event_id":"来客-1","user_id":"来客","item_id":"{{item}}","kind":"view"},{"event_id":"来客-2","user_id":"来客","item_id":"{{item}}","kind":"cart"}]
             """);
         status.ShouldBe(200);
         taken.GetProperty("accepted").GetInt32().ShouldBe(2);
         var (_, after) = await server.Get("/api/v1/users/来客/recommendations?n=5");
         after.GetProperty("items").EnumerateArray().Select(each => each.GetProperty("item_id").GetString()).ShouldNotContain(item);
         after.GetProperty("is_fallback").GetBoolean().ShouldBeFalse();
-        var (_, again) = await server.Post("/api/v1/events", $$"""[{"event_id":"e1","user_id":"来客","item_id":"{{item}}","kind":"view"}]""");
+        var (_, again) = await server.Post("/api/v1/events", $$"""[{"event_id":"来客-1","user_id":"来客","item_id":"{{item}}","kind":"view"}]""");
         again.GetProperty("duplicate").GetInt32().ShouldBe(1);
     }
 

@@ -19,9 +19,9 @@ public sealed record MissingNeed(string Text, string TextZh);
 /// <summary>Compares what models need with what the data holds.</summary>
 public static class Readiness
 {
-    /// <summary>One row an algorithm, in the order of their names.</summary>
+    /// <summary>One row an algorithm that learns from the log, in the order of their names; those that need nothing of it learn from tables of their own, such as reviews.</summary>
     public static IReadOnlyList<ReadinessRow> Of(DataQuality quality, Algorithms algorithms) =>
-        [.. algorithms.Cards.Select(card => new ReadinessRow(card, [.. card.Needs.Where(need => need.Found(quality) < need.Needed).Select(need => Missing(need, need.Found(quality)))]))];
+        [.. algorithms.Cards.Where(card => card.Needs.Count > 0).Select(card => new ReadinessRow(card, [.. card.Needs.Where(need => need.Found(quality) < need.Needed).Select(need => Missing(need, need.Found(quality)))]))];
 
     private static MissingNeed Missing(DataNeed need, long found) => new(
         $"too few {need.What} ({found}; needs about {need.Needed})",
