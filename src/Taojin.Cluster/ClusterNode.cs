@@ -17,13 +17,13 @@ public static class ClusterNode
     private const int LargestMessage = 512 << 20;
 
     /// <summary>Builds a node; it joins when it is started, and says goodbye when it is stopped.</summary>
-    public static IHost Build(ClusterOptions options)
+    public static IHost Build(ClusterOptions options, TimeProvider clock)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new() { DisableDefaults = true });
         builder.Logging.AddFilter("Orleans", LogLevel.Warning).SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton<NodeList>();
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton<ClusterShop>();
         builder.Services.AddSingleton(services => PartitionedLog.Open(options.Store ?? throw NoStore(), services.GetRequiredService<TimeProvider>()));
         builder.UseOrleans(silo => Configure(silo, options));
@@ -32,9 +32,9 @@ public static class ClusterNode
 
     /// <summary>Starts a node.</summary>
     /// <exception cref="TaojinException">Its list of members cannot be reached, or its port is taken.</exception>
-    public static async Task<IHost> StartAsync(ClusterOptions options, CancellationToken cancellation)
+    public static async Task<IHost> StartAsync(ClusterOptions options, TimeProvider clock, CancellationToken cancellation)
     {
-        var node = Build(options);
+        var node = Build(options, clock);
         try
         {
             await node.StartAsync(cancellation);

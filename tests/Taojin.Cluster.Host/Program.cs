@@ -14,7 +14,7 @@ var options = new ClusterOptions
     Store = args.ElementAtOrDefault(6),
     EventsPerSnapshot = 200, // so that snapshots are taken and used
 };
-using var node = ClusterNode.Build(options);
+using var node = ClusterNode.Build(options, TimeProvider.System);
 await node.StartAsync();
 Console.Out.WriteLine("ready");
 Console.Out.Flush();

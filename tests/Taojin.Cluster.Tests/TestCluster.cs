@@ -30,7 +30,7 @@ internal sealed class TestCluster : IAsyncDisposable
         Assert.SkipUnless(RedisProcess.IsInstalled, "redis-server is not here. Install: sudo apt-get install -y redis-server");
         var redis = await RedisProcess.StartAsync();
         var options = Options(redis) with { Store = store };
-        var trainer = ClusterNode.Build(options with { Role = NodeRole.Trainer });
+        var trainer = ClusterNode.Build(options with { Role = NodeRole.Trainer }, TimeProvider.System);
         var cluster = new TestCluster(redis, trainer, options);
         await Task.WhenAll(Enumerable.Range(0, nodes).Select(_ => cluster.AddNodeAsync()));
         await trainer.StartAsync();

@@ -29,7 +29,7 @@ internal sealed class BenchCluster : IAsyncDisposable
     public static async Task<BenchCluster> StartAsync(int nodes, string? store = null)
     {
         var redis = await RedisProcess.StartAsync();
-        var cluster = new BenchCluster(redis, ClusterNode.Build(Options(redis) with { Role = NodeRole.Trainer }), store);
+        var cluster = new BenchCluster(redis, ClusterNode.Build(Options(redis) with { Role = NodeRole.Trainer }, TimeProvider.System), store);
         for (var node = 0; node < nodes; node++)
             await cluster.AddNodeAsync();
         await cluster._trainer.StartAsync();

@@ -34,7 +34,7 @@ internal sealed class TrainingNodes : IDisposable
 
     private static async Task<TrainingNodes> JoinAsync(ClusterOptions options)
     {
-        var nodes = new TrainingNodes(await ClusterNode.StartAsync(options, CancellationToken.None));
+        var nodes = new TrainingNodes(await ClusterNode.StartAsync(options, TimeProvider.System, CancellationToken.None));
         if (await nodes.Nodes.HasShopWithinAsync(Patience, TimeProvider.System))
             return nodes;
         nodes.Dispose();

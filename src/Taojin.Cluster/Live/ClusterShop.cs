@@ -39,13 +39,18 @@ public sealed class ClusterShop(IGrainFactory grains, NodeList nodes, TimeProvid
 
     /// <summary>What a partition holds, after every event acknowledged before the call.</summary>
     /// <exception cref="TaojinException">cluster.unavailable.</exception>
-    public Task<PartitionFigures> FiguresAsync(int part, TimeSpan patience) => TriedAsync(() => grains.GetGrain<IPartition>(part).Figures(), patience);
+    public async Task<PartitionFigures> FiguresAsync(int part, TimeSpan patience)
+    {
+        var (node, users, events, rebuilt) = await TriedAsync(() => grains.GetGrain<IPartition>(part).Figures(), patience);
+        return new(node, users, events, rebuilt);
+    }
 
     private string Some() => nodes.Shops() is { Length: > 0 } there ? there[(Interlocked.Increment(ref _turn) & int.MaxValue) % there.Length] : throw new SiloUnavailableException("The cluster has no node.");
 
     private async Task<T> TriedAsync<T>(Func<Task<T>> call, TimeSpan patience, Action? triedAgain = null)
     {
-        for (var start = clock.GetTimestamp(); ; await Task.Delay(Pause, clock))
+        using var pause = new PeriodicTimer(Pause, clock);
+        for (var start = clock.GetTimestamp(); ; await pause.WaitForNextTickAsync())
         {
             try
             {

@@ -10,8 +10,9 @@ internal interface IPartition : IGrainWithIntegerKey
     Task<byte[]> Features(string userId, [Immutable] string[] itemIds, long time);
 
     /// <summary>What it holds, after every event that was acknowledged before the call.</summary>
+    /// <returns>The process that keeps it, users, events, and how often it was built anew.</returns>
     [ResponseTimeout("00:00:05")]
-    Task<PartitionFigures> Figures();
+    Task<(string Node, int Users, long Events, int Rebuilt)> Figures();
 }
 
 /// <summary>What a partition holds.</summary>
@@ -19,5 +20,4 @@ internal interface IPartition : IGrainWithIntegerKey
 /// <param name="Users">Users with events.</param>
 /// <param name="Events">Events folded.</param>
 /// <param name="Rebuilt">How often it was built anew from the log since it came to this process.</param>
-[GenerateSerializer, Immutable, Alias("taojin.partition-figures")]
-public sealed record PartitionFigures([property: Id(0)] string Node, [property: Id(1)] int Users, [property: Id(2)] long Events, [property: Id(3)] int Rebuilt);
+public sealed record PartitionFigures(string Node, int Users, long Events, int Rebuilt);

@@ -34,10 +34,10 @@ internal sealed class Partition(PartitionedLog log, NodeList nodes, ClusterOptio
         return MemoryMarshal.AsBytes(rows.AsSpan()).ToArray();
     }
 
-    public async Task<PartitionFigures> Figures()
+    public async Task<(string Node, int Users, long Events, int Rebuilt)> Figures()
     {
         await CatchUpAsync();
-        return new(nodes.Self, _state.Users, _state.Events, _rebuilt);
+        return (nodes.Self, _state.Users, _state.Events, _rebuilt);
     }
 
     private async Task CatchUpAsync()

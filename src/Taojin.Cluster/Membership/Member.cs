@@ -13,9 +13,9 @@ public sealed record Member(string Address, string Role, string State, Instant S
 {
     /// <summary>Reads the list without joining.</summary>
     /// <exception cref="TaojinException">The list cannot be read.</exception>
-    public static async Task<IReadOnlyList<Member>> ReadAsync(ClusterOptions options)
+    public static async Task<IReadOnlyList<Member>> ReadAsync(ClusterOptions options, TimeProvider clock)
     {
-        using var host = ClusterNode.Build(options);
+        using var host = ClusterNode.Build(options, clock);
         try
         {
             var table = host.Services.GetRequiredService<IMembershipTable>();

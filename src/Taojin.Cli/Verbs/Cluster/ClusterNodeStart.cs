@@ -19,7 +19,7 @@ internal sealed class ClusterNodeStart : IVerbOf<ClusterVerb>
         {
             var options = arguments.Of(parsed, parsed.GetValue(cluster)!);
             options = options with { Threads = parsed.GetValue(threads) ?? options.Threads, Store = parsed.GetValue(store) };
-            using var node = await ClusterNode.StartAsync(options, cancellation);
+            using var node = await ClusterNode.StartAsync(options, TimeProvider.System, cancellation);
             screen.Say($"Node {options.Address}:{options.Port} of cluster {options.Name} is ready   stop with Ctrl+C", $"集群 {options.Name} 的节点 {options.Address}:{options.Port} 已就绪   按 Ctrl+C 停止");
             var stopped = new TaskCompletionSource();
             await using var stop = cancellation.Register(stopped.SetResult);

@@ -18,7 +18,7 @@ internal sealed class ClusterStatus : IVerbOf<ClusterVerb>
         var name = new ClusterArguments().Name;
         return new Command("status", "Show who is in a cluster, and who was") { cluster, name }.Does((parsed, screen, _) =>
         {
-            var members = Member.ReadAsync(ClusterArguments.Options(parsed.GetValue(cluster)!) with { Name = parsed.GetValue(name)! }).GetAwaiter().GetResult(); // awaited, it would load the cluster with every verb
+            var members = Member.ReadAsync(ClusterArguments.Options(parsed.GetValue(cluster)!) with { Name = parsed.GetValue(name)! }, TimeProvider.System).GetAwaiter().GetResult(); // awaited, it would load the cluster with every verb
             screen.Result(new { Cluster = parsed.GetValue(name), Members = members }, console => Render(members, console, screen.Words));
             return Task.CompletedTask;
         });
