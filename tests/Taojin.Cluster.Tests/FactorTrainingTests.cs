@@ -23,7 +23,7 @@ public sealed class FactorTrainingTests
 
         IsSame(together, alone).ShouldBeTrue();
         IsSame(killed, alone).ShouldBeTrue();
-        cluster.Nodes.Shops().Length.ShouldBe(1);
+        await cluster.SeesAsync(1); // the others learn of it in a few seconds
     }
 
     private static bool IsSame(FactorModel one, FactorModel other) =>
