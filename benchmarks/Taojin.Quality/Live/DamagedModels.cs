@@ -34,6 +34,7 @@ internal sealed class DamagedModels : IFaultPart
     public static int Crash(string folder)
     {
         using var mine = Mine.Open(folder);
+        Console.Out.WriteLine("open"); // from here on a kill falls into a publish
         for (var number = 0; ; number++)
             Publish(mine, number);
     }
@@ -88,8 +89,11 @@ internal sealed class DamagedModels : IFaultPart
         {
             using var process = start();
             _ = process.StandardError.ReadToEndAsync();
-            _ = process.StandardOutput.ReadToEndAsync();
-            process.WaitForExit(300 + chance.NextInt32(what == "publish" ? 500 : 3000));
+            if (what == "publish")
+                process.StandardOutput.ReadLine();
+            else
+                _ = process.StandardOutput.ReadToEndAsync();
+            process.WaitForExit(chance.NextInt32(what == "publish" ? 300 : 4000));
             process.Kill();
             process.WaitForExit();
             half += Half(folder);
