@@ -28,6 +28,7 @@ internal sealed class Serve : IBenchmark
         }
         ServedShop.PublishPurchaseModel(folder, run);
         using var predicting = LiveServer.Start(folder);
+        run.Add(new("serve.ready-from-snapshot-seconds", predicting.ReadySeconds, "s", "lower"));
         var predictions = LoadChild.Start(Wish("predictions", predicting, "")).Result.Result;
         Note(run, "serve.prediction", predictions);
     }

@@ -20,7 +20,7 @@ internal static class ServedShop
     public static void Make(string folder, BenchmarkRun run)
     {
         var shop = SyntheticShop.Of(Users, Items, PerUser);
-        using var mine = Mine.Init(folder, new() { Threads = 2, MemoryLimitGb = 2 });
+        using var mine = Mine.Init(folder, new() { Threads = 2, MemoryLimitGb = 0.5 });
         File.AppendAllText(Path.Combine(folder, "taojin.toml"), Placement);
         run.Say($"{shop.Matrix.EntryCount:N0} events are written and imported");
         WriteItems(Path.Combine(run.Scratch, "items.csv"));

@@ -41,8 +41,8 @@ internal sealed class FeatureSnapshot(Mine mine)
             if (!Directory.Exists(_folder) || Store.Latest(Task, Name) is not { } version)
                 return null;
             var parts = Store.Read(version);
-            var events = (int)parts.Settings["events"]!;
-            if (events > log.Count || (string?)parts.Settings["fingerprint"] != FingerprintOf(log, events))
+            var (events, items) = ((int)parts.Settings["events"]!, (int)parts.Settings["items"]!);
+            if (events > log.Count || items > log.Items.Count || (string?)parts.Settings["fingerprint"] != FingerprintOf(log, events, items))
                 return null;
             return (FeatureReplay.Restore(parts, log.Items, settings), events);
         }
@@ -59,7 +59,8 @@ internal sealed class FeatureSnapshot(Mine mine)
             var version = Store.Save(new() { Task = Task, Algorithm = Name, Data = $"{log.Count} events", Split = "none" }, writer =>
             {
                 writer.Settings["events"] = log.Count;
-                writer.Settings["fingerprint"] = FingerprintOf(log, log.Count);
+                writer.Settings["items"] = log.Items.Count;
+                writer.Settings["fingerprint"] = FingerprintOf(log, log.Count, log.Items.Count);
                 features.Save(writer);
             });
             foreach (var older in Store.Versions().Where(each => each != version))
@@ -72,19 +73,31 @@ internal sealed class FeatureSnapshot(Mine mine)
     }
 
     /// <summary>Of the events that were observed, of what the features know of the items, and of the features themselves.</summary>
-    private static string FingerprintOf(ShopLog log, int events)
+    private static string FingerprintOf(ShopLog log, int events, int items)
     {
         var hash = new XxHash128();
         hash.Append(MemoryMarshal.AsBytes(log.User.AsSpan(0, events)));
         hash.Append(MemoryMarshal.AsBytes(log.Item.AsSpan(0, events)));
         hash.Append(MemoryMarshal.AsBytes(log.Kind.AsSpan(0, events)));
         hash.Append(MemoryMarshal.AsBytes(log.Time.AsSpan(0, events)));
-        hash.Append(MemoryMarshal.AsBytes(log.Price.AsSpan(0, Math.Min(events, log.Price.Length))));
-        hash.Append(MemoryMarshal.AsBytes(log.Items.Category.AsSpan()));
-        hash.Append(MemoryMarshal.AsBytes(log.Items.Price.AsSpan()));
+        AppendKnown(hash, log.Price.AsSpan(0, Math.Min(events, log.Price.Length)));
+        AppendKnown(hash, log.Items.Price.AsSpan(0, Math.Min(items, log.Items.Price.Length)));
+        if (log.Items.Category.AsSpan(0, Math.Min(items, log.Items.Category.Length)) is var categories && categories.ContainsAnyExcept(-1))
+            hash.Append(MemoryMarshal.AsBytes(categories));
         foreach (var column in FeatureCatalog.Columns)
             hash.Append(MemoryMarshal.AsBytes(column.Name.AsSpan()));
         hash.Append(typeof(FeatureReplay).Assembly.ManifestModule.ModuleVersionId.ToByteArray()); // another build may fold otherwise
         return Convert.ToHexStringLower(hash.GetCurrentHash());
+    }
+
+    /// <summary>A column that says nothing is left out of a log until somebody says something: then it is there, and says nothing of what came before.</summary>
+    private static void AppendKnown(XxHash128 hash, ReadOnlySpan<float> values)
+    {
+        foreach (var value in values)
+            if (!float.IsNaN(value))
+            {
+                hash.Append(MemoryMarshal.AsBytes(values));
+                return;
+            }
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime;
 using Taojin.Data;
 using Taojin.Mining.Features;
 using Taojin.Mining.Recommendation.Rules;
@@ -162,6 +163,8 @@ public sealed partial class LiveShop
 
     private void PrepareAll(PublishedModels models)
     {
+        GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true); // reading log and models left as much behind as they are large
         for (var user = 0; models.Recommender is { } recommender && models == _models && user < PreparedLists.MostUsers; user++)
         {
             var next = user;

@@ -34,7 +34,24 @@ public sealed class FeatureSnapshotTests : IDisposable
         Rows(Replay(log, every: int.MaxValue), log).ShouldBe(Rows(Replayed(log), log));
     }
 
+    [Fact]
+    public void Prices_and_items_that_come_later_leave_it_in_use()
+    {
+        var log = WithoutPrices(new Prepare(_shop.Mine).Log());
+        Replay(log, every: 1);
+        var card = Directory.GetFiles(Folder, "card.json", SearchOption.AllDirectories).Single();
+        log.Items.Ids.Add("新来的");
+        var priced = new Data.ShopLog { Users = log.Users, Items = log.Items, User = log.User, Item = log.Item, Kind = log.Kind, Time = log.Time, Quantity = log.Quantity, Price = [.. log.User.Select(_ => float.NaN)] };
+
+        Replay(priced, every: 1);
+
+        Directory.GetFiles(Folder, "card.json", SearchOption.AllDirectories).ShouldBe([card]); // nothing was replayed, so nothing was written anew
+    }
+
     public void Dispose() => _shop.Dispose();
+
+    private static Data.ShopLog WithoutPrices(Data.ShopLog log) =>
+        new() { Users = log.Users, Items = log.Items, User = log.User, Item = log.Item, Kind = log.Kind, Time = log.Time, Quantity = log.Quantity };
 
     private FeatureReplay Replay(Data.ShopLog log, int every) => new FeatureSnapshot(_shop.Mine) { Every = every }.Replay(log, Settings, 2);
 
