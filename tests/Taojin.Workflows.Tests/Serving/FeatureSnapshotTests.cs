@@ -37,7 +37,7 @@ public sealed class FeatureSnapshotTests : IDisposable
     [Fact]
     public void Prices_and_items_that_come_later_leave_it_in_use()
     {
-        var log = WithoutPrices(new Prepare(_shop.Mine).Log());
+        var log = WithoutPrices(new Prepare(_shop.Mine).Log(Storage.Privacy.Purposes.Personalisation));
         Replay(log, every: 1);
         var card = Directory.GetFiles(Folder, "card.json", SearchOption.AllDirectories).Single();
         log.Items.Ids.Add("新来的");
