@@ -6,9 +6,11 @@ using System.Text.Json.Serialization;
 namespace Taojin.Client;
 
 /// <summary>Sends calls and sends again what may be sent again: what was refused for now, and what was lost on the way.</summary>
-internal sealed class Calls(HttpClient http, TimeProvider clock)
+/// <param name="http">Sends.</param>
+/// <param name="clock">Measures waits.</param>
+/// <param name="tries">How often a call is sent at most; 1 for what must not happen twice.</param>
+internal sealed class Calls(HttpClient http, TimeProvider clock, int tries = 4)
 {
-    private const int Tries = 4;
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(200), LongestWait = TimeSpan.FromSeconds(30);
 
     internal static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
@@ -37,13 +39,13 @@ internal sealed class Calls(HttpClient http, TimeProvider clock)
                     request.Headers.Add("Idempotency-Key", key);
                 response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
             }
-            catch (HttpRequestException) when (attempt < Tries)
+            catch (HttpRequestException) when (attempt < tries)
             {
-                // lost on the way: every call of this client may be sent again
+                // lost on the way, and may be sent again
             }
             if (response is { IsSuccessStatusCode: true })
                 return response;
-            if (response is not null && (attempt == Tries || !IsForNow(response.StatusCode)))
+            if (response is not null && (attempt == tries || !IsForNow(response.StatusCode)))
                 using (response)
                     throw TaojinProblemException.Of((int)response.StatusCode, await ProblemAsync(response, cancellation).ConfigureAwait(false));
             await WaitAsync(response, attempt, cancellation).ConfigureAwait(false);

@@ -5,13 +5,13 @@ using System.Text.Json.Nodes;
 
 namespace Taojin.Client;
 
-/// <summary>A Taojin server, typed. Safe for several threads. Calls that were refused for now (429, 502, 503, 504) or lost are sent again up to three times.</summary>
+/// <summary>A Taojin server, typed. Safe for several threads. Calls that were refused for now (429, 502, 503, 504) or lost are sent again up to three times, but for a rollback.</summary>
 /// <param name="http">Knows the address of the server, and its key as <c>Authorization: Bearer …</c>.</param>
 /// <param name="clock">Waits between tries; the system's when null.</param>
 public sealed class TaojinClient(HttpClient http, TimeProvider? clock = null)
 {
     private const int PageSize = 500;
-    private readonly Calls _calls = new(http, clock ?? TimeProvider.System);
+    private readonly Calls _calls = new(http, clock ?? TimeProvider.System), _once = new(http, clock ?? TimeProvider.System, tries: 1);
 
     /// <summary>Whether the server answers.</summary>
     public async Task<bool> IsReadyAsync(CancellationToken cancellation = default)
@@ -110,7 +110,7 @@ public sealed class TaojinClient(HttpClient http, TimeProvider? clock = null)
         _calls.SendAsync<ModelAlias>(HttpMethod.Put, At("aliases", alias), new { version, reason }, cancellation);
 
     /// <summary>Lets the version before answer again. Not sent twice by itself: a problem tells you to look.</summary>
-    public Task<ModelAlias> RollbackAsync(string alias, CancellationToken cancellation = default) => _calls.SendAsync<ModelAlias>(HttpMethod.Post, $"{At("aliases", alias)}/rollback", null, cancellation);
+    public Task<ModelAlias> RollbackAsync(string alias, CancellationToken cancellation = default) => _once.SendAsync<ModelAlias>(HttpMethod.Post, $"{At("aliases", alias)}/rollback", null, cancellation);
 
     /// <summary>A whole table (events, items, users, reviews) as jsonl, csv or parquet. Dispose of the stream.</summary>
     public async Task<Stream> ExportAsync(string table, string format = "jsonl", CancellationToken cancellation = default)

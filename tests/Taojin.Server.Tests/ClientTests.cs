@@ -75,6 +75,19 @@ public sealed class ClientTests(TrainedShop shop)
         door.Seen.ShouldAllBe(each => each.Path == "/base/api/v1/events" && each.Authorization == "Bearer correct-horse-battery" && each.Key.Length == 32);
     }
 
+    [Fact]
+    public async Task A_rollback_is_sent_once_for_twice_would_go_back_two_versions()
+    {
+        var door = new ClosedAtFirst(1);
+        var services = new ServiceCollection();
+        services.AddTaojinClient(new("http://shop.example"), "correct-horse-battery").ConfigurePrimaryHttpMessageHandler(() => door);
+        await using var provider = services.BuildServiceProvider();
+
+        await Should.ThrowAsync<TaojinProblemException>(() => provider.GetRequiredService<TaojinClient>().RollbackAsync("recommend@live", Now));
+
+        door.Seen.Count.ShouldBe(1);
+    }
+
     private static async Task<List<string>> Ids<T>(IAsyncEnumerable<T> rows, Func<T, string> id)
     {
         var ids = new List<string>();
@@ -89,7 +102,7 @@ public sealed class ClientTests(TrainedShop shop)
 
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            Seen.Add((request.RequestUri!.AbsolutePath, request.Headers.GetValues("Idempotency-Key").Single(), request.Headers.Authorization?.ToString()));
+            Seen.Add((request.RequestUri!.AbsolutePath, request.Headers.TryGetValues("Idempotency-Key", out var keys) ? keys.Single() : "", request.Headers.Authorization?.ToString()));
             return Task.FromResult(Seen.Count <= times ? new HttpResponseMessage(HttpStatusCode.ServiceUnavailable)
                 : new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("""{"accepted":1,"duplicate":0,"rejected":[]}""") });
         }
