@@ -73,6 +73,13 @@ public static class ClusterNode
             orleans.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
         });
         silo.UseRedisClustering($"{options.Membership.Host}:{(options.Membership.Port > 0 ? options.Membership.Port : 6379)}");
+        silo.AddIncomingGrainCallFilter<StoreFaults>();
+        silo.AddStartupTask((services, cancellation) =>
+        {
+            if (options is { Store: not null, Role: NodeRole.Shop })
+                _ = services.GetRequiredService<PartitionedLog>(); // a store that is not there is told at the start
+            return Task.CompletedTask;
+        });
         silo.Services.AddPlacementDirector<OnNodePlacement, OnNodeDirector>();
         silo.Services.AddPlacementDirector<SpreadPlacement, Spread>();
     }

@@ -56,7 +56,7 @@ public sealed class ClusterShop(IGrainFactory grains, NodeList nodes, TimeProvid
             {
                 return await call();
             }
-            catch (Exception fault) when (fault is SiloUnavailableException or OrleansMessageRejectionException or TimeoutException or TaojinException { Code: "store.unreachable" or "store.in-doubt" or "storage.busy" })
+            catch (Exception fault) when (fault is SiloUnavailableException or OrleansMessageRejectionException or TimeoutException)
             {
                 triedAgain?.Invoke();
                 if (clock.GetElapsedTime(start) > patience)

@@ -17,10 +17,9 @@ internal sealed class Partition(PartitionedLog log, NodeList nodes, ClusterOptio
     private string? _seen;
     private long _kept;
     private int _rebuilt;
+    private bool _isTaken;
 
     private int Part => (int)this.GetPrimaryKeyLong();
-
-    public override Task OnActivateAsync(CancellationToken cancellationToken) => TakeAsync();
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => KeepAsync();
 
@@ -42,6 +41,8 @@ internal sealed class Partition(PartitionedLog log, NodeList nodes, ClusterOptio
 
     private async Task CatchUpAsync()
     {
+        if (!_isTaken)
+            await TakeAsync(); // in a call and not before it, so that a fault of the store is told as any other
         await FoldAsync();
         if (Spread.OwnerOf(Part, nodes.Shops()) != nodes.Self)
             DeactivateOnIdle(); // a node came or came back, and this partition is its
@@ -52,7 +53,7 @@ internal sealed class Partition(PartitionedLog log, NodeList nodes, ClusterOptio
     {
         if (await log.StateOfAsync(Part) is { } kept && PartitionState.Restore(kept.State, Settings) is { } state)
             (_state, _seen, _kept) = (state, kept.Seen, state.Events);
-        await FoldAsync();
+        _isTaken = true;
     }
 
     private async Task FoldAsync()

@@ -34,6 +34,7 @@ internal sealed partial class PostgresAddress
             ApplicationName = "taojin",
             Timeout = 5,
             KeepAlive = 30,
+            MaxPoolSize = 16, // several servers and nodes share the hundred connections that PostgreSQL lets in by itself
             IncludeErrorDetail = false,
             Options = "-c synchronous_commit=on", // whatever the server does by itself: what is acknowledged is on its disk
         };

@@ -19,6 +19,8 @@ internal static class PostgresFaults
             "store.missing", $"PostgreSQL at {address}: {missing.MessageText}", "Make the database: createdb …", fault),
         PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } standby => new(
             "store.standby", $"PostgreSQL at {address} takes no writes: {standby.MessageText}", "Name the primary server in store of taojin.toml.", fault),
+        PostgresException { SqlState: PostgresErrorCodes.TooManyConnections } full => new(
+            "store.too-many", $"PostgreSQL at {address} takes no more connections: {full.MessageText}", "Nothing of it was kept. Send it again, and raise max_connections there, or lower what each server takes: ?Maximum Pool Size=8 in store of taojin.toml.", fault),
         _ when IsAway(fault) => new(
             "store.unreachable", $"PostgreSQL at {address} does not answer: {fault.InnerException?.Message ?? fault.Message}", "Nothing of it was kept. Start it again or mend the network, then send it again.", fault),
         _ => new("log.write-failed", $"PostgreSQL at {address} refused: {fault.Message}", "Nothing of it was kept. Its own log says more.", fault),
