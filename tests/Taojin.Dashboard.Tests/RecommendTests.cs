@@ -23,7 +23,7 @@ public sealed class RecommendTests(DemoShop demo, OneBrowser browser)
         page.Url.ShouldContain("step=filter"); // the address says where one is, and can be sent on
 
         var other = demo.Shop.Mine.Models.Versions().First(version => version.Task == "recommend" && version.Name == "popular").ToString();
-        await page.Locator("select").Last.SelectOptionAsync(other);
+        await page.Locator("#beside").SelectOptionAsync(other);
         await page.GetByRole(AriaRole.Columnheader, new() { Name = other }).WaitForAsync();
         page.Url.ShouldContain("other=");
     }
