@@ -27,18 +27,18 @@ internal sealed class FreshShop : IAsyncDisposable
         return shop;
     }
 
-    /// <summary>Ends the server and starts another at the same address, as after a power cut.</summary>
+    /// <summary>Ends the server and starts another at the same address; open pages are not waited for, as in a power cut.</summary>
     public async Task Restart()
     {
         var port = new Uri(Address).Port;
-        await _app!.StopAsync(TestContext.Current.CancellationToken);
+        await _app!.StopAsync(new CancellationToken(canceled: true));
         await _app.DisposeAsync();
         await Serve(port);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _app!.StopAsync(CancellationToken.None);
+        await _app!.StopAsync(new CancellationToken(canceled: true));
         await _app.DisposeAsync();
         Mine.Dispose();
         Directory.Delete(_folder, recursive: true);

@@ -24,7 +24,7 @@ internal sealed class Served : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _app.StopAsync(CancellationToken.None);
+        await _app.StopAsync(new CancellationToken(canceled: true)); // open pages are not waited for
         await _app.DisposeAsync();
     }
 }

@@ -10,6 +10,9 @@ namespace Taojin.Server.Dashboard.Pages.Recommend;
 /// <param name="Reasons">What adds to its score or takes from it; empty when it has none.</param>
 internal sealed record NotShown(string Title, string Verdict, IReadOnlyList<AnswerReason> Reasons)
 {
+    /// <summary>How far down a longer list is looked for it.</summary>
+    private const int Deep = 1000;
+
     /// <exception cref="TaojinException">item.unknown.</exception>
     public static NotShown Of(LiveShop shop, (RecommendationList Made, ListAsked Asked) list, string itemId, Reader read)
     {
@@ -22,10 +25,14 @@ internal sealed record NotShown(string Title, string Verdict, IReadOnlyList<Answ
             return Said(read["why-not.shown", shown.Position, read.Name("placed", shown.PlacedBy ?? "value")]) with { Reasons = shown.Reasons };
         if (plain is not null)
             return Said(read.Pick(plain.Verdict, plain.VerdictZh));
+        if (asked.Visit?.Any(touch => touch.ItemId == itemId) == true)
+            return Said(read["why-not.given"]);
         if (trace.Scored.Index().FirstOrDefault(each => each.Item.ItemId == itemId) is { Item: { } scored, Index: var place })
             return Said(read["why-not.below", place + 1, read.Figure(scored.Value, 4), made.Items.Count, read.Figure(made.Items[^1].Score, 4)]);
         if (trace.Removed.FirstOrDefault(item => item.ItemId == itemId) is { } removed)
             return Said(read["why-not.removed", removed.Model, read.Name("removed", removed.Reason)]);
-        return asked.Visit?.Any(touch => touch.ItemId == itemId) == true ? Said(read["why-not.given"]) : Said(read["why-not.unproposed", trace.Scored.Count, string.Join(", ", trace.Retrievers)]);
+        return (asked with { Count = Deep }).Make(shop).Items.FirstOrDefault(item => item.ItemId == itemId) is { } deep
+            ? Said(read["why-not.below", deep.Position, read.Figure(deep.Score, 4), made.Items.Count, read.Figure(made.Items[^1].Score, 4)]) with { Reasons = deep.Reasons }
+            : Said(read["why-not.unproposed", Deep, string.Join(", ", trace.Retrievers)]);
     }
 }
