@@ -11,8 +11,8 @@ internal static class Pages
         ("recommend", "/recommend"), ("recommend-visit", "/recommend?by=visit"), ("predict", "/predict"),
         ("classify-queue", "/classify/queue"), ("classify-catalogue", "/classify/catalogue"), ("classify-tree", "/classify/tree"), ("classify-duplicates", "/classify/duplicates"),
         ("marketing-segments", "/marketing/segments"), ("marketing-value", "/marketing/value"), ("marketing-baskets", "/marketing/baskets"),
-        ("marketing-opportunities", "/marketing/opportunities"), ("marketing-uplift", "/marketing/uplift"), ("marketing-plan", "/marketing/plan"),
-        ("after-sales-assistant", "/after-sales/assistant"), ("after-sales-waiting", "/after-sales/waiting"), ("after-sales-returns", "/after-sales/returns"),
+        ("marketing-opportunities", "/marketing/opportunities"), ("marketing-uplift", "/marketing/uplift"), ("marketing-plan", "/marketing/plan"), ("marketing-channels", "/marketing/channels"),
+        ("after-sales-assistant", "/after-sales/assistant"), ("after-sales-waiting", "/after-sales/waiting"), ("after-sales-returns", "/after-sales/returns"), ("after-sales-aspects", "/after-sales/aspects"),
         ("experiments", "/experiments"), ("privacy", "/privacy"), ("settings", "/settings"),
     ];
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,7 +23,8 @@ internal static class DashboardHost
 
     public static void AddDashboard(this IServiceCollection services)
     {
-        services.AddSingleton<Shelf>().AddSingleton<BrowserFiles>();
+        services.AddSingleton<Shelf>().AddSingleton<BrowserFiles>().AddSingleton<Acts>();
+        services.AddScoped<SessionGate>().AddScoped<CircuitHandler>(scope => scope.GetRequiredService<SessionGate>());
         services.AddMudServices();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddLogging(log => log.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Critical)); // else each page that outlives its server is an error in the log
