@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using Taojin.Tests.Shops;
 
 namespace Taojin.Dashboard.Tests;
 
