@@ -6,6 +6,7 @@ using Orleans.Configuration;
 using Taojin.Cluster.Live;
 using Taojin.Cluster.Membership;
 using Taojin.Cluster.Placement;
+using Taojin.Cluster.Training;
 using Taojin.Data;
 using Taojin.Storage.Postgres;
 
@@ -25,6 +26,7 @@ public static class ClusterNode
         builder.Services.AddSingleton<NodeList>();
         builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton<ClusterShop>();
+        builder.Services.AddSingleton<BlockPort>();
         builder.Services.AddSingleton(services => PartitionedLog.Open(options.Store ?? throw NoStore(), services.GetRequiredService<TimeProvider>()));
         builder.UseOrleans(silo => Configure(silo, options));
         return builder.Build();

@@ -38,6 +38,16 @@ public sealed class NodeProcess : IDisposable
     /// <summary>Lets it go on (SIGCONT).</summary>
     public void Return() => Signal("-CONT");
 
+    /// <summary>Processor time that it used so far.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>Whether it has ended.</summary>
     public bool HasEnded => _process.HasExited;
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Taojin.Cluster.Host;
 using Taojin.Cluster.Live;
 using Taojin.Cluster.Membership;
+using Taojin.Cluster.Training;
 
 namespace Taojin.Cluster.Tests;
 
@@ -20,6 +21,8 @@ internal sealed class TestCluster : IAsyncDisposable
     public IGrainFactory Grains => _trainer.Services.GetRequiredService<IGrainFactory>();
 
     public NodeList Nodes => _trainer.Services.GetRequiredService<NodeList>();
+
+    public BlockPort Blocks => _trainer.Services.GetRequiredService<BlockPort>();
 
     public ClusterShop Shop => _trainer.Services.GetRequiredService<ClusterShop>();
 

@@ -5,6 +5,7 @@ using Taojin.Cluster;
 using Taojin.Cluster.Host;
 using Taojin.Cluster.Live;
 using Taojin.Cluster.Membership;
+using Taojin.Cluster.Training;
 
 namespace Taojin.Quality.Cluster;
 
@@ -21,6 +22,11 @@ internal sealed class BenchCluster : IAsyncDisposable
     public IGrainFactory Grains => _trainer.Services.GetRequiredService<IGrainFactory>();
 
     public NodeList Nodes => _trainer.Services.GetRequiredService<NodeList>();
+
+    public BlockPort Blocks => _trainer.Services.GetRequiredService<BlockPort>();
+
+    /// <summary>Processor time of the nodes and of this process so far.</summary>
+    public TimeSpan ProcessorTime => _nodes.Where(node => !node.HasEnded).Aggregate(Environment.CpuUsage.TotalTime, (sum, node) => sum + node.ProcessorTime);
 
     public NodeProcess this[int index] => _nodes[index];
 

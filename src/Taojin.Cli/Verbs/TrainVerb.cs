@@ -26,7 +26,7 @@ internal sealed class TrainVerb : IVerb
         var table = new TableOptions();
         return new Command("train", "Train the models that the data can carry, judge them on a later window, and store them") { task, algorithms, seed, horizon, set, protocol, budget, cluster }.With(table.All).Does((parsed, screen, cancellation) =>
         {
-            using var nodes = parsed.GetValue(cluster) is { } address ? TrainingNodes.Join(address) : null;
+            using var nodes = parsed.GetValue(cluster) is { } address ? TrainingNodes.Join(address, parsed.GetValue(CommandLine.Workspace)!.FullName) : null;
             using var mine = ShopFolder.Open(parsed, algorithms: nodes?.Algorithms);
             using var progress = screen.Progress("train");
             var request = new TrainRequest
