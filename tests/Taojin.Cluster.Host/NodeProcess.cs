@@ -15,7 +15,7 @@ public sealed class NodeProcess : IDisposable
     public static async Task<NodeProcess> StartAsync(ClusterOptions options)
     {
         var host = Path.Combine(AppContext.BaseDirectory, "Taojin.Cluster.Host");
-        string[] arguments = [options.Membership.ToString(), options.Name, options.Address.ToString(), options.Port.ToString(CultureInfo.InvariantCulture), options.Threads.ToString(CultureInfo.InvariantCulture), options.ProbeEvery.TotalMilliseconds.ToString(CultureInfo.InvariantCulture)];
+        string[] arguments = [options.Membership, options.Name, options.Address.ToString(), options.Port.ToString(CultureInfo.InvariantCulture), options.Threads.ToString(CultureInfo.InvariantCulture), options.ProbeEvery.TotalMilliseconds.ToString(CultureInfo.InvariantCulture)];
         var process = Process.Start(new ProcessStartInfo(host, options.Store is { } store ? [.. arguments, store] : arguments)
         {
             UseShellExecute = false,

@@ -56,5 +56,5 @@ internal sealed class BenchCluster : IAsyncDisposable
     }
 
     private static ClusterOptions Options(RedisProcess redis) =>
-        new() { Membership = redis.Address, Name = "bench", Address = IPAddress.Loopback, Port = RedisProcess.FreePort(), Threads = 1, ProbeEvery = TimeSpan.FromSeconds(1) };
+        new() { Membership = redis.Address.ToString(), Name = "bench", Address = IPAddress.Loopback, Port = RedisProcess.FreePort(), Threads = 1, ProbeEvery = TimeSpan.FromSeconds(1) };
 }

@@ -13,7 +13,7 @@ internal sealed class BlockLine(Peer peer) : IDisposable
     private Socket? _socket;
 
     /// <summary>Sends a block.</summary>
-    /// <returns>Whether the other has it; false when the line broke.</returns>
+    /// <returns>Whether the other took it; false when it did not or the line broke.</returns>
     public async Task<bool> TrySendAsync(BlockHeader header, ReadOnlyMemory<byte> vectors, CancellationToken cancellation)
     {
         await _turn.WaitAsync(cancellation);
@@ -22,7 +22,7 @@ internal sealed class BlockLine(Peer peer) : IDisposable
             _socket ??= await ConnectAsync(cancellation);
             await SendAsync(MemoryMarshal.AsBytes<BlockHeader>([header]).ToArray(), cancellation);
             await SendAsync(vectors, cancellation);
-            return await _socket.ReceiveAsync(_answer, cancellation) == 1;
+            return await _socket.ReceiveAsync(_answer, cancellation) == 1 && _answer[0] == BlockPort.Taken;
         }
         catch (Exception fault) when (fault is SocketException or OperationCanceledException or ObjectDisposedException)
         {

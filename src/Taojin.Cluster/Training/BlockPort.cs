@@ -8,7 +8,8 @@ namespace Taojin.Cluster.Training;
 /// <remarks>A message of the cluster would be copied four times on its way; here it is copied once. Whoever reaches the port is trusted, as on the cluster's own.</remarks>
 public sealed class BlockPort : IDisposable
 {
-    internal const int MostBytes = 1 << 30;
+    internal const byte Taken = 1;
+    private const int MostBytes = 1 << 30;
     private readonly Socket _listener = new(SocketType.Stream, ProtocolType.Tcp);
 
     /// <summary>Listens on the port after the cluster's own, or on any free one when that is taken.</summary>
@@ -64,7 +65,7 @@ public sealed class BlockPort : IDisposable
                 if (vectors.Length < header.Bytes)
                     vectors = GC.AllocateUninitializedArray<byte>(header.Bytes);
                 await line.ReadExactlyAsync(vectors.AsMemory(0, header.Bytes));
-                await line.WriteAsync(new[] { (byte)(Sink?.Invoke(header, vectors.AsMemory(0, header.Bytes)) == true ? 1 : 0) });
+                await line.WriteAsync(new[] { (byte)(Sink?.Invoke(header, vectors.AsMemory(0, header.Bytes)) == true ? Taken : 0) });
             }
         }
         catch (Exception fault) when (fault is IOException or SocketException or ObjectDisposedException)

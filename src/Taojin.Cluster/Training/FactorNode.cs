@@ -14,7 +14,7 @@ namespace Taojin.Cluster.Training;
 /// <inheritdoc cref="IFactorNode" />
 /// <remarks>Calls interleave, and the computing itself runs beside the grain's own turn: while a block is solved, the one before is sent and those of others arrive.</remarks>
 [OnNode, Reentrant]
-internal sealed class FactorNode(ClusterOptions options, BlockPort port, NodeList nodes) : Grain, IFactorNode
+internal sealed class FactorNode(ClusterOptions options, BlockPort port, NodeList nodes) : Grain, IFactorNode, IDisposable
 {
     private readonly ConcurrentDictionary<BlockId, CsrMatrix> _rows = [];
     private readonly ConcurrentBag<SoughtRows> _sought = []; // one is solved while another is sent
@@ -26,6 +26,7 @@ internal sealed class FactorNode(ClusterOptions options, BlockPort port, NodeLis
     private DenseRows[] _sides = []; // vectors that count
     private DenseRows[] _next = []; // vectors of the sweep under way
     private (int Sweep, Lazy<AlsSweep> Solver)? _ready;
+    private Func<BlockHeader, ReadOnlyMemory<byte>, bool>? _sink;
     private int _sweep;
 
     public Task<int> Open(FactorPlan plan)
@@ -35,7 +36,7 @@ internal sealed class FactorNode(ClusterOptions options, BlockPort port, NodeLis
         _als = JsonSerializer.Deserialize<ImplicitAlsOptions>(plan.Options, Snake.Json)!;
         (_sides, _next) = (NewSides(plan), NewSides(plan));
         var fit = BlockHeader.HashOf(plan.Fit);
-        port.Sink = (header, vectors) => header.Fit == fit && Take(header.Sweep, header.Block, MemoryMarshal.Cast<byte, float>(vectors.Span));
+        port.Sink = _sink = (header, vectors) => header.Fit == fit && Take(header.Sweep, header.Block, MemoryMarshal.Cast<byte, float>(vectors.Span));
         return Task.FromResult(port.Number);
     }
 
@@ -82,6 +83,8 @@ internal sealed class FactorNode(ClusterOptions options, BlockPort port, NodeLis
         DeactivateOnIdle();
         return Task.CompletedTask;
     }
+
+    public void Dispose() => _solving.Dispose();
 
     private bool IsUnderWay(SweepId sweep) => sweep.Fit == _plan?.Fit && sweep.Number == _sweep + 1;
 
@@ -136,7 +139,7 @@ internal sealed class FactorNode(ClusterOptions options, BlockPort port, NodeLis
         }
     }
 
-    /// <returns>False when the other is gone or the line to it broke: the leader is told, and leads on without it.</returns>
+    /// <returns>False when the other is gone, does not take it, or the line to it broke: the leader is told, and leads on without it.</returns>
     private async Task<bool> TryTellAsync(Peer other, BlockHeader header, ReadOnlyMemory<byte> vectors)
     {
         using var gone = new CancellationTokenSource();
@@ -158,7 +161,8 @@ internal sealed class FactorNode(ClusterOptions options, BlockPort port, NodeLis
 
     private void Clear()
     {
-        port.Sink = null;
+        if (port.Sink == _sink)
+            port.Sink = null;
         lock (_taking)
             (_plan, _sides, _next, _ready) = (null, [], [], null);
         foreach (var line in _lines.Values)

@@ -33,6 +33,9 @@ internal sealed class FactorNodes(IGrainFactory grains, NodeList nodes)
         ? throw new TaojinException("cluster.no-node", "No node of the cluster is left to go on with the fit.", "Start nodes: ./taojin cluster node ADDRESS, then train again: it goes on at the last epoch that was kept.")
         : [.. _there.Keys.Order(StringComparer.Ordinal)];
 
+    /// <summary>Whether a node takes part.</summary>
+    public bool Has(string node) => _there.ContainsKey(node);
+
     /// <summary>Whom a node must tell of its blocks.</summary>
     public Peer[] Others(string node) => [.. _there.Where(other => other.Key != node).Select(other => new Peer(other.Key, other.Value.Port))];
 

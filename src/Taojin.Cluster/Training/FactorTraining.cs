@@ -36,25 +36,38 @@ public sealed class FactorTraining(IGrainFactory grains, NodeList nodes, BlockPo
         _there = new(grains, nodes);
         var algorithm = new ImplicitAls(options);
         var kept = checkpoint?.Read(_plan, data.Matrix);
-        var epoch = kept?.Epoch ?? 0;
-        using var gathered = _gathered = new(_plan, port, kept?.Sides ?? [new(_plan.Rows(BlockId.Users), options.Factors), algorithm.InitialItems(_plan.Rows(BlockId.Items), context)]);
-        _plan = _plan with { Sweep = 2 * epoch };
-        await _there.AdmitAsync(_plan, block => Task.FromResult(epoch == 0 && block.Side == BlockId.Users ? [] : _gathered.BytesOf(block)), context.Cancellation);
-        for (; epoch < options.Epochs; epoch++)
+        _gathered = new(_plan, port, kept?.Sides ?? [new(_plan.Rows(BlockId.Users), options.Factors), algorithm.InitialItems(_plan.Rows(BlockId.Items), context)]);
+        try
+        {
+            await SweepAllAsync((kept?.Epoch ?? 0, options.Epochs), data.Matrix, context);
+            var model = algorithm.ModelOf(data, (_gathered.Sides[BlockId.Users], _gathered.Sides[BlockId.Items]), context);
+            await _there.ForgetAsync();
+            checkpoint?.Delete();
+            return model;
+        }
+        finally
+        {
+            _gathered.Close();
+        }
+    }
+
+    private async Task SweepAllAsync((int Done, int Wanted) epochs, CsrMatrix data, FitContext context)
+    {
+        _plan = _plan with { Sweep = 2 * epochs.Done };
+        await _there.AdmitAsync(_plan, block => Task.FromResult(epochs.Done == 0 && block.Side == BlockId.Users ? [] : _gathered.BytesOf(block)), context.Cancellation);
+        for (var epoch = epochs.Done + 1; epoch <= epochs.Wanted; epoch++)
         {
             var isKept = checkpoint?.IsDue == true;
-            await SweepAsync(new(_plan.Fit, _plan.Sweep + 1, BlockId.Users, IsExact: false), isKept, context.Cancellation);
-            await SweepAsync(new(_plan.Fit, _plan.Sweep + 1, BlockId.Items, IsExact: false), isKept || epoch == options.Epochs - 1, context.Cancellation);
+            await SweepAsync(NextSweep(BlockId.Users), isKept, context.Cancellation);
+            await SweepAsync(NextSweep(BlockId.Items), isKept || epoch == epochs.Wanted, context.Cancellation);
             if (isKept)
-                checkpoint!.Write(_plan, data.Matrix, epoch + 1, _gathered.Sides);
-            context.Progress?.Report(new(ImplicitAls.Card.Name, epoch + 1, options.Epochs));
+                checkpoint!.Write(_plan, data, epoch, _gathered.Sides);
+            context.Progress?.Report(new(ImplicitAls.Card.Name, epoch, epochs.Wanted));
         }
-        await SweepAsync(new(_plan.Fit, _plan.Sweep + 1, BlockId.Users, IsExact: true), isKept: true, context.Cancellation);
-        var model = algorithm.ModelOf(data, (_gathered.Sides[BlockId.Users], _gathered.Sides[BlockId.Items]), context);
-        await _there.ForgetAsync();
-        checkpoint?.Delete();
-        return model;
+        await SweepAsync(NextSweep(BlockId.Users) with { IsExact = true }, isKept: true, context.Cancellation);
     }
+
+    private SweepId NextSweep(int side) => new(_plan.Fit, _plan.Sweep + 1, side, IsExact: false);
 
     /// <summary>Improves every block of a side once; blocks of nodes that are lost meanwhile go to those that are left.</summary>
     private async Task SweepAsync(SweepId sweep, bool isKept, CancellationToken cancellation)
@@ -94,7 +107,9 @@ public sealed class FactorTraining(IGrainFactory grains, NodeList nodes, BlockPo
         if (_there.MustGive(node, what.Block))
             await call.Give(what.Block, RowsOf(what.Block));
         var others = _there.Others(node);
-        _there.Lose(await call.Improve(what.Sweep, what.Block, what.IsKept ? [.. others, new(nodes.Self, port.Number)] : others));
+        var untold = await call.Improve(what.Sweep, what.Block, what.IsKept ? [.. others, new(nodes.Self, port.Number)] : others);
+        if (_there.Has(node)) // else it was given up meanwhile, and what it says of others counts no more
+            _there.Lose(untold);
     }
 
     /// <summary>Blocks that did not come by themselves, as through a wall around this process, are asked for.</summary>

@@ -5,7 +5,7 @@ using Taojin.Numerics;
 namespace Taojin.Cluster.Training;
 
 /// <summary>The vectors of both sides as the leader has them: nodes send them in sweeps that are kept, while they solve.</summary>
-internal sealed class GatheredVectors : IDisposable
+internal sealed class GatheredVectors
 {
     private readonly FactorPlan _plan;
     private readonly BlockPort _port;
@@ -36,7 +36,7 @@ internal sealed class GatheredVectors : IDisposable
 
     public void Set(BlockId block, byte[] vectors) => vectors.CopyTo(MemoryMarshal.AsBytes(Span(block)));
 
-    public void Dispose() => _port.Sink = null;
+    public void Close() => _port.Sink = null;
 
     /// <summary>Whoever solved a block, its bits are the same: it does not matter which copy stays.</summary>
     private bool Take(BlockHeader header, ReadOnlyMemory<byte> vectors)
