@@ -28,6 +28,6 @@ internal static class PostgresFaults
 
     /// <summary>Whether the server went away, or was not there: another try may succeed.</summary>
     public static bool IsAway(NpgsqlException fault) => fault is not PostgresException said
-        || said.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.DatabaseDropped
+        || said.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.DatabaseDropped or PostgresErrorCodes.IdleInTransactionSessionTimeout
         || said.SqlState.StartsWith("08", StringComparison.Ordinal);
 }
