@@ -29,6 +29,16 @@ internal sealed class LiveServer : IDisposable
         }
     }
 
+    /// <summary>Processor time so far, in seconds.</summary>
+    public double CpuSeconds
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime.TotalSeconds;
+        }
+    }
+
     /// <summary>The program that <c>./bench</c> published.</summary>
     public static string Program => Path.Combine(BenchOptions.Root, "artifacts", "taojin", OperatingSystem.IsWindows() ? "taojin.exe" : "taojin");
 

@@ -67,8 +67,7 @@ public sealed partial class LiveShop
     [MemberNotNull(nameof(_users), nameof(_items), nameof(_features), nameof(_histories), nameof(_state), nameof(_attributes), nameof(_others), nameof(_search))]
     private void TakeOver(ShopLog log, int threads)
     {
-        var settings = _mine.Features with { HasTrail = true }; // a model that reads it may be published at any time
-        var features = Task.Run(() => new FeatureSnapshot(_mine).Replay(log, settings, threads));
+        var features = Task.Run(() => new FeatureSnapshot(_mine).Replay(log, _mine.Features, threads));
         (_users, _items, _histories, _last) = (log.Users, log.Items, new(log), log.End);
         var returns = ReturnRisk.Of(_mine, log);
         (_others, _search, _attributes) = (new(_mine, log.Items), new(log.Items), new(_mine.Workspace.Resources.Users.Attributes()));
@@ -122,7 +121,7 @@ public sealed partial class LiveShop
 
     /// <summary>How probable it is that a user buys: the items asked for, or those touched in the last thirty days.</summary>
     /// <exception cref="TaojinException">No purchase model is published, or the user is unknown.</exception>
-    public PredictionList Predict(PredictRequest request) => _gate.Read(() => new Predictor(_models, _users, _items, _histories, _features).Predict(request with { UserId = Named(request.UserId) }, Now()));
+    public PredictionList Predict(PredictRequest request) => _gate.Read(() => new Predictor(_models, _users, _items, _histories, Pairs).Predict(request with { UserId = Named(request.UserId) }, Now()));
 
     /// <summary>What an item is called; its id when nobody told, or when the shop does not know it.</summary>
     public string TitleOf(string itemId) => _gate.Read(() => _items.Ids.TryIndexOf(itemId, out var item) ? _items.NameOf(item) : itemId);
@@ -168,9 +167,16 @@ public sealed partial class LiveShop
         for (var user = 0; models.Recommender is { } recommender && models == _models && user < PreparedLists.MostUsers; user++)
         {
             var next = user;
-            if (!_gate.Read(() => next < _users.Count && recommender.Lists.Of(next, _users.IdAt(next), (_histories, _items.Ids)).Count >= 0))
+            if (!_gate.Read(() => next < _users.Count && Prepare(recommender, next)))
                 return;
         }
+    }
+
+    private bool Prepare(PublishedRecommender recommender, int user)
+    {
+        Span<ulong> room = stackalloc ulong[PreparedLists.Depth];
+        recommender.Lists.Of(user, _users.IdAt(user), (_histories, _items.Ids), room);
+        return true;
     }
 
     private (RecommendationList List, ShadowList? Shadow) MakeWithShadow(RecommendRequest request, Instant now)
@@ -217,12 +223,14 @@ public sealed partial class LiveShop
         return new(shown.RequestId, request.UserId, now, rules.Name, [.. shadow.Items.Select(item => item.ItemId)]);
     }
 
+    private PairFeatures Pairs => new(_features, _histories, _items);
+
     private double? Probability(int user, int item, Instant now)
     {
         if (_models.Purchase is not { } purchase)
             return null;
         var row = new float[purchase.Model.Columns.Count];
-        _features.Read(user, item, now, row);
+        Pairs.Read(user, item, now, row);
         return purchase.Model.Predict(row);
     }
 
@@ -251,7 +259,7 @@ public sealed partial class LiveShop
             Kind = happened.Kind,
             Time = _last,
             Price = happened.Price ?? float.NaN,
-            Quantity = happened.Quantity ?? 1,
+            Quantity = happened.Kind == EventKind.Rate ? happened.Value ?? float.NaN : happened.Quantity ?? 1, // as the log reads it
         };
         _features.Observe(seen);
         _histories.Add(seen);
