@@ -51,19 +51,6 @@ public sealed partial class LiveShop
         return shop;
     }
 
-    /// <summary>Reads log and models again, after something was taken out of the log. Answers and events wait for it, seconds for ten million events.</summary>
-    public void Rebuild()
-    {
-        _gate.Write(() =>
-        {
-            var log = new Prepare(_mine).Log(Purposes.Personalisation);
-            TakeOver(log, Environment.ProcessorCount);
-            _models = PublishedModels.Of(_mine, log.Items);
-        });
-        if (_preparing is not null)
-            PrepareLists();
-    }
-
     [MemberNotNull(nameof(_users), nameof(_items), nameof(_features), nameof(_histories), nameof(_state), nameof(_attributes), nameof(_others), nameof(_search))]
     private void TakeOver(ShopLog log, int threads)
     {
