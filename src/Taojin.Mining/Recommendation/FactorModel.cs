@@ -62,10 +62,12 @@ public sealed class FactorModel : IPersistent<FactorModel>, IExplainsRecommendat
     /// <inheritdoc />
     public void Explain(ReadOnlySpan<HistoryItem> history, int item, Span<float> parts) => Explain(history, [item], parts);
 
-    /// <summary>Hu, Koren &amp; Volinsky 2008, section 5: the score is Σ over the history of α·w·yᵢᵀ(…)⁻¹yⱼ. The matrix is factored once for all items.</summary>
+    /// <summary>Hu, Koren &amp; Volinsky 2008, section 5: the score is Σ over the history of α·w·yᵢᵀ(…)⁻¹yⱼ. The matrix is factored once for all items, and not at all for a short history.</summary>
     public void Explain(ReadOnlySpan<HistoryItem> history, ReadOnlySpan<int> items, Span<float> parts)
     {
         var (columns, weights) = Row(history);
+        if (_solver.Shares.TryWrite(columns, weights, items, parts))
+            return;
         var (solved, scratch) = (new float[_items.ColumnCount], _solver.NewScratch());
         _solver.Factor(new(columns, weights), scratch);
         for (var place = 0; place < items.Length; place++)

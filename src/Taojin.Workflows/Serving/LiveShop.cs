@@ -92,6 +92,7 @@ public sealed partial class LiveShop
     {
         request = request with { UserId = Named(request.UserId) };
         _ = request.Model is { } other ? _others.Of(_models, other) : null; // opened before the gate, so that no event waits for a file
+        MakeReady(request);
         var (list, shadow) = _gate.Read(() => MakeWithShadow(request, Now()));
         return IsNoted(request, list) ? new(NoteAsync(list, shadow)) : new(list);
     }
@@ -154,16 +155,31 @@ public sealed partial class LiveShop
         for (var user = 0; models.Recommender is { } recommender && models == _models && user < PreparedLists.MostUsers; user++)
         {
             var next = user;
-            if (!_gate.Read(() => next < _users.Count && Prepare(recommender, next)))
+            if (_gate.Read(() => next < _users.Count ? _users.IdAt(next) : null) is not { } userId)
                 return;
+            MakeReady(recommender, userId);
         }
     }
 
-    private bool Prepare(PublishedRecommender recommender, int user)
+    /// <summary>Makes the lists that an answer is put together from while no event waits for it.</summary>
+    private void MakeReady(RecommendRequest request)
     {
-        Span<ulong> room = stackalloc ulong[PreparedLists.Depth];
-        recommender.Lists.Of(user, _users.IdAt(user), (_histories, _items.Ids), room);
-        return true;
+        if (request is not { UserId.Length: > 0, Visit: null, Model: null, IsTraced: false } || !IsPersonal(request.UserId))
+            return;
+        var models = _models;
+        foreach (var alias in PlaceOf(request).Rules.Retrievers)
+            if (models[alias] is { } recommender)
+                MakeReady(recommender, request.UserId);
+    }
+
+    private void MakeReady(PublishedRecommender recommender, string userId)
+    {
+        var basis = _gate.Read(() =>
+            _users.IndexOf(userId) is >= 0 and var user && new ListUser(user, userId, _histories.VersionOf(user)) is var asked && !recommender.Lists.Has(asked)
+                ? recommender.Lists.BasisOf(asked, _histories.Of(user), _items.Ids)
+                : null);
+        if (basis is not null)
+            recommender.Lists.Make(basis, stackalloc ulong[PreparedLists.Depth]);
     }
 
     private (RecommendationList List, ShadowList? Shadow) MakeWithShadow(RecommendRequest request, Instant now)

@@ -53,7 +53,7 @@ internal sealed class ListRetrieval(Catalogue items, UserHistories histories, Li
     private List<Retrieved>? FromPrepared(PublishedRecommender source, int depth)
     {
         Span<ulong> room = stackalloc ulong[PreparedLists.Depth];
-        var list = source.Lists.Of(asker.User, asker.Request.UserId, (histories, items.Ids), room);
+        var list = source.Lists.Of(new(asker.User, asker.Request.UserId, histories.VersionOf(asker.User)), asker.Past, items.Ids, room);
         var found = new List<Retrieved>(depth);
         for (var place = 0; place < list.Count && found.Count < depth; place++)
         {
