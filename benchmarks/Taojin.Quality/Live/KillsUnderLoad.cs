@@ -38,6 +38,9 @@ internal sealed class KillsUnderLoad : IFaultPart
         run.Add(new("faults.acknowledged-doubled", doubled + others.Doubled, "events", "lower"));
         run.Add(new("faults.kills", Kills, "kills", "higher"));
         run.Add(new("faults.acknowledged", acknowledged + others.Acknowledged, "events", "higher"));
+        LiveSection.Write(run, "faults:kills", $"## Kills under load\n\n`./bench faults --only kills`: the server is killed (SIGKILL) under {Connections} connections that post {Batch} events at a time, up to {MostPosts * Batch:#,0} events a second. {OfLarge} of the kills hit a log of {LargeEvents / 1_000_000} million events of {LargeUsers:#,0} users with a published recommender: there the time is from the start of the process to the first list.",
+            ("kills", "faults.kills"), ("events acknowledged", "faults.acknowledged"), ("acknowledged and lost", "faults.acknowledged-lost"), ("acknowledged and doubled", "faults.acknowledged-doubled"),
+            ("first list after a kill, the worst", "faults.ready-seconds"), ("first list after a kill, median", "faults.ready-seconds-median"));
     }
 
     /// <summary>Kills a shop's server some times over; where <paramref name="ready"/> is given a list is asked for first, and it takes the seconds until that was answered.</summary>

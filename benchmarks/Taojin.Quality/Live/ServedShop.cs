@@ -14,8 +14,7 @@ namespace Taojin.Quality.Live;
 /// <summary>A workspace of a million users and a hundred thousand items with prices, categories and stock, its log, and 64 factors fitted to it and published.</summary>
 internal static class ServedShop
 {
-    public const int Items = 100_000;
-    public static int Users { get; } = int.Parse(Environment.GetEnvironmentVariable("SERVE_USERS") ?? "1000000", CultureInfo.InvariantCulture);
+    public const int Users = 1_000_000, Items = 100_000;
     private const int Factors = 64, PerUser = 5;
 
     public static void Make(string folder, BenchmarkRun run)

@@ -22,7 +22,7 @@ public sealed partial class LiveShop
     private readonly Mine _mine;
     private Vocabulary _users;
     private Catalogue _items;
-    private FeatureReplay _features;
+    private LiveFeatures _features;
     private UserHistories _histories;
     private ShopState _state;
     private UserFacts _attributes;
@@ -37,9 +37,10 @@ public sealed partial class LiveShop
         (_mine, Categories, _models) = (mine, new(mine), PublishedModels.Of(mine, log.Items));
         _requests = mine.Workspace.ServerNumber << 32; // two servers may answer in the same microsecond
         TakeOver(log, threads);
+        WaitForFeatures(_models);
     }
 
-    /// <summary>Replays the cleaned log through the features and reads the published models.</summary>
+    /// <summary>Reads the published models, and replays the cleaned log through the features: before it returns when a purchase model asks for them, beside the answers otherwise.</summary>
     /// <param name="mine">The shop.</param>
     /// <param name="log">Its cleaned log.</param>
     /// <param name="threads">At most so many threads replay; all of the machine when null.</param>
@@ -54,12 +55,11 @@ public sealed partial class LiveShop
     [MemberNotNull(nameof(_users), nameof(_items), nameof(_features), nameof(_histories), nameof(_state), nameof(_attributes), nameof(_others), nameof(_search))]
     private void TakeOver(ShopLog log, int threads)
     {
-        var features = Task.Run(() => new FeatureSnapshot(_mine).Replay(log, _mine.Features, threads));
+        _features = new(_gate, () => new FeatureSnapshot(_mine).Replay(log, _mine.Features, threads));
         (_users, _items, _histories, _last) = (log.Users, log.Items, new(log), log.End);
         var returns = ReturnRisk.Of(_mine, log);
         (_others, _search, _attributes) = (new(_mine, log.Items), new(log.Items), new(_mine.Workspace.Resources.Users.Attributes()));
         _state = new(new(_items, _attributes), new(_histories), new(Probability, (user, item, now) => returns?.Of(user, item, now)));
-        _features = features.GetAwaiter().GetResult();
     }
 
     /// <summary>The shop it serves.</summary>
@@ -135,6 +135,7 @@ public sealed partial class LiveShop
     {
         var known = _gate.Read(() => _items.Pick([.. Enumerable.Range(0, _items.Count)])); // events may bring ids while models are read
         var models = PublishedModels.Of(_mine, known);
+        WaitForFeatures(models);
         _gate.Write(() => _models = models);
         if (_preparing is not null)
             PrepareLists();
@@ -150,6 +151,7 @@ public sealed partial class LiveShop
 
     private void PrepareAll(PublishedModels models)
     {
+        _features.WaitUntilReady();
         GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true); // reading log and models left as much behind as they are large
         for (var user = 0; models.Recommender is { } recommender && models == _models && user < PreparedLists.MostUsers; user++)
@@ -224,6 +226,13 @@ public sealed partial class LiveShop
             return null;
         var shadow = Make(request, now, (shown.RequestId, new(rules.Name, rules, null)));
         return new(shown.RequestId, request.UserId, now, rules.Name, [.. shadow.Items.Select(item => item.ItemId)]);
+    }
+
+    /// <summary>A purchase model answers from features, so it answers when they are read.</summary>
+    private void WaitForFeatures(PublishedModels models)
+    {
+        if (models.Purchase is not null)
+            _features.WaitUntilReady();
     }
 
     private PairFeatures Pairs => new(_features, _histories, _items);
