@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime;
 using Taojin.Data;
-using Taojin.Mining.Features;
 using Taojin.Mining.Recommendation.Rules;
 using Taojin.Storage;
 using Taojin.Storage.Models;

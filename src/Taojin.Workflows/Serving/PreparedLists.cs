@@ -1,5 +1,4 @@
 using Taojin.Data;
-using Taojin.Mining.Recommendation;
 
 namespace Taojin.Workflows.Serving;
 
