@@ -26,8 +26,11 @@ internal sealed class KillsUnderLoad : IFaultPart
             Workspace.Init(small, new() { Threads = 2, MemoryLimitGb = 1 }, TimeProvider.System).Dispose();
         if (!Directory.Exists(large))
             Fill(large, run);
-        using (var first = LiveServer.Start(large)) // the first start replays everything and writes the snapshot
+        using (var first = LiveServer.Start(large)) // the first start replays everything, and writes the snapshot when it has
+        {
             run.Say(string.Create(CultureInfo.InvariantCulture, $"ready after {first.ReadySeconds:0.0} s without a snapshot"));
+            first.WaitUntilIdle();
+        }
         var ready = new List<double>();
         var (lost, doubled, acknowledged) = Kill(large, OfLarge, chance, ready);
         ready.Sort();

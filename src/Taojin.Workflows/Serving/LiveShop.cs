@@ -39,7 +39,7 @@ public sealed partial class LiveShop
         WaitForFeatures(_models);
     }
 
-    /// <summary>Reads the published models, and replays the cleaned log through the features: before it returns when a purchase model asks for them, beside the answers otherwise.</summary>
+    /// <summary>Reads the published models, and replays the cleaned log through the features: before it returns when a purchase model asks for them, beside the first answers otherwise.</summary>
     /// <param name="mine">The shop.</param>
     /// <param name="log">Its cleaned log.</param>
     /// <param name="threads">At most so many threads replay; all of the machine when null.</param>
@@ -55,6 +55,8 @@ public sealed partial class LiveShop
     private void TakeOver(ShopLog log, int threads)
     {
         _features = new(_gate, () => new FeatureSnapshot(_mine).Replay(log, _mine.Features, threads));
+        if (HasPurchaseModel)
+            _features.Start(); // beside the histories
         (_users, _items, _histories, _last) = (log.Users, log.Items, new(log), log.End);
         var returns = ReturnRisk.Of(_mine, log);
         (_others, _search, _attributes) = (new(_mine, log.Items), new(log.Items), new(_mine.Workspace.Resources.Users.Attributes()));
