@@ -35,6 +35,8 @@ public static class Cleaning
     public static Cleaned Clean(ShopLog log, CleaningOptions options)
     {
         var (bots, botUsers) = Bots(log, options.MostEventsPerDay);
+        if (botUsers == 0 && !options.DropsRepeats && (log.Count == 0 || (log.Start >= options.From && log.End <= options.To)))
+            return new(log, new(log.Count, 0, 0, 0, 0, log.Count));
         var kept = new List<int>(log.Count);
         var seen = options.DropsRepeats ? new HashSet<(int, int, EventKind)>() : null;
         long impossible = 0, botEvents = 0, repeats = 0;

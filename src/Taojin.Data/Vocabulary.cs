@@ -16,6 +16,11 @@ public sealed class Vocabulary
     /// <exception cref="ArgumentException">An id occurs twice.</exception>
     public Vocabulary(IEnumerable<string> ids)
     {
+        if (ids.TryGetNonEnumeratedCount(out var count))
+        {
+            _ids.EnsureCapacity(count);
+            _indexes.EnsureCapacity(count);
+        }
         foreach (var id in ids)
         {
             _indexes.Add(id, _ids.Count);

@@ -42,10 +42,8 @@ public sealed unsafe class CoarseRows
     {
         if (best.IsEmpty || _rows.RowCount == 0)
             return 0;
-        var scratch = Scratch.Of(_scales.Length, best.Length);
-        var (length, off) = Approximate(vector, scratch);
-        var bar = Bar(scratch, (length, off), best.Length);
-        var count = Candidates(scratch, (length, off), bar);
+        var scratch = Scratch.Of(_pairs, best.Length);
+        var count = Candidates(scratch, Coarse(vector, scratch), best.Length);
         var exact = Exact(vector, scratch, count);
         var written = TopK.Write(exact, best); // candidates stand in order of their rows, so ties go to the lower one here too
         for (var place = 0; place < written; place++)
@@ -73,33 +71,48 @@ public sealed unsafe class CoarseRows
         (_residuals[row], _norms[row]) = ((float)((Math.Sqrt(residual) * (1 + rounding)) + (Math.Sqrt(norm) * rounding)), (float)(Math.Sqrt(norm) * (1 + rounding)));
     }
 
-    /// <summary>Products of the copies; gives the length of the vector and of what its own rounding leaves off.</summary>
-    private (float Length, float Off) Approximate(ReadOnlySpan<float> vector, Scratch scratch)
+    /// <summary>Rounds the vector to two bytes a value; gives what one step is worth, its length, and the length of what the rounding leaves off.</summary>
+    private (float Step, float Length, float Off) Coarse(ReadOnlySpan<float> vector, Scratch scratch)
     {
         var most = Math.Abs(TensorPrimitives.MaxMagnitude(vector));
         var step = most / Math.Min(32_767, int.MaxValue / 127 / Math.Max(1, 2 * _pairs));
-        var pairs = scratch.Vector(_pairs);
         var (length, off) = (0.0, 0.0);
         for (var column = 0; column < vector.Length; column++)
         {
             var rounded = step > 0 ? (short)MathF.Round(vector[column] / step) : (short)0;
-            pairs[column / 2] |= (rounded & 0xFFFF) << (16 * (column % 2));
+            scratch.Vector[column / 2] |= (rounded & 0xFFFF) << (16 * (column % 2));
             length += (double)vector[column] * vector[column];
             off += Math.Pow(vector[column] - ((double)rounded * step), 2);
         }
-        fixed (sbyte* bytes = _bytes)
-        fixed (float* sums = scratch.Products)
-        fixed (int* query = pairs)
-            for (var block = 0; block < _scales.Length / Lanes; block++)
-                Block(bytes + ((long)block * Lanes * _pairs * 2), query, sums + (block * Lanes));
-        var products = scratch.Products.AsSpan(0, _scales.Length);
-        TensorPrimitives.Multiply(products, _scales, products);
-        TensorPrimitives.Multiply(products, step, products);
-        return ((float)(Math.Sqrt(length) * 1.00001), (float)(Math.Sqrt(off) * 1.00001));
+        return (step, (float)(Math.Sqrt(length) * 1.00001), (float)(Math.Sqrt(off) * 1.00001));
     }
 
+    /// <summary>Rows whose product may be among the k highest, in their order: as high as the k-th highest of what products are at least. One pass over the copies.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Block(sbyte* bytes, int* query, float* sums)
+    private int Candidates(Scratch scratch, (float Step, float Length, float Off) vector, int k)
+    {
+        var (bar, count) = (float.NegativeInfinity, 0);
+        fixed (sbyte* bytes = _bytes)
+        fixed (int* query = scratch.Vector)
+            for (var row = 0; row < _rows.RowCount; row += Lanes)
+            {
+                var products = Block(bytes + ((long)row * _pairs * 2), query) * (Vector512.LoadUnsafe(ref _scales[row]) * vector.Step);
+                var errors = (Vector512.LoadUnsafe(ref _residuals[row]) * vector.Length) + (Vector512.LoadUnsafe(ref _norms[row]) * vector.Off);
+                var most = products + errors;
+                for (var bits = Vector512.GreaterThanOrEqual(most, Vector512.Create(bar)).ExtractMostSignificantBits(); bits != 0; bits &= bits - 1)
+                {
+                    var lane = System.Numerics.BitOperations.TrailingZeroCount(bits);
+                    if (row + lane >= _rows.RowCount)
+                        break;
+                    scratch.Note(count++, row + lane, most[lane]);
+                    bar = scratch.Bar(products[lane] - errors[lane], k);
+                }
+            }
+        return scratch.Keep(count, bar);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector512<float> Block(sbyte* bytes, int* query)
     {
         if (Avx512BW.IsSupported)
         {
@@ -112,44 +125,17 @@ public sealed unsafe class CoarseRows
             }
             if (pair < _pairs)
                 even += Avx512BW.MultiplyAddAdjacent(Avx512BW.ConvertToVector512Int16(Vector256.Load(bytes)), Vector512.Create(query[pair]).AsInt16());
-            Vector512.ConvertToSingle(even + odd).Store(sums);
-            return;
+            return Vector512.ConvertToSingle(even + odd);
         }
+        var sums = Vector512<float>.Zero;
         for (var lane = 0; lane < Lanes; lane++)
         {
             var sum = 0;
             for (var pair = 0; pair < _pairs; pair++)
                 sum += (bytes[(pair * 2 * Lanes) + (lane * 2)] * (short)query[pair]) + (bytes[(pair * 2 * Lanes) + (lane * 2) + 1] * (query[pair] >> 16));
-            sums[lane] = sum;
+            sums = sums.WithElement(lane, sum);
         }
-    }
-
-    /// <summary>What the k-th best exact product is at least.</summary>
-    private float Bar(Scratch scratch, (float Length, float Off) vector, int k)
-    {
-        if (_rows.RowCount <= k)
-            return float.NegativeInfinity;
-        var count = TopK.Write(scratch.Products.AsSpan(0, _rows.RowCount), scratch.Best.AsSpan(0, k));
-        var bar = count < k ? float.NegativeInfinity : float.PositiveInfinity;
-        foreach (var row in scratch.Best.AsSpan(0, count))
-            bar = Math.Min(bar, scratch.Products[row] - Error(row, vector));
-        return bar;
-    }
-
-    /// <summary>Rows whose product may reach the bar.</summary>
-    private int Candidates(Scratch scratch, (float Length, float Off) vector, float bar)
-    {
-        var (count, row) = (0, 0);
-        for (; row + Lanes <= _rows.RowCount; row += Lanes)
-        {
-            var most = Vector512.LoadUnsafe(ref scratch.Products[row]) + (Vector512.LoadUnsafe(ref _residuals[row]) * vector.Length) + (Vector512.LoadUnsafe(ref _norms[row]) * vector.Off);
-            for (var bits = Vector512.GreaterThanOrEqual(most, Vector512.Create(bar)).ExtractMostSignificantBits(); bits != 0; bits &= bits - 1)
-                scratch.Note(count++, row + System.Numerics.BitOperations.TrailingZeroCount(bits));
-        }
-        for (; row < _rows.RowCount; row++)
-            if (scratch.Products[row] + Error(row, vector) >= bar)
-                scratch.Note(count++, row);
-        return count;
+        return sums;
     }
 
     private Span<float> Exact(ReadOnlySpan<float> vector, Scratch scratch, int count)
@@ -160,37 +146,28 @@ public sealed unsafe class CoarseRows
         return exact;
     }
 
-    private float Error(int row, (float Length, float Off) vector) => (_residuals[row] * vector.Length) + (_norms[row] * vector.Off);
-
     /// <summary>What a thread keeps from call to call.</summary>
     private sealed class Scratch
     {
         [ThreadStatic] private static Scratch? _own;
-        private float[] _exact = [];
-        private int[] _vector = [];
+        private float[] _exact = [], _most = new float[256], _least = [];
+        private int _held;
 
-        public float[] Products { get; private set; } = [];
-
-        public int[] Best { get; private set; } = [];
+        /// <summary>The vector, two columns a number.</summary>
+        public int[] Vector { get; private set; } = [];
 
         public int[] Rows { get; private set; } = new int[256];
 
-        public static Scratch Of(int rows, int k)
+        public static Scratch Of(int pairs, int k)
         {
             var own = _own ??= new();
-            if (own.Products.Length < rows)
-                own.Products = new float[rows];
-            if (own.Best.Length < k)
-                own.Best = new int[k];
+            if (own.Vector.Length < pairs)
+                own.Vector = new int[pairs];
+            Array.Clear(own.Vector);
+            if (own._least.Length < k)
+                own._least = new float[k];
+            own._held = 0;
             return own;
-        }
-
-        public int[] Vector(int pairs)
-        {
-            if (_vector.Length < pairs)
-                _vector = new int[pairs];
-            Array.Clear(_vector);
-            return _vector;
         }
 
         public Span<float> Exact(int count)
@@ -200,11 +177,47 @@ public sealed unsafe class CoarseRows
             return _exact.AsSpan(0, count);
         }
 
-        public void Note(int place, int row)
+        public void Note(int place, int row, float most)
         {
             if (place == Rows.Length)
-                Rows = [.. Rows, .. Rows];
-            Rows[place] = row;
+                (Rows, _most) = ([.. Rows, .. Rows], [.. _most, .. _most]);
+            (Rows[place], _most[place]) = (row, most);
+        }
+
+        /// <summary>Hears what one more product is at least; gives the k-th highest of all that were heard.</summary>
+        public float Bar(float least, int k)
+        {
+            var heap = _least.AsSpan(0, k); // the lowest stands first
+            if (_held < k)
+            {
+                var place = _held++;
+                for (; place > 0 && heap[(place - 1) / 2] > least; place = (place - 1) / 2)
+                    heap[place] = heap[(place - 1) / 2];
+                heap[place] = least;
+            }
+            else if (least > heap[0])
+            {
+                var place = 0;
+                for (var child = 1; child < k; child = (2 * place) + 1)
+                {
+                    child += child + 1 < k && heap[child + 1] < heap[child] ? 1 : 0;
+                    if (heap[child] >= least)
+                        break;
+                    (heap[place], place) = (heap[child], child);
+                }
+                heap[place] = least;
+            }
+            return _held < k ? float.NegativeInfinity : heap[0];
+        }
+
+        /// <summary>Leaves out what was noted while the bar was lower; gives how many are left.</summary>
+        public int Keep(int count, float bar)
+        {
+            var kept = 0;
+            for (var place = 0; place < count; place++)
+                if (_most[place] >= bar)
+                    Rows[kept++] = Rows[place];
+            return kept;
         }
     }
 }

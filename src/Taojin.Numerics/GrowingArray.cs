@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Taojin.Numerics;
 
@@ -6,6 +7,9 @@ namespace Taojin.Numerics;
 public sealed class GrowingArray<T>(T initial = default)
     where T : unmanaged
 {
+    private const int Large = 1 << 18; // from here on a quarter of room to spare is enough, and twice the memory would not be
+
+    private readonly bool _isZero = !MemoryMarshal.AsBytes([initial]).ContainsAnyExcept((byte)0);
     private T[] _values = [];
 
     /// <summary>All places up to the highest written one, and some more.</summary>
@@ -30,7 +34,8 @@ public sealed class GrowingArray<T>(T initial = default)
     private void Grow(int index)
     {
         var length = _values.Length;
-        Array.Resize(ref _values, Math.Max(index + 1, Math.Max(256, length * 2)));
-        _values.AsSpan(length).Fill(initial);
+        Array.Resize(ref _values, Math.Max(index + 1, Math.Max(256, length < Large ? length * 2 : length + (length / 4))));
+        if (!_isZero) // new memory is zero, and stays with the system until somebody writes there
+            _values.AsSpan(length).Fill(initial);
     }
 }

@@ -1,20 +1,24 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 
 namespace Taojin.Numerics;
 
 /// <summary>Gives each pair of indexes a dense slot of its own, in order of first sight: an open-addressing table that only grows.</summary>
-/// <remarks>Slots start at 0 and have no gaps, so that what is known of a pair stands in plain arrays. At most 2³⁰ pairs; about 50 bytes each.</remarks>
+/// <remarks>Slots start at 0 and have no gaps, so that what is known of a pair stands in plain arrays. At most 2³⁰ pairs; 25 to 45 bytes each.</remarks>
 public sealed class PairTable
 {
+    /// <summary>Places a pair at least: tables grow when they are three quarters full.</summary>
+    private const double Fullest = 4.0 / 3;
+
     private Entry[] _entries;
-    private readonly List<ulong> _pairs = [];
+    private readonly GrowingArray<ulong> _pairs = new();
 
     /// <summary>An empty table with room for the given number of pairs.</summary>
     public PairTable(int capacity = 1024)
     {
         var size = 16;
-        while (size < capacity * 2L)
+        while (size < capacity * Fullest)
             size *= 2;
         _entries = new Entry[size];
     }
@@ -33,13 +37,13 @@ public sealed class PairTable
     }
 
     /// <summary>Number of pairs seen.</summary>
-    public int Count => _pairs.Count;
+    public int Count { get; private set; }
 
     /// <summary>The pair of a slot.</summary>
-    public (int Left, int Right) this[int slot] => ((int)(_pairs[slot] >> 32), (int)_pairs[slot]);
+    public (int Left, int Right) this[int slot] => ((int)(KeyAt(slot) >> 32), (int)KeyAt(slot));
 
     /// <summary>The pair of a slot in one number, the left index in the upper half.</summary>
-    public ulong KeyAt(int slot) => _pairs[slot];
+    public ulong KeyAt(int slot) => _pairs.Values[..Count][slot];
 
     /// <summary>The slot of a pair, given now if it is new.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -54,7 +58,7 @@ public sealed class PairTable
     public int Find(int left, int right) => _entries[Place(((ulong)(uint)left << 32) | (uint)right)].Slot - 1;
 
     /// <summary>All pairs by slot, the left index in the upper half.</summary>
-    public ulong[] ToArray() => [.. _pairs];
+    public ulong[] ToArray() => _pairs.Values[..Count].ToArray();
 
     /// <summary>Asks for the memory of a pair that will be looked up soon; changes nothing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -78,23 +82,25 @@ public sealed class PairTable
 
     private int Add(ulong key, int place)
     {
-        if (_pairs.Count * 2L >= _entries.Length)
+        if (Count * Fullest >= _entries.Length)
         {
             Grow();
             place = Place(key);
         }
-        _pairs.Add(key);
-        _entries[place] = new(key, _pairs.Count);
-        return _pairs.Count - 1;
+        _pairs.At(Count++) = key;
+        _entries[place] = new(key, Count);
+        return Count - 1;
     }
 
     private void Grow()
     {
         _entries = new Entry[_entries.Length * 2];
-        for (var slot = 0; slot < _pairs.Count; slot++)
-            _entries[Place(_pairs[slot])] = new(_pairs[slot], slot + 1);
+        var pairs = _pairs.Values[..Count];
+        for (var slot = 0; slot < pairs.Length; slot++)
+            _entries[Place(pairs[slot])] = new(pairs[slot], slot + 1);
     }
 
     /// <summary>A pair beside its slot, so that one line of memory answers; slots are stored one higher, 0 is an empty place.</summary>
+    [StructLayout(LayoutKind.Sequential, Pack = 4)]
     private readonly record struct Entry(ulong Key, int Slot);
 }

@@ -260,10 +260,9 @@ public sealed class EventLog : IDisposable
             return;
         try
         {
-            _nextEventNo ??= _database.Number("events_next_no");
-            var drain = new JournalDrain(_database, _ids ??= LogIds.Load(_database), _database.Number("journal_drained"), _nextEventNo.Value) { IsAfterImport = isAfterImport };
-            _journal.Drain(drain.Write);
-            _nextEventNo = drain.NextEventNo;
+            JournalDrain? drain = null; // ids take a while to load, and are not needed for what the database holds already
+            _journal.Drain((groups, first) => (drain ??= NewDrain(isAfterImport)).Write(groups, first));
+            _nextEventNo = drain?.NextEventNo ?? _nextEventNo;
         }
         catch (Exception exception)
         {
@@ -271,6 +270,9 @@ public sealed class EventLog : IDisposable
             throw Explained(exception);
         }
     }
+
+    private JournalDrain NewDrain(bool isAfterImport) => new(
+        _database, _ids ??= LogIds.Load(_database), _database.Number("journal_drained"), _nextEventNo ??= _database.Number("events_next_no")) { IsAfterImport = isAfterImport };
 
     /// <summary>Writes the log of changes into the file; while somebody reads, that waits for a later time, and nothing is lost by it.</summary>
     private void Checkpoint()

@@ -1,3 +1,4 @@
+using System.Text;
 using Taojin.Data;
 using Taojin.Storage.Database;
 
@@ -79,11 +80,10 @@ internal static class LogReading
     private static Vocabulary ReadUsers(LogDatabase database)
     {
         var users = new List<string>();
-        using var command = database.Command("users_ids");
-        command.UseStreamingMode = true;
-        using var reader = command.ExecuteReader();
+        using var reader = new ChunkReader(database, "users_ids");
         while (reader.Read())
-            users.Add(reader.GetString(1));
+            for (var row = 0; row < reader.Count; row++)
+                users.Add(Encoding.UTF8.GetString(reader.Text(1, row)));
         return new Vocabulary(users);
     }
 

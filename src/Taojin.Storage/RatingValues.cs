@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Taojin.Data;
 using Taojin.Storage.Database;
 
@@ -9,9 +10,9 @@ internal static class RatingValues
     /// <summary>The quantities with the values of ratings; NaN for a rating without one. The array itself when there are no ratings.</summary>
     public static float[] Of(LogDatabase database, Instant before, (long[] No, EventKind[] Kind) events, float[] quantity)
     {
-        int[] places = [.. Enumerable.Range(0, events.Kind.Length).Where(place => events.Kind[place] == EventKind.Rate)];
-        if (places.Length == 0)
+        if (!MemoryMarshal.AsBytes(events.Kind.AsSpan()).Contains((byte)EventKind.Rate))
             return quantity;
+        int[] places = [.. Enumerable.Range(0, events.Kind.Length).Where(place => events.Kind[place] == EventKind.Rate)];
         var numbers = Array.ConvertAll(places, place => events.No[place]);
         Array.Sort(numbers, places);
         var values = quantity;

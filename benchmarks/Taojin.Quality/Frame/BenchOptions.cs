@@ -9,11 +9,14 @@ internal sealed record BenchOptions(string? Name, string Data, bool IsJson)
     /// <summary>The only part of the benchmark that is wanted, or null for all.</summary>
     public string? Only { get; init; }
 
+    /// <summary>A folder that keeps the files of a run, so that the next one finds what took long to make; null: they are deleted behind it.</summary>
+    public string? Keep { get; init; }
+
     public static BenchOptions Parse(string[] args)
     {
         var data = After(args, "--data") ?? Environment.GetEnvironmentVariable("TAOJIN_DATA") ?? Path.Combine(Root, "..", "shared", "data");
-        var name = args.Where((arg, index) => !arg.StartsWith("--", StringComparison.Ordinal) && (index == 0 || args[index - 1] is not ("--data" or "--only"))).FirstOrDefault();
-        return new(name, Path.GetFullPath(data), args.Contains("--json")) { Only = After(args, "--only") };
+        var name = args.Where((arg, index) => !arg.StartsWith("--", StringComparison.Ordinal) && (index == 0 || args[index - 1] is not ("--data" or "--only" or "--keep"))).FirstOrDefault();
+        return new(name, Path.GetFullPath(data), args.Contains("--json")) { Only = After(args, "--only"), Keep = After(args, "--keep") };
     }
 
     /// <summary>Folder of the project: the one above the program that holds <c>Taojin.slnx</c>.</summary>

@@ -31,8 +31,8 @@ internal sealed class BenchmarkRun(BenchOptions options) : IDisposable
     private readonly List<Skipped> _skipped = [];
     private readonly long _start = TimeProvider.System.GetTimestamp();
 
-    /// <summary>A folder for files of this run, deleted behind it.</summary>
-    public string Scratch { get; } = Directory.CreateTempSubdirectory("taojin-bench-").FullName;
+    /// <summary>A folder for files of this run, deleted behind it unless <c>--keep</c> names it.</summary>
+    public string Scratch { get; } = options.Keep is { } kept ? Directory.CreateDirectory(kept).FullName : Directory.CreateTempSubdirectory("taojin-bench-").FullName;
 
     /// <summary>Path of a data set, or null: the skip is noted.</summary>
     public string? Data(string name) => Existing(Path.Combine(options.Data, name), name);
@@ -79,7 +79,11 @@ internal sealed class BenchmarkRun(BenchOptions options) : IDisposable
                 output.WriteLine(Line(figure));
     }
 
-    public void Dispose() => Directory.Delete(Scratch, recursive: true);
+    public void Dispose()
+    {
+        if (options.Keep is null)
+            Directory.Delete(Scratch, recursive: true);
+    }
 
     private string? Existing(string path, string name)
     {

@@ -26,8 +26,10 @@ internal sealed class DamagedModels : IFaultPart
         var half = KillWhile(run, "publish", () => Start(Environment.ProcessPath!, "--crash", folder), folder);
         half += KillWhile(run, "retrain", () => Start(LiveServer.Program, "train", "--workspace", Trainable(run), "--task", "recommend", "-a", "popular", "item-knn"), Trainable(run));
         half += KillMigration(run);
-        run.Skip("faults.erase-kills", "there is no erasure to kill yet");
         run.Add(new("faults.half-versions-seen", half, "versions", "lower"));
+        LiveSection.Write(run, "faults:models", $"## Damaged models and killed publishing\n\n`./bench faults --only models`: {Flips:#,0} times a bit of a model's file is flipped, {Cuts} times a file is cut; publishing, training and the making of a workspace are killed (SIGKILL) at random moments.",
+            ("kinds of damage that a reader did not notice", "faults.damaged-models-undetected"), ("kills of a publish", "faults.publish-kills"), ("kills of a training", "faults.retrain-kills"),
+            ("kills while a workspace is made and its schema brought up", "faults.migrate-kills"), ("versions or workspaces seen by half", "faults.half-versions-seen"));
     }
 
     /// <summary>The process that is killed while it publishes: one version after another.</summary>
@@ -128,7 +130,8 @@ internal sealed class DamagedModels : IFaultPart
         return half;
     }
 
-    private static string Trainable(BenchmarkRun run)
+    /// <summary>A small workspace whose models are trained in seconds.</summary>
+    public static string Trainable(BenchmarkRun run)
     {
         var folder = Path.Combine(run.Scratch, "trainable");
         if (Directory.Exists(folder))
@@ -141,6 +144,7 @@ internal sealed class DamagedModels : IFaultPart
         return folder;
     }
 
-    private static Process Start(string program, params string[] arguments) =>
+    /// <summary>Starts a program whose words are read by the caller.</summary>
+    public static Process Start(string program, params string[] arguments) =>
         Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true })!;
 }

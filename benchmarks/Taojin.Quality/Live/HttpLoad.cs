@@ -1,7 +1,7 @@
-using System.Buffers.Text;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 
 namespace Taojin.Quality.Live;
 
@@ -25,106 +25,113 @@ internal interface ILoad
 /// <param name="Seconds">Time of the measurement.</param>
 /// <param name="P50">Median time of an answer in milliseconds.</param>
 /// <param name="P99">99th percentile in milliseconds.</param>
-internal sealed record LoadResult(long Requests, long Refused, double Seconds, double P50, double P99)
+/// <param name="All">Answers of the whole run, with those that do not count.</param>
+/// <param name="ClientSeconds">Processor time of the client for all of them.</param>
+internal sealed record LoadResult(long Requests, long Refused, double Seconds, double P50, double P99, long All, double ClientSeconds)
 {
     public double PerSecond => Requests / Seconds;
 }
 
-/// <summary>A lean HTTP/1.1 client: one socket a connection, each asks again when it is answered. It shares the machine with the server, so it must cost little.</summary>
+/// <summary>A lean HTTP/1.1 client: one socket a connection, each asks again when it is answered. It shares the machine with the server, so one thread asks for all of them, by plain calls of the kernel.</summary>
 internal sealed class HttpLoad(IPEndPoint server, int connections, double mostPerSecond = 0)
 {
-    private readonly List<double>[] _times = [.. Enumerable.Range(0, connections).Select(_ => new List<double>(1 << 16))];
-    private long _answered, _refused;
-    private volatile bool _isMeasuring, _isOver;
-
-    /// <summary>Runs a load: first unmeasured, so that the server is warm.</summary>
-    public async Task<LoadResult> Run(ILoad load, double warmSeconds, double seconds)
-    {
-        var clients = Enumerable.Range(0, connections).Select(connection => Task.Run(() => Ask(connection, load))).ToArray();
-        await Task.WhenAny(Task.WhenAll(clients), Task.Delay(TimeSpan.FromSeconds(warmSeconds)));
-        var start = Stopwatch.GetTimestamp();
-        _isMeasuring = true;
-        await Task.WhenAny(Task.WhenAll(clients), Task.Delay(TimeSpan.FromSeconds(seconds)));
-        _isMeasuring = false;
-        var took = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        _isOver = true;
-        await Task.WhenAll(clients);
-        double[] times = [.. _times.SelectMany(each => each).Order()];
-        return new(_answered, _refused, took, At(times, 0.5), At(times, 0.99));
-    }
-
-    private static double At(double[] sorted, double share) => sorted.Length == 0 ? double.NaN : sorted[(int)Math.Min(sorted.Length - 1, share * sorted.Length)];
+    private const short Readable = 1;
+    private readonly List<double> _times = new(1 << 20);
+    private long _answered, _refused, _all;
 
     /// <summary>Whether the server is expected to be killed: then the load ends with it.</summary>
     public bool EndsWithServer { get; init; }
 
-    private async Task Ask(int connection, ILoad load)
+    /// <summary>Runs a load: first unmeasured, so that the server is warm.</summary>
+    public Task<LoadResult> Run(ILoad load, double warmSeconds, double seconds)
     {
+        var done = new TaskCompletionSource<LoadResult>();
+        new Thread(() =>
+        {
+            try
+            {
+                done.SetResult(Ask(load, warmSeconds, seconds));
+            }
+            catch (Exception fault) // belongs to whoever waits
+            {
+                done.SetException(fault);
+            }
+        }) { Name = "load" }.Start();
+        return done.Task;
+    }
+
+    private LoadResult Ask(ILoad load, double warmSeconds, double seconds)
+    {
+        var clients = new List<LoadClient>();
+        var (start, end) = (Stopwatch.GetTimestamp(), warmSeconds + seconds);
+        double Now() => Stopwatch.GetElapsedTime(start).TotalSeconds;
         try
         {
-            await AskOn(connection, load);
+            for (var connection = 0; connection < connections; connection++)
+                clients.Add(new(server, connection));
+            var waits = clients.Select(client => new PollEntry(client.Handle, Readable)).ToArray();
+            foreach (var client in clients)
+                client.Send(load);
+            for (var now = Now(); now < end; now = Now())
+                Turn(load, (clients, waits), (start, now >= warmSeconds));
         }
         catch (Exception gone) when (EndsWithServer && gone is IOException or SocketException)
         {
             // What was answered before counts; the rest was not acknowledged.
         }
+        finally
+        {
+            clients.ForEach(client => client.Dispose());
+        }
+        _times.Sort();
+        return new(_answered, _refused, Math.Max(0, Math.Min(Now(), end) - warmSeconds), At(0.5), At(0.99), _all, Environment.CpuUsage.TotalTime.TotalSeconds);
     }
 
-    private async Task AskOn(int connection, ILoad load)
+    /// <summary>Waits until somebody is answered, and lets them ask again.</summary>
+    private void Turn(ILoad load, (List<LoadClient> Clients, PollEntry[] Waits) all, (long Start, bool IsMeasured) time)
     {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        await socket.ConnectAsync(server);
-        var (request, answer) = (new byte[1 << 18], new byte[1 << 18]);
-        var (begun, asked) = (Stopwatch.GetTimestamp(), 0L);
-        while (!_isOver)
+        if (Poll(all.Waits, (uint)all.Waits.Length, mostPerSecond > 0 ? 1 : 100) < 0)
+            return; // a signal came
+        for (var place = 0; place < all.Waits.Length; place++)
         {
-            if (mostPerSecond > 0 && (asked / (mostPerSecond / connections)) - Stopwatch.GetElapsedTime(begun).TotalSeconds is > 0.001 and var early)
-                await Task.Delay(TimeSpan.FromSeconds(early));
-            var length = load.Write(connection, request);
-            var start = Stopwatch.GetTimestamp();
-            await socket.SendAsync(request.AsMemory(0, length));
-            var (status, body, end) = await Receive(socket, answer);
-            var took = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-            asked++;
-            load.Answered(connection, status, answer.AsSpan(body, end - body));
-            if (_isMeasuring && load.IsMeasured(connection))
-                Note(connection, status, took);
+            var client = all.Clients[place];
+            if (all.Waits[place].Came != 0 && client.Receive())
+                Note(load, client, time.IsMeasured);
+            if (client.IsFree && IsDue(client, time.Start))
+                client.Send(load);
         }
     }
 
-    private void Note(int connection, int status, double took)
+    private bool IsDue(LoadClient client, long start) => mostPerSecond <= 0 || client.Asked / (mostPerSecond / connections) <= Stopwatch.GetElapsedTime(start).TotalSeconds;
+
+    private void Note(ILoad load, LoadClient client, bool isMeasured)
     {
-        if (status is >= 200 and < 300)
+        var isCounted = isMeasured && load.IsMeasured(client.Connection);
+        load.Answered(client.Connection, client.Status, client.Body);
+        _all++;
+        if (!isCounted)
+            return;
+        if (client.Status is >= 200 and < 300)
         {
-            Interlocked.Increment(ref _answered);
-            _times[connection].Add(took);
+            _answered++;
+            _times.Add(client.Milliseconds);
         }
         else
         {
-            Interlocked.Increment(ref _refused);
+            _refused++;
         }
     }
 
-    private static async Task<(int Status, int Body, int End)> Receive(Socket socket, byte[] answer)
-    {
-        var (held, body, whole) = (0, 0, -1);
-        while (true)
-        {
-            var count = await socket.ReceiveAsync(answer.AsMemory(held));
-            if (count == 0)
-                throw new IOException("The server closed the connection.");
-            held += count;
-            if (body == 0 && answer.AsSpan(0, held).IndexOf("\r\n\r\n"u8) is > 0 and var head)
-                (body, whole) = (head + 4, LengthOf(answer.AsSpan(0, head)));
-            if (body > 0 && (whole >= 0 ? held >= body + whole : answer.AsSpan(body, held - body).EndsWith("0\r\n\r\n"u8)))
-                return (int.Parse(answer.AsSpan(9, 3)), body, held);
-        }
-    }
+    private double At(double share) => _times.Count == 0 ? double.NaN : _times[(int)Math.Min(_times.Count - 1, share * _times.Count)];
 
-    /// <summary>Bytes of the body, or -1 when it comes in chunks.</summary>
-    private static int LengthOf(ReadOnlySpan<byte> head)
+    [DllImport("libc", EntryPoint = "poll")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Poll([In, Out] PollEntry[] waits, nuint count, int milliseconds);
+
+    /// <summary>struct pollfd.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly record struct PollEntry(int Handle, short Wanted)
     {
-        var place = head.IndexOf("Content-Length: "u8);
-        return place >= 0 && Utf8Parser.TryParse(head[(place + 16)..], out int length, out _) ? length : -1;
+        public readonly short Came;
     }
 }

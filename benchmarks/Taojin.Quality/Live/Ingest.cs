@@ -34,5 +34,9 @@ internal sealed class Ingest : IBenchmark
         using var shop = Workspace.Open(folder, TimeProvider.System);
         var held = shop.Log.Summary().Events;
         run.Add(new("ingest.after-kill.acknowledged-lost", Math.Max(0, acknowledged - held), "events", "lower"));
+        LiveSection.Write(run, "ingest", $"## Live events\n\n`./bench ingest`: events over HTTP from the same machine, on disk when they are acknowledged; {Connections} connections post {Batch} at a time, then 32 post one.",
+            ("events a second, in batches", "ingest.durable.events-per-second"), ("acknowledged after, 99th percentile", "ingest.ack-p99-ms"), ("acknowledged after, median", "ingest.ack-p50-ms"),
+            ("events a second, one at a time", "ingest.single.events-per-second"), ("one acknowledged after, 99th percentile", "ingest.single.ack-p99-ms"), ("refused", "ingest.refused"),
+            ("working set of the server", "ingest.working-set-gib"), ("acknowledged and lost after a kill", "ingest.after-kill.acknowledged-lost"));
     }
 }

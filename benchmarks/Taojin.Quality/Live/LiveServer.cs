@@ -11,8 +11,10 @@ namespace Taojin.Quality.Live;
 internal sealed class LiveServer : IDisposable
 {
     private readonly Process _process;
+    private readonly long _start;
 
-    private LiveServer(Process process, IPEndPoint address, double readySeconds) => (_process, Address, ReadySeconds) = (process, address, readySeconds);
+    private LiveServer(Process process, IPEndPoint address, long start) =>
+        (_process, Address, _start, ReadySeconds) = (process, address, start, Stopwatch.GetElapsedTime(start).TotalSeconds);
 
     public IPEndPoint Address { get; }
 
@@ -26,6 +28,16 @@ internal sealed class LiveServer : IDisposable
         {
             _process.Refresh();
             return _process.WorkingSet64 / (double)(1 << 30);
+        }
+    }
+
+    /// <summary>Processor time so far, in seconds.</summary>
+    public double CpuSeconds
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime.TotalSeconds;
         }
     }
 
@@ -50,7 +62,21 @@ internal sealed class LiveServer : IDisposable
             if (Stopwatch.GetElapsedTime(start) > TimeSpan.FromMinutes(20))
                 throw new TaojinException("bench.server-slow", "The server is not ready after 20 minutes.", "Run it by hand to see more.");
         }
-        return new(process, new(IPAddress.Loopback, port), Stopwatch.GetElapsedTime(start).TotalSeconds);
+        return new(process, new(IPAddress.Loopback, port), start);
+    }
+
+    /// <summary>Asks until a path is answered with some words in it.</summary>
+    /// <returns>Seconds from the start of the process.</returns>
+    public double SecondsToAnswer(string path, string words)
+    {
+        using var client = new HttpClient { BaseAddress = new($"http://127.0.0.1:{Address.Port}"), Timeout = TimeSpan.FromSeconds(5) };
+        while (true)
+        {
+            using var answer = client.Send(new(HttpMethod.Get, path));
+            using var body = new StreamReader(answer.Content.ReadAsStream());
+            if (answer.IsSuccessStatusCode && body.ReadToEnd().Contains(words, StringComparison.Ordinal))
+                return Stopwatch.GetElapsedTime(_start).TotalSeconds;
+        }
     }
 
     /// <summary>Waits until it has nothing to do by itself: lists are made, the journal is drained.</summary>

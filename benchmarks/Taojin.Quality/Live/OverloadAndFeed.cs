@@ -28,6 +28,8 @@ internal sealed class OverloadPart : IFaultPart
         run.Add(new("faults.overload-goodput-share", flood.PerSecond / usual.PerSecond, "of usual", "higher"));
         run.Add(new("faults.overload-refused-share", flood.Refused / (double)(flood.Refused + flood.Requests), "of requests", "lower"));
         run.Add(new("faults.overload-recovered-seconds", Stopwatch.GetElapsedTime(start).TotalSeconds, "s", "lower"));
+        LiveSection.Write(run, "faults:overload", $"## Three times the clients\n\n`./bench faults --only overload`: {Busy} connections keep the server busy with posts of ten events; then {3 * Busy}.",
+            ("goodput under the flood", "faults.overload-goodput-share"), ("refused with 429 or 503", "faults.overload-refused-share"), ("until it is as usual again", "faults.overload-recovered-seconds"));
     }
 
     private static LoadResult Load(LiveServer server, int connections, double seconds) =>
@@ -52,6 +54,7 @@ internal sealed class LateFeed : IFaultPart
         var late = ordered.Concat(ordered.Where((_, place) => place % 3 == 0)).OrderBy(_ => chance.NextInt32(int.MaxValue)).ToArray();
         var (one, other) = (Fed(Path.Combine(run.Scratch, "ordered"), ordered), Fed(Path.Combine(run.Scratch, "late"), late));
         run.Add(new("faults.late-feed-differences", one.Count == other.Count ? one.Zip(other).Count(pair => pair.First != pair.Second) : Math.Abs(one.Count - other.Count), "events", "lower"));
+        LiveSection.Write(run, "faults:feed", $"## A late feed\n\n`./bench faults --only feed`: {Events:#,0} events of seven days, shuffled and a third of them twice, against the same feed in order.", ("events that differ", "faults.late-feed-differences"));
     }
 
     private static List<string> Fed(string folder, NewEvent[] feed)

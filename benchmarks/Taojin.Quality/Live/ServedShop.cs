@@ -19,6 +19,8 @@ internal static class ServedShop
 
     public static void Make(string folder, BenchmarkRun run)
     {
+        if (File.Exists(Path.Combine(folder, "aliases.json"))) // made by an earlier run, and kept
+            return;
         var shop = SyntheticShop.Of(Users, Items, PerUser);
         using var mine = Mine.Init(folder, new() { Threads = 2, MemoryLimitGb = 0.5 });
         File.AppendAllText(Path.Combine(folder, "taojin.toml"), Placement);
@@ -36,6 +38,8 @@ internal static class ServedShop
     /// <summary>Publishes trees of all features, learned from a small shop: what they predict is not asked here, only what they cost.</summary>
     public static void PublishPurchaseModel(string folder, BenchmarkRun run)
     {
+        if (Directory.Exists(Path.Combine(folder, "models", "purchase")))
+            return;
         var (small, truth) = (Path.Combine(run.Scratch, "small"), GeneratedShop.Of(new() { Users = 800, Items = 200, Days = 14 }));
         using (var file = File.CreateText(Path.Combine(run.Scratch, "small.csv")))
             truth.WriteEvents(file);

@@ -16,10 +16,13 @@ internal sealed class OpenShop : IDisposable
 
     /// <param name="parsed">Names the workspace.</param>
     /// <param name="asOfLogEnd">Whether the clock starts at the log's last event: for logs of another year.</param>
-    public static OpenShop Of(ParseResult parsed, bool asOfLogEnd)
+    /// <param name="endsOld">Whether what is older than the settings keep it ends first.</param>
+    public static OpenShop Of(ParseResult parsed, bool asOfLogEnd, bool endsOld = false)
     {
         var clock = new ShiftedClock(TimeProvider.System);
         var mine = ShopFolder.Open(parsed, clock);
+        if (endsOld)
+            mine.Workspace.Retention.Run();
         var log = new Prepare(mine).Log(Purposes.Personalisation);
         if (asOfLogEnd && log.Count > 0)
             clock.StartAt(log.End.ToDateTimeOffset());

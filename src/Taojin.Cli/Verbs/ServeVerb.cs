@@ -25,7 +25,7 @@ internal sealed class ServeVerb : IVerb
             var folder = parsed.GetValue(CommandLine.Workspace)!.FullName;
             var settings = Workspace.SettingsOf(folder);
             var options = Options(settings, parsed.GetValue(address), parsed.GetValue(port));
-            using var shop = await OpenedAsync(() => Opened(parsed, parsed.GetValue(asOf)), options, (settings, folder));
+            using var shop = await OpenedAsync(() => OpenShop.Of(parsed, parsed.GetValue(asOf), endsOld: true), options, (settings, folder));
             await RunAsync((shop.Mine, shop.Live), screen, options, cancellation);
         });
     }
@@ -52,13 +52,6 @@ internal sealed class ServeVerb : IVerb
         await using var stop = cancellation.Register(stopped.SetResult);
         await stopped.Task;
         await ShopServer.DrainAsync(server, TimeSpan.FromSeconds(shop.Mine.Workspace.Settings.Server.DrainSeconds));
-    }
-
-    private static OpenShop Opened(ParseResult parsed, bool asOfLogEnd)
-    {
-        using (var kept = ShopFolder.Open(parsed))
-            kept.Workspace.Retention.Run();
-        return OpenShop.Of(parsed, asOfLogEnd);
     }
 
     /// <summary>Opens the shop, which may take minutes, while the port says that the server is alive and not ready.</summary>

@@ -28,6 +28,9 @@ internal sealed class AlsSolver
         TensorPrimitives.Multiply(_gram, (float)rule.Unobserved, _gram);
     }
 
+    /// <summary>What the items of short histories add to scores.</summary>
+    public AlsShares Shares => field ??= new(_known, _gram, _rule);
+
     public Scratch NewScratch() => new(_known.ColumnCount);
 
     /// <summary>Writes the row's vector, solved exactly; zero for an empty row.</summary>

@@ -8,36 +8,36 @@ namespace Taojin.Mining.Recommendation;
 /// <summary>A vector for each user and item; the score of a pair is their product. New users are solved for, exactly as fitted ones were.</summary>
 public sealed class FactorModel : IPersistent<FactorModel>, IExplainsRecommendation, IVectorRecommender
 {
-    private readonly DenseRows _users;
+    private readonly Lazy<(Vocabulary Ids, DenseRows Rows)> _users;
     private readonly DenseRows _items;
     private readonly AlsRule _rule;
     private readonly AlsSolver _solver;
 
     internal FactorModel(Interactions data, DenseRows users, DenseRows items, AlsRule rule, int threads)
-        : this(data.Users, data.Items.Ids, (users, items), rule, threads)
+        : this(new Lazy<(Vocabulary, DenseRows)>((data.Users, users)), (data.Items.Ids, items), rule, threads)
     {
     }
 
-    private FactorModel(Vocabulary users, Vocabulary items, (DenseRows Users, DenseRows Items) factors, AlsRule rule, int threads)
+    private FactorModel(Lazy<(Vocabulary Ids, DenseRows Rows)> users, (Vocabulary Ids, DenseRows Rows) items, AlsRule rule, int threads)
     {
-        (Users, Items, _users, _items, _rule) = (users, items, factors.Users, factors.Items, rule);
+        (_users, Items, _items, _rule) = (users, items.Ids, items.Rows, rule);
         _solver = new(_items, rule, threads);
     }
 
     /// <inheritdoc />
-    public Vocabulary Users { get; }
+    public Vocabulary Users => _users.Value.Ids;
 
     /// <inheritdoc />
     public Vocabulary Items { get; }
 
     /// <summary>User vectors, shape [users × factors]; users who touched nothing are 0.</summary>
-    public DenseRows UserFactors => _users;
+    public DenseRows UserFactors => _users.Value.Rows;
 
     /// <summary>Item vectors, shape [items × factors]; items that nobody touched are 0.</summary>
     public DenseRows ItemFactors => _items;
 
     /// <inheritdoc />
-    public void Score(int user, Span<float> scores) => Multiply(_users[user], scores);
+    public void Score(int user, Span<float> scores) => Multiply(UserFactors[user], scores);
 
     /// <inheritdoc />
     public void Score(ReadOnlySpan<HistoryItem> history, Span<float> scores)
@@ -62,10 +62,12 @@ public sealed class FactorModel : IPersistent<FactorModel>, IExplainsRecommendat
     /// <inheritdoc />
     public void Explain(ReadOnlySpan<HistoryItem> history, int item, Span<float> parts) => Explain(history, [item], parts);
 
-    /// <summary>Hu, Koren &amp; Volinsky 2008, section 5: the score is Σ over the history of α·w·yᵢᵀ(…)⁻¹yⱼ. The matrix is factored once for all items.</summary>
+    /// <summary>Hu, Koren &amp; Volinsky 2008, section 5: the score is Σ over the history of α·w·yᵢᵀ(…)⁻¹yⱼ. The matrix is factored once for all items, and not at all for a short history.</summary>
     public void Explain(ReadOnlySpan<HistoryItem> history, ReadOnlySpan<int> items, Span<float> parts)
     {
         var (columns, weights) = Row(history);
+        if (_solver.Shares.TryWrite(columns, weights, items, parts))
+            return;
         var (solved, scratch) = (new float[_items.ColumnCount], _solver.NewScratch());
         _solver.Factor(new(columns, weights), scratch);
         for (var place = 0; place < items.Length; place++)
@@ -81,20 +83,19 @@ public sealed class FactorModel : IPersistent<FactorModel>, IExplainsRecommendat
     {
         writer.Ids("users", Users.Ids);
         writer.Ids("items", Items.Ids);
-        writer.Array<float>("user_factors", _users.Values);
+        writer.Array<float>("user_factors", UserFactors.Values);
         writer.Array<float>("item_factors", _items.Values);
         writer.Array<double>("rule", [_rule.Alpha, _rule.Unobserved, _rule.Regularization, _rule.FrequencyScaling]);
         writer.Array<int>("factors", [_items.ColumnCount]);
     }
 
-    /// <inheritdoc />
+    /// <summary>Reads it; what was fitted of users is read when somebody asks for it, since answers solve for the user as they are now.</summary>
     public static FactorModel Load(IArtifactReader reader)
     {
-        var (users, items) = (new Vocabulary(reader.Ids("users")), new Vocabulary(reader.Ids("items")));
-        var (factors, rule) = (reader.Array<int>("factors")[0], reader.Array<double>("rule"));
+        var (items, rule, factors) = (new Vocabulary(reader.Ids("items")), reader.Array<double>("rule"), reader.Array<int>("factors")[0]);
         return new(
-            users, items,
-            (new(users.Count, factors, reader.Array<float>("user_factors")), new(items.Count, factors, reader.Array<float>("item_factors"))),
+            new(() => new Vocabulary(reader.Ids("users")) is var users ? (users, new DenseRows(users.Count, factors, reader.Array<float>("user_factors"))) : default),
+            (items, new(items.Count, factors, reader.Array<float>("item_factors"))),
             new(rule[0], rule[1], rule[2], rule[3]),
             Environment.ProcessorCount);
     }

@@ -11,13 +11,16 @@ internal sealed class ChunkReader : IDisposable
     private DuckDBResult _result;
     private DuckDBDataChunk? _chunk;
 
-    /// <summary>Starts Sql/<paramref name="name"/>.sql with its only parameter.</summary>
-    public ChunkReader(LogDatabase database, string name, (string Name, long Value) parameter)
+    /// <summary>Starts Sql/<paramref name="name"/>.sql with its only parameter, or without one.</summary>
+    public ChunkReader(LogDatabase database, string name, (string Name, long Value)? parameter = null)
     {
         var state = NativeMethods.PreparedStatements.DuckDBPrepare(database.Connection.NativeConnection, SqlText.Of(name), out _statement);
         Check(state == DuckDBState.Success ? null : NativeMethods.PreparedStatements.DuckDBPrepareError(_statement));
-        state = NativeMethods.PreparedStatements.DuckDBBindParameterIndex(_statement, out var place, parameter.Name);
-        Check(state == DuckDBState.Success && NativeMethods.PreparedStatements.DuckDBBindInt64(_statement, place, parameter.Value) == DuckDBState.Success ? null : $"no parameter {parameter.Name}");
+        if (parameter is var (given, value))
+        {
+            state = NativeMethods.PreparedStatements.DuckDBBindParameterIndex(_statement, out var place, given);
+            Check(state == DuckDBState.Success && NativeMethods.PreparedStatements.DuckDBBindInt64(_statement, place, value) == DuckDBState.Success ? null : $"no parameter {given}");
+        }
         state = NativeMethods.PreparedStatements.DuckDBExecutePreparedStreaming(_statement, out _result);
         Check(state == DuckDBState.Success ? null : NativeMethods.Query.DuckDBResultError(ref _result));
     }
@@ -40,6 +43,15 @@ internal sealed class ChunkReader : IDisposable
     public unsafe ReadOnlySpan<T> Column<T>(int column)
         where T : unmanaged =>
         new(NativeMethods.Vectors.DuckDBVectorGetData(NativeMethods.DataChunks.DuckDBDataChunkGetVector(_chunk!, column)), Count);
+
+    /// <summary>The UTF-8 of a text of the present chunk, valid until the next one.</summary>
+    public unsafe ReadOnlySpan<byte> Text(int column, int row)
+    {
+        const int Size = 16, Inlined = 12; // duckdb_string_t: the length, then the text itself or four bytes of it and where it stands
+        var text = (byte*)NativeMethods.Vectors.DuckDBVectorGetData(NativeMethods.DataChunks.DuckDBDataChunkGetVector(_chunk!, column)) + (row * Size);
+        var length = *(int*)text;
+        return new(length <= Inlined ? text + 4 : *(byte**)(text + 8), length);
+    }
 
     /// <inheritdoc />
     public void Dispose()

@@ -1,4 +1,3 @@
-using System.Text;
 using DuckDB.NET.Native;
 using Taojin.Storage.Database;
 
@@ -82,13 +81,13 @@ internal sealed class LogIds
 
     private static void Load(LogDatabase database, string query, IdDictionary ids)
     {
-        using var command = database.Command(query);
-        command.UseStreamingMode = true;
-        using var reader = command.ExecuteReader();
+        using var reader = new ChunkReader(database, query);
         while (reader.Read())
         {
-            if (ids.Add(Encoding.UTF8.GetBytes(reader.GetString(1))) != reader.GetInt32(0))
-                throw new InvalidDataException($"{query}: index {reader.GetInt32(0)} is not in order.");
+            var indexes = reader.Column<int>(0);
+            for (var row = 0; row < reader.Count; row++)
+                if (ids.Add(reader.Text(1, row)) != indexes[row])
+                    throw new InvalidDataException($"{query}: index {indexes[row]} is not in order.");
         }
     }
 }

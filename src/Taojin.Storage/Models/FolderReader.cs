@@ -15,7 +15,13 @@ internal sealed class FolderReader(string folder, ModelCard card) : IArtifactRea
     public JsonObject Settings => card.Settings ?? [];
 
     public T[] Array<T>(string name)
-        where T : unmanaged => MemoryMarshal.Cast<byte, T>(Read(name, FolderWriter.ArrayType<T>())).ToArray();
+        where T : unmanaged
+    {
+        var (part, path) = Find(name, FolderWriter.ArrayType<T>());
+        var values = GC.AllocateUninitializedArray<T>((int)(part.Bytes / System.Runtime.CompilerServices.Unsafe.SizeOf<T>()));
+        Fill(path, MemoryMarshal.AsBytes(values.AsSpan()), part);
+        return values;
+    }
 
     public string Text(string name) => Encoding.UTF8.GetString(Read(name, "text"));
 
@@ -34,21 +40,45 @@ internal sealed class FolderReader(string folder, ModelCard card) : IArtifactRea
     public void CheckAll()
     {
         foreach (var part in card.Parts)
-            Read(part.File, part.Type);
+        {
+            using var file = File.OpenRead(Find(part.File, part.Type).Path);
+            CheckSum(part, SHA256.HashData(file));
+        }
     }
 
     private byte[] Read(string name, string type)
+    {
+        var (part, path) = Find(name, type);
+        var bytes = GC.AllocateUninitializedArray<byte>((int)part.Bytes);
+        Fill(path, bytes, part);
+        return bytes;
+    }
+
+    /// <summary>Where a part stands that is as long and of the type that the card says.</summary>
+    private (ModelPart Part, string Path) Find(string name, string type)
     {
         var path = Path.Combine(folder, ModelNames.Checked(name));
         if (!_parts.TryGetValue(name, out var part) || !File.Exists(path))
             throw Damaged(name, "it is missing");
         if (part.Type != type)
             throw Damaged(name, $"it holds {part.Type}, not {type}");
-        var bytes = File.ReadAllBytes(path);
-        if (bytes.Length != part.Bytes)
-            throw Damaged(name, $"it has {bytes.Length} bytes, not {part.Bytes}");
-        var sum = Convert.ToHexStringLower(SHA256.HashData(bytes));
-        return sum == part.Sha256 ? bytes : throw Damaged(name, $"its checksum is {sum[..12]}…, not {part.Sha256[..Math.Min(12, part.Sha256.Length)]}…");
+        return new FileInfo(path).Length is var length && length == part.Bytes ? (part, path) : throw Damaged(name, $"it has {length} bytes, not {part.Bytes}");
+    }
+
+    /// <summary>Reads a file into memory that is as large, and checks what was read.</summary>
+    private void Fill(string path, Span<byte> bytes, ModelPart part)
+    {
+        using (var file = File.OpenHandle(path))
+            for (var at = 0; at < bytes.Length;)
+                at += RandomAccess.Read(file, bytes[at..], at) is > 0 and var count ? count : throw Damaged(part.File, $"it has {at} bytes, not {part.Bytes}");
+        CheckSum(part, SHA256.HashData(bytes));
+    }
+
+    private void CheckSum(ModelPart part, byte[] found)
+    {
+        var sum = Convert.ToHexStringLower(found);
+        if (sum != part.Sha256)
+            throw Damaged(part.File, $"its checksum is {sum[..12]}…, not {part.Sha256[..Math.Min(12, part.Sha256.Length)]}…");
     }
 
     private TaojinException Damaged(string name, string how) => new(

@@ -66,7 +66,7 @@ internal sealed class ExplainItem(
         var bare = new ItemExplanation { UserId = request.UserId, ItemId = request.ItemId, Title = items.NameOf(item), Model = "none", IsInList = isIn, Verdict = "", VerdictZh = "" };
         foreach (var published in new[] { models.Recommender, models.Fallback }.OfType<PublishedRecommender>().Distinct())
         {
-            var past = published.PastOf(user, histories, items.Ids);
+            var past = published.PastOf(histories.Of(user), items.Ids, isVisit: false);
             var scores = new float[published.Model.Items.Count];
             if (!published.TryScore(request.UserId, past, scores))
                 continue;

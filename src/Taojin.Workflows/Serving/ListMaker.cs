@@ -11,6 +11,7 @@ internal sealed class ListMaker(PublishedModels models, Catalogue items, UserHis
 
     public RecommendationList Make(ListAsker asker, ListPlace place)
     {
+        asker = asker with { Past = histories.Of(asker.User) };
         var placement = place.Rules;
         var trace = asker.Request.IsTraced ? new ListTrace { Placement = placement.Name, Retrievers = [.. placement.Retrievers, .. placement.Fallbacks] } : null;
         var filter = new ListFilter(placement, items, state.Facts, asker);
@@ -18,8 +19,7 @@ internal sealed class ListMaker(PublishedModels models, Catalogue items, UserHis
         var (chosen, wanted) = (new List<Candidate>(), asker.Request.Count + asker.Request.Skip);
         var depth = placement.IsPlain ? wanted : Math.Max(FewestCandidates, CandidatesAPlace * wanted);
         PublishedRecommender? answered = null;
-        Touch[] touches = [.. histories.Of(asker.User)];
-        foreach (var (sources, forbidden) in Passes(placement, asker, touches))
+        foreach (var (sources, forbidden) in Passes(placement, asker))
         {
             if (chosen.Count >= wanted)
                 break;
@@ -31,14 +31,14 @@ internal sealed class ListMaker(PublishedModels models, Catalogue items, UserHis
             answered ??= chosen.Count > 0 ? chosen[0].By[0].Source : null;
         }
         new ListPins(placement, items, filter).Place(chosen, wanted);
-        return Answer(asker, place, (chosen, new ListReasons(asker, items, histories)), answered) with { Trace = trace };
+        return Answer(asker, place, (chosen, new ListReasons(asker, items)), answered) with { Trace = trace };
     }
 
     /// <summary>Who is asked in which order: for what is new to the user, as models are judged; then for what was seen and not bought.</summary>
-    private IEnumerable<(IReadOnlyList<PublishedRecommender> Sources, Forbidden Forbidden)> Passes(Placement placement, ListAsker asker, IReadOnlyList<Touch> touches)
+    private IEnumerable<(IReadOnlyList<PublishedRecommender> Sources, Forbidden Forbidden)> Passes(Placement placement, ListAsker asker)
     {
         PublishedRecommender[] first = [.. placement.Retrievers.Select(alias => models[alias]).OfType<PublishedRecommender>()];
-        foreach (var forbidden in new Forbidden[] { new(true, touches, asker.Visit ?? []), new(false, touches, asker.Visit ?? []) })
+        foreach (var forbidden in new Forbidden[] { new(true, asker.Past, asker.Visit ?? []), new(false, asker.Past, asker.Visit ?? []) })
         {
             yield return (first, forbidden);
             foreach (var fallback in (asker.Request.HasFallback ? placement.Fallbacks : []).Select(alias => models[alias]).OfType<PublishedRecommender>().Except(first))

@@ -6,18 +6,16 @@ namespace Taojin.Workflows.Serving;
 /// <summary>Reasons of a whole list: each recommender is asked once for all the items it brought.</summary>
 /// <param name="asker">For whom.</param>
 /// <param name="items">The shop's items.</param>
-/// <param name="histories">What the shop's users did.</param>
-internal sealed class ListReasons(ListAsker asker, Catalogue items, UserHistories histories)
+internal sealed class ListReasons(ListAsker asker, Catalogue items)
 {
     /// <summary>The reasons of each place of a list.</summary>
     public IReadOnlyList<AnswerReason>[] Of(List<Candidate> chosen)
     {
-        Touch[] did = [.. asker.TouchesIn(histories)];
         var reasons = new IReadOnlyList<AnswerReason>[chosen.Count];
         Array.Fill(reasons, [ListPins.Reason]);
         foreach (var brought in Enumerable.Range(0, chosen.Count).Where(place => chosen[place].By.Count > 0).GroupBy(place => chosen[place].By[0].Source))
         {
-            var words = new ListReason(brought.Key, asker.PastFor(brought.Key, histories, items.Ids), did, asker.Now, items);
+            var words = new ListReason(brought.Key, asker.PastFor(brought.Key, items.Ids), asker.Did, asker.Now, items);
             foreach (var (place, each) in brought.Zip(words.Of([.. brought.Select(place => (chosen[place].By[0].Index, chosen[place].By[0].Score))])))
                 reasons[place] = each;
         }

@@ -17,6 +17,7 @@ public sealed partial class LiveShop
     /// <param name="only">Conditions that each must fulfil; null for none.</param>
     public IReadOnlyList<FoundItem> Search(string query, int count, IReadOnlyList<Rule>? only = null)
     {
+        _search.Build(_gate);
         var asker = new ListAsker(new("", count), -1, Now(), "");
         bool IsWanted(int item) => !(item < _items.Hidden.Length && _items.Hidden[item]) && (only ?? []).All(rule => rule.Holds(_state.Facts.Of(item, asker)));
         return _gate.Read<IReadOnlyList<FoundItem>>(() => [.. _search.Find(query, count, IsWanted).Select(found => new FoundItem(_items.Ids.IdAt(found.Item), _items.NameOf(found.Item), found.Score))]);

@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime;
 using Taojin.Data;
-using Taojin.Mining.Features;
 using Taojin.Mining.Recommendation.Rules;
 using Taojin.Storage;
 using Taojin.Storage.Models;
@@ -22,7 +21,7 @@ public sealed partial class LiveShop
     private readonly Mine _mine;
     private Vocabulary _users;
     private Catalogue _items;
-    private FeatureReplay _features;
+    private LiveFeatures _features;
     private UserHistories _histories;
     private ShopState _state;
     private UserFacts _attributes;
@@ -37,9 +36,10 @@ public sealed partial class LiveShop
         (_mine, Categories, _models) = (mine, new(mine), PublishedModels.Of(mine, log.Items));
         _requests = mine.Workspace.ServerNumber << 32; // two servers may answer in the same microsecond
         TakeOver(log, threads);
+        WaitForFeatures(_models);
     }
 
-    /// <summary>Replays the cleaned log through the features and reads the published models.</summary>
+    /// <summary>Reads the published models, and replays the cleaned log through the features: before it returns when a purchase model asks for them, beside the first answers otherwise.</summary>
     /// <param name="mine">The shop.</param>
     /// <param name="log">Its cleaned log.</param>
     /// <param name="threads">At most so many threads replay; all of the machine when null.</param>
@@ -51,29 +51,16 @@ public sealed partial class LiveShop
         return shop;
     }
 
-    /// <summary>Reads log and models again, after something was taken out of the log. Answers and events wait for it, seconds for ten million events.</summary>
-    public void Rebuild()
-    {
-        _gate.Write(() =>
-        {
-            var log = new Prepare(_mine).Log(Purposes.Personalisation);
-            TakeOver(log, Environment.ProcessorCount);
-            _models = PublishedModels.Of(_mine, log.Items);
-        });
-        if (_preparing is not null)
-            PrepareLists();
-    }
-
     [MemberNotNull(nameof(_users), nameof(_items), nameof(_features), nameof(_histories), nameof(_state), nameof(_attributes), nameof(_others), nameof(_search))]
     private void TakeOver(ShopLog log, int threads)
     {
-        var settings = _mine.Features with { HasTrail = true }; // a model that reads it may be published at any time
-        var features = Task.Run(() => new FeatureSnapshot(_mine).Replay(log, settings, threads));
+        _features = new(_gate, () => new FeatureSnapshot(_mine).Replay(log, _mine.Features, threads));
+        if (HasPurchaseModel)
+            _features.Start(); // beside the histories
         (_users, _items, _histories, _last) = (log.Users, log.Items, new(log), log.End);
         var returns = ReturnRisk.Of(_mine, log);
         (_others, _search, _attributes) = (new(_mine, log.Items), new(log.Items), new(_mine.Workspace.Resources.Users.Attributes()));
         _state = new(new(_items, _attributes), new(_histories), new(Probability, (user, item, now) => returns?.Of(user, item, now)));
-        _features = features.GetAwaiter().GetResult();
     }
 
     /// <summary>The shop it serves.</summary>
@@ -106,6 +93,7 @@ public sealed partial class LiveShop
     {
         request = request with { UserId = Named(request.UserId) };
         _ = request.Model is { } other ? _others.Of(_models, other) : null; // opened before the gate, so that no event waits for a file
+        MakeReady(request);
         var (list, shadow) = _gate.Read(() => MakeWithShadow(request, Now()));
         return IsNoted(request, list) ? new(NoteAsync(list, shadow)) : new(list);
     }
@@ -122,7 +110,7 @@ public sealed partial class LiveShop
 
     /// <summary>How probable it is that a user buys: the items asked for, or those touched in the last thirty days.</summary>
     /// <exception cref="TaojinException">No purchase model is published, or the user is unknown.</exception>
-    public PredictionList Predict(PredictRequest request) => _gate.Read(() => new Predictor(_models, _users, _items, _histories, _features).Predict(request with { UserId = Named(request.UserId) }, Now()));
+    public PredictionList Predict(PredictRequest request) => _gate.Read(() => new Predictor(_models, _users, _items, _histories, Pairs).Predict(request with { UserId = Named(request.UserId) }, Now()));
 
     /// <summary>What an item is called; its id when nobody told, or when the shop does not know it.</summary>
     public string TitleOf(string itemId) => _gate.Read(() => _items.Ids.TryIndexOf(itemId, out var item) ? _items.NameOf(item) : itemId);
@@ -148,6 +136,7 @@ public sealed partial class LiveShop
     {
         var known = _gate.Read(() => _items.Pick([.. Enumerable.Range(0, _items.Count)])); // events may bring ids while models are read
         var models = PublishedModels.Of(_mine, known);
+        WaitForFeatures(models);
         _gate.Write(() => _models = models);
         if (_preparing is not null)
             PrepareLists();
@@ -163,14 +152,37 @@ public sealed partial class LiveShop
 
     private void PrepareAll(PublishedModels models)
     {
+        _features.WaitUntilReady();
         GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true); // reading log and models left as much behind as they are large
         for (var user = 0; models.Recommender is { } recommender && models == _models && user < PreparedLists.MostUsers; user++)
         {
             var next = user;
-            if (!_gate.Read(() => next < _users.Count && recommender.Lists.Of(next, _users.IdAt(next), (_histories, _items.Ids)).Count >= 0))
+            if (_gate.Read(() => next < _users.Count ? _users.IdAt(next) : null) is not { } userId)
                 return;
+            MakeReady(recommender, userId);
         }
+    }
+
+    /// <summary>Makes the lists that an answer is put together from while no event waits for it.</summary>
+    private void MakeReady(RecommendRequest request)
+    {
+        if (request is not { UserId.Length: > 0, Visit: null, Model: null, IsTraced: false } || !IsPersonal(request.UserId))
+            return;
+        var models = _models;
+        foreach (var alias in PlaceOf(request).Rules.Retrievers)
+            if (models[alias] is { } recommender)
+                MakeReady(recommender, request.UserId);
+    }
+
+    private void MakeReady(PublishedRecommender recommender, string userId)
+    {
+        var basis = _gate.Read(() =>
+            _users.IndexOf(userId) is >= 0 and var user && new ListUser(user, userId, _histories.VersionOf(user)) is var asked && !recommender.Lists.Has(asked)
+                ? recommender.Lists.BasisOf(asked, _histories.Of(user), _items.Ids)
+                : null);
+        if (basis is not null)
+            recommender.Lists.Make(basis, stackalloc ulong[PreparedLists.Depth]);
     }
 
     private (RecommendationList List, ShadowList? Shadow) MakeWithShadow(RecommendRequest request, Instant now)
@@ -217,12 +229,21 @@ public sealed partial class LiveShop
         return new(shown.RequestId, request.UserId, now, rules.Name, [.. shadow.Items.Select(item => item.ItemId)]);
     }
 
+    /// <summary>A purchase model answers from features, so it answers when they are read.</summary>
+    private void WaitForFeatures(PublishedModels models)
+    {
+        if (models.Purchase is not null)
+            _features.WaitUntilReady();
+    }
+
+    private PairFeatures Pairs => new(_features, _histories, _items);
+
     private double? Probability(int user, int item, Instant now)
     {
         if (_models.Purchase is not { } purchase)
             return null;
         var row = new float[purchase.Model.Columns.Count];
-        _features.Read(user, item, now, row);
+        Pairs.Read(user, item, now, row);
         return purchase.Model.Predict(row);
     }
 
@@ -251,7 +272,7 @@ public sealed partial class LiveShop
             Kind = happened.Kind,
             Time = _last,
             Price = happened.Price ?? float.NaN,
-            Quantity = happened.Quantity ?? 1,
+            Quantity = happened.Kind == EventKind.Rate ? happened.Value ?? float.NaN : happened.Quantity ?? 1, // as the log reads it
         };
         _features.Observe(seen);
         _histories.Add(seen);

@@ -5,7 +5,7 @@ using Taojin.Mining.Learning;
 namespace Taojin.Workflows.Serving;
 
 /// <summary>Turns the features of a user's pairs into probabilities with reasons.</summary>
-internal sealed class Predictor(PublishedModels models, Vocabulary users, Catalogue items, UserHistories histories, FeatureReplay features)
+internal sealed class Predictor(PublishedModels models, Vocabulary users, Catalogue items, UserHistories histories, PairFeatures features)
 {
     private const int ReasonsShown = 3;
     private static readonly TimeSpan Lookback = TimeSpan.FromDays(30);

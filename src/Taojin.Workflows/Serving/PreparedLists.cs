@@ -1,98 +1,129 @@
-using System.Numerics;
 using Taojin.Data;
 
 namespace Taojin.Workflows.Serving;
 
 /// <summary>The best items of each user by one recommender, without those the user touched: made when a model is published, and anew when the user did something.</summary>
 /// <remarks>
-/// A list is one array that is replaced whole, so that it is read without a lock: the user's version, then item and score of each place. A list
-/// is used only while its version is the user's; else it is made at once from the history as it is. 300 bytes a user.
+/// Lists stand in blocks of many, 200 bytes a user and no object of its own for any. A list is read without a lock: its first word holds the user's
+/// version and how many places there are, and is empty while somebody writes; who finds it changed afterwards makes the list from the history.
 /// </remarks>
 internal sealed class PreparedLists(PublishedRecommender source)
 {
     /// <summary>Places of a list: more than a page, so that filters leave one.</summary>
-    public const int Depth = 32;
+    public const int Depth = 24;
 
     /// <summary>Users beyond get their lists when they ask: the bound of the memory.</summary>
     public const int MostUsers = 2_000_000;
 
-    private readonly Lock _growing = new();
-    private ulong[]?[] _lists = [];
+    private const int Words = Depth + 1, UsersABlock = 4096;
+    [ThreadStatic] private static (int[] Best, float[] Scores) _room;
+    private readonly Lock _writing = new();
+    private readonly ulong[]?[] _blocks = new ulong[]?[(MostUsers + UsersABlock - 1) / UsersABlock];
 
     /// <summary>The list of a user as the history is now.</summary>
-    /// <param name="user">Index of the user in the shop, 0 or more.</param>
-    /// <param name="userId">The user's id.</param>
-    /// <param name="shop">The shop's histories and items.</param>
-    public PreparedList Of(int user, string userId, (UserHistories Histories, Vocabulary Items) shop)
+    /// <param name="user">Whose.</param>
+    /// <param name="past">What the user did, in order of time.</param>
+    /// <param name="items">The shop's items.</param>
+    /// <param name="room">Receives the places, shape [<see cref="Depth"/>].</param>
+    public PreparedList Of(ListUser user, Touch[] past, Vocabulary items, Span<ulong> room) =>
+        TryRead(user, room, out var known) ? known : Make(BasisOf(user, past, items), room);
+
+    /// <summary>Whether the list of a user stands ready, as the history is now.</summary>
+    public bool Has(ListUser user) => user.Index < MostUsers && BlockOf(user.Index) is { } block && IsOf(Volatile.Read(ref block[user.Index % UsersABlock * Words]), user.Version);
+
+    /// <summary>All that a list is made from, so that it can be made while the shop goes on.</summary>
+    public ListBasis BasisOf(ListUser user, Touch[] past, Vocabulary items)
     {
-        var (lists, version) = (Volatile.Read(ref _lists), (ulong)(uint)shop.Histories.VersionOf(user));
-        if (user < lists.Length && Volatile.Read(ref lists[user]) is { } known && (known[0] & ~PreparedList.AllThereIs) == version)
-            return new(known);
-        var made = Make(user, userId, shop);
-        made[0] |= version;
-        Keep(user, made);
-        return new(made);
+        var touched = new HashSet<int>();
+        foreach (var touch in past)
+            if (touch.Kind.IsTouch() && source.ModelItem(touch.Item, items) is >= 0 and var index)
+                touched.Add(index);
+        return new(user, source.PastOf(past, items, isVisit: false), touched);
     }
 
-    private void Keep(int user, ulong[] list)
+    /// <summary>Makes a list and keeps it.</summary>
+    public PreparedList Make(ListBasis basis, Span<ulong> room)
+    {
+        var (wanted, places) = (Math.Min(source.Model.Items.Count, Depth + basis.Touched.Count), 0);
+        if (_room.Best is null || _room.Best.Length < wanted)
+            _room = (new int[wanted], new float[wanted]);
+        var best = _room.Best.AsSpan(0, wanted);
+        var scores = _room.Scores.AsSpan(0, wanted);
+        var count = source.Best(basis.User.Id, basis.Past, best, scores);
+        for (var place = 0; place < count && places < Depth; place++)
+            if (!basis.Touched.Contains(best[place]))
+                room[places++] = ((ulong)(uint)best[place] << 32) | BitConverter.SingleToUInt32Bits(scores[place]);
+        var isAll = places < Depth;
+        Keep(basis.User.Index, Head(basis.User.Version, places, isAll), room[..places]);
+        return new(room[..places], isAll);
+    }
+
+    private bool TryRead(ListUser user, Span<ulong> room, out PreparedList list)
+    {
+        list = default;
+        if (user.Index >= MostUsers || BlockOf(user.Index) is not { } block)
+            return false;
+        var row = block.AsSpan(user.Index % UsersABlock * Words, Words);
+        var head = Volatile.Read(ref row[0]);
+        if (!IsOf(head, user.Version))
+            return false;
+        var count = (int)(head >> 32) & 0xFF;
+        row.Slice(1, count).CopyTo(room);
+        Interlocked.MemoryBarrier();
+        list = new(room[..count], ((head >> 62) & 1) != 0);
+        return Volatile.Read(ref row[0]) == head;
+    }
+
+    private ulong[]? BlockOf(int user) => Volatile.Read(ref _blocks[user / UsersABlock]);
+
+    /// <summary>Bit 63: there is a list; 62: the recommender has nothing to say beyond; from 32: places; below: the user's version.</summary>
+    private static ulong Head(int version, int count, bool isAll) => (1UL << 63) | ((isAll ? 1UL : 0) << 62) | ((ulong)(uint)count << 32) | (uint)version;
+
+    private static bool IsOf(ulong head, int version) => head >> 63 != 0 && (int)(uint)head == version;
+
+    private void Keep(int user, ulong head, ReadOnlySpan<ulong> places)
     {
         if (user >= MostUsers)
             return;
-        var lists = Volatile.Read(ref _lists);
-        if (user >= lists.Length)
-            lists = Grown(user);
-        Volatile.Write(ref lists[user], list);
-    }
-
-    /// <summary>A list that is written into the smaller table meanwhile is lost, and made again when it is asked for.</summary>
-    private ulong[]?[] Grown(int user)
-    {
-        lock (_growing)
+        lock (_writing)
         {
-            if (user >= _lists.Length)
-            {
-                var grown = _lists;
-                Array.Resize(ref grown, (int)Math.Min(MostUsers, BitOperations.RoundUpToPowerOf2((uint)user + 1)));
-                Volatile.Write(ref _lists, grown);
-            }
-            return _lists;
+            ref var block = ref _blocks[user / UsersABlock];
+            if (block is null)
+                Volatile.Write(ref block, new ulong[UsersABlock * Words]);
+            var row = block.AsSpan(user % UsersABlock * Words, Words);
+            Volatile.Write(ref row[0], 0);
+            Interlocked.MemoryBarrier();
+            places.CopyTo(row[1..]);
+            Volatile.Write(ref row[0], head);
         }
     }
-
-    private ulong[] Make(int user, string userId, (UserHistories Histories, Vocabulary Items) shop)
-    {
-        var past = source.PastOf(user, shop.Histories, shop.Items);
-        var touched = new HashSet<int>();
-        foreach (var touch in shop.Histories.Of(user))
-            if (touch.Kind.IsTouch() && source.Model.Items.IndexOf(shop.Items.IdAt(touch.Item)) is >= 0 and var index)
-                touched.Add(index);
-        var wanted = Math.Min(source.Model.Items.Count, Depth + touched.Count);
-        var (best, scores) = (new int[wanted], new float[wanted]);
-        var count = source.Best(userId, past, best, scores);
-        var (list, places) = (new ulong[Depth + 1], 0);
-        for (var place = 0; place < count && places < Depth; place++)
-            if (!touched.Contains(best[place]))
-                list[++places] = ((ulong)(uint)best[place] << 32) | BitConverter.SingleToUInt32Bits(scores[place]);
-        if (places < Depth)
-            Array.Resize(ref list, places + 1);
-        list[0] = places < Depth ? PreparedList.AllThereIs : 0;
-        return list;
-    }
-
 }
 
+/// <summary>A user as a list knows them.</summary>
+/// <param name="Index">Index in the shop, 0 or more.</param>
+/// <param name="Id">The id.</param>
+/// <param name="Version">Changes whenever the user does something.</param>
+internal readonly record struct ListUser(int Index, string Id, int Version);
+
+/// <summary>What a list is made from.</summary>
+/// <param name="User">For whom.</param>
+/// <param name="Past">What the user did, by the model's indexes.</param>
+/// <param name="Touched">Items by the model's indexes that are not in the list.</param>
+internal sealed record ListBasis(ListUser User, UserPast Past, HashSet<int> Touched);
+
 /// <summary>One user's list, best first.</summary>
-internal readonly struct PreparedList(ulong[] list)
+/// <param name="places">Item and score of each place.</param>
+/// <param name="isAll">Whether the recommender has nothing to say beyond.</param>
+internal readonly ref struct PreparedList(ReadOnlySpan<ulong> places, bool isAll)
 {
-    /// <summary>Bit of the first word: the recommender has nothing to say beyond.</summary>
-    public const ulong AllThereIs = 1UL << 63;
+    private readonly ReadOnlySpan<ulong> _places = places;
 
     /// <summary>Number of places.</summary>
-    public int Count => list.Length - 1;
+    public int Count => _places.Length;
 
     /// <summary>Whether the recommender has nothing to say beyond.</summary>
-    public bool IsAllThereIs => (list[0] & AllThereIs) != 0;
+    public bool IsAllThereIs => isAll;
 
     /// <summary>Item by the model's indexes, and its score.</summary>
-    public (int Index, float Score) this[int place] => ((int)(list[place + 1] >> 32), BitConverter.UInt32BitsToSingle((uint)list[place + 1]));
+    public (int Index, float Score) this[int place] => ((int)(_places[place] >> 32), BitConverter.UInt32BitsToSingle((uint)_places[place]));
 }

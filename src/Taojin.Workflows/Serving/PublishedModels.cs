@@ -88,7 +88,7 @@ internal sealed class PublishedRecommender(string version, IRecommender model, B
     public CoarseRows? Coarse { get; } = model is IVectorRecommender vectors ? new(vectors.ItemFactors) : null;
 
     private PreparedLists? _lists;
-    private int[]? _shopItems;
+    private int[]? _shopItems, _modelItems;
 
     public string Version { get; } = version;
 
@@ -97,30 +97,31 @@ internal sealed class PublishedRecommender(string version, IRecommender model, B
     /// <summary>What behaviour counted when it was fitted, and so what it counts when it is asked.</summary>
     public BehaviourWeights Weights { get; } = weights ?? new();
 
-    /// <summary>Index in the shop of an item of the model, or -1. The way is looked up once; ids only ever join the shop's.</summary>
+    /// <summary>Index in the shop of an item of the model, or -1. The way is looked up once; an item may still join the shop.</summary>
     public int ShopItem(int index, Vocabulary items)
     {
         _shopItems ??= [.. Enumerable.Range(0, Model.Items.Count).Select(each => items.IndexOf(Model.Items.IdAt(each)))];
-        return _shopItems[index];
+        return _shopItems[index] is >= 0 and var known ? known : _shopItems[index] = items.IndexOf(Model.Items.IdAt(index));
     }
 
-    /// <summary>What a user did, by the model's indexes; items that the model never saw are left out.</summary>
-    /// <param name="user">Index of the user in the shop, or -1.</param>
-    /// <param name="histories">What the shop's users did.</param>
-    /// <param name="items">The shop's items.</param>
-    public UserPast PastOf(int user, UserHistories histories, Vocabulary items) => user < 0 ? new([], []) : PastOf(histories.Of(user), kind => Weights[kind], items);
-
-    /// <summary>What was done in one visit, by the model's indexes; what the model gives no weight counts 1 here, since it is all there is.</summary>
-    /// <param name="visit">What was done, in order of time.</param>
-    /// <param name="items">The shop's items.</param>
-    public UserPast PastOf(IReadOnlyList<Touch> visit, Vocabulary items) => PastOf(visit, kind => Weights[kind] > 0 ? Weights[kind] : 1, items);
-
-    private UserPast PastOf(IEnumerable<Touch> touches, Func<EventKind, float> weights, Vocabulary items)
+    /// <summary>Index in the model of an item of the shop, or -1.</summary>
+    public int ModelItem(int item, Vocabulary items)
     {
-        HistoryItem[] known = [.. UserHistories.Weighted(touches, weights).Values.Select(each => each with { Item = Model.Items.IndexOf(items.IdAt(each.Item)) })
+        _modelItems ??= [.. Enumerable.Range(0, items.Count).Select(each => Model.Items.IndexOf(items.IdAt(each)))];
+        return item < _modelItems.Length ? _modelItems[item] : Model.Items.IndexOf(items.IdAt(item));
+    }
+
+    /// <summary>What was done, by the model's indexes; items that the model never saw are left out.</summary>
+    /// <param name="did">What a user did, or what was done in one visit, in order of time.</param>
+    /// <param name="items">The shop's items.</param>
+    /// <param name="isVisit">Whether it is all there is: then what the model gives no weight counts 1.</param>
+    public UserPast PastOf(IReadOnlyList<Touch> did, Vocabulary items, bool isVisit)
+    {
+        float Weight(EventKind kind) => isVisit && Weights[kind] <= 0 ? 1 : Weights[kind];
+        HistoryItem[] known = [.. UserHistories.Weighted(did, Weight).Values.Select(each => each with { Item = ModelItem(each.Item, items) })
             .Where(each => each.Item >= 0).Order(HistoryItem.InOrder)];
         SessionEvent[] events = Model is ISessionRecommender
-            ? [.. touches.Where(touch => weights(touch.Kind) > 0).Select(touch => new SessionEvent(Model.Items.IndexOf(items.IdAt(touch.Item)), touch.Kind, touch.Time)).Where(each => each.Item >= 0)]
+            ? [.. did.Where(touch => Weight(touch.Kind) > 0).Select(touch => new SessionEvent(ModelItem(touch.Item, items), touch.Kind, touch.Time)).Where(each => each.Item >= 0)]
             : [];
         return new(known, events);
     }

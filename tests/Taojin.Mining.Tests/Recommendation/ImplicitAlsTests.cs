@@ -43,6 +43,30 @@ public sealed class ImplicitAlsTests
         parts.ShouldContain(part => part > 0);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void Shares_of_a_short_history_are_those_that_its_own_matrix_gives(double scaling)
+    {
+        var (items, chance) = (new DenseRows(60, 16), SplitMix64.Stream(3, "items"));
+        foreach (ref var value in items.Values.AsSpan())
+            value = (chance.NextSingle() - 0.5f) / 3;
+        var solver = new AlsSolver(items, new AlsRule(Alpha: 12, Unobserved: 0.7, Regularization: 0.05, FrequencyScaling: scaling), threads: 1);
+        int[] entries = [3, 8, 21, 40, 59], wanted = [0, 8, 33];
+        float[] weights = [1, 4, 0.5f, 2, 1], shares = new float[wanted.Length * entries.Length], solved = new float[16];
+
+        solver.Shares.TryWrite(entries, weights, wanted, shares).ShouldBeTrue();
+
+        var scratch = solver.NewScratch();
+        solver.Factor(CsrMatrix.Of(1, 60, new int[5], entries, weights)[0], scratch);
+        for (var item = 0; item < wanted.Length; item++)
+        {
+            solver.SolveFor(wanted[item], solved, scratch);
+            for (var entry = 0; entry < entries.Length; entry++)
+                shares[(item * 5) + entry].ShouldBe(solver.Part(solved, entries[entry], weights[entry]), 2e-5f);
+        }
+    }
+
     private static float[] Solve(AlsRule rule)
     {
         var solver = new AlsSolver(Items, rule, threads: 1);

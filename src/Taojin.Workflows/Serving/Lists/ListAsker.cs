@@ -12,10 +12,12 @@ internal sealed record ListAsker(RecommendRequest Request, int User, Instant Now
     /// <summary>What the list is made from in place of what the user did; null: the user's own past.</summary>
     public IReadOnlyList<Touch>? Visit { get; init; }
 
-    /// <summary>What a recommender is asked with.</summary>
-    public UserPast PastFor(PublishedRecommender source, UserHistories histories, Vocabulary items) =>
-        Visit is null ? source.PastOf(User, histories, items) : source.PastOf(Visit, items);
+    /// <summary>What the user did, in order of time.</summary>
+    public Touch[] Past { get; init; } = [];
 
     /// <summary>What the reasons of the list may speak of.</summary>
-    public IEnumerable<Touch> TouchesIn(UserHistories histories) => Visit ?? histories.Of(User);
+    public IReadOnlyList<Touch> Did => Visit ?? Past;
+
+    /// <summary>What a recommender is asked with.</summary>
+    public UserPast PastFor(PublishedRecommender source, Vocabulary items) => source.PastOf(Did, items, Visit is not null);
 }

@@ -22,7 +22,7 @@ internal sealed class ListRetrieval(Catalogue items, UserHistories histories, Li
             {
                 var id = source.Model.Items.IdAt(retrieved.Index);
                 if (!found.TryGetValue(id, out var candidate))
-                    found[id] = candidate = new() { ItemId = id, Item = items.Ids.IndexOf(id), By = [] };
+                    found[id] = candidate = new() { ItemId = id, Item = source.ShopItem(retrieved.Index, items.Ids), By = [] };
                 candidate.By.Add(retrieved);
             }
         foreach (var candidate in found.Values)
@@ -34,7 +34,7 @@ internal sealed class ListRetrieval(Catalogue items, UserHistories histories, Li
     {
         if (forbidden.IsAllTouched && trace is null && asker is { User: >= 0, Visit: null } && FromPrepared(source, depth) is { } prepared)
             return prepared;
-        var past = asker.PastFor(source, histories, items.Ids);
+        var past = asker.PastFor(source, items.Ids);
         if (source.Coarse is not null && trace is null && past.Items.Length > 0 && FromBest(source, past, forbidden.Items, depth) is { } found)
             return found;
         var scores = new float[source.Model.Items.Count];
@@ -52,7 +52,9 @@ internal sealed class ListRetrieval(Catalogue items, UserHistories histories, Li
     /// <summary>What the prepared list holds that may be shown now; null when it does not reach deep enough.</summary>
     private List<Retrieved>? FromPrepared(PublishedRecommender source, int depth)
     {
-        var (list, found) = (source.Lists.Of(asker.User, asker.Request.UserId, (histories, items.Ids)), new List<Retrieved>(depth));
+        Span<ulong> room = stackalloc ulong[PreparedLists.Depth];
+        var list = source.Lists.Of(new(asker.User, asker.Request.UserId, histories.VersionOf(asker.User)), asker.Past, items.Ids, room);
+        var found = new List<Retrieved>(depth);
         for (var place = 0; place < list.Count && found.Count < depth; place++)
         {
             var (index, score) = list[place];

@@ -1,0 +1,34 @@
+using Taojin.Data;
+using Taojin.Mining.Features;
+
+namespace Taojin.Workflows.Serving;
+
+/// <summary>
+/// What a purchase model reads of a user and an item. The trail, 384 bytes a user that few models ask for, is not kept: its feature is
+/// given the user's own events when it is read.
+/// </summary>
+/// <param name="features">All features but the trail, kept up to date.</param>
+/// <param name="histories">What each user did.</param>
+/// <param name="items">The shop's items.</param>
+internal sealed class PairFeatures(LiveFeatures features, UserHistories histories, Catalogue items)
+{
+    /// <summary>What the values of a row are: of every feature, then of the trail.</summary>
+    public IReadOnlyList<FeatureColumn> Columns => features.Now.Columns;
+
+    /// <summary>Writes one value a column, shape [columns of the model].</summary>
+    public void Read(int user, int item, Instant time, Span<float> row)
+    {
+        var plain = Columns.Count;
+        features.Now.Read(user, item, time, row[..Math.Min(plain, row.Length)]);
+        if (row.Length > plain)
+            Trail(user).Read(new(0, item, items.CategoryOf(item), -1, time, float.NaN), row[plain..]);
+    }
+
+    private IFeature Trail(int user)
+    {
+        var trail = UserTrail.Card.Create(features.Now.Settings with { Items = items });
+        foreach (var touch in histories.Of(user))
+            trail.Observe(new(0, touch.Item, items.CategoryOf(touch.Item), -1, touch.Kind, touch.Time, float.NaN));
+        return trail;
+    }
+}
