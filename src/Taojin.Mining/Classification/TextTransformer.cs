@@ -29,4 +29,4 @@ public sealed class TextTransformer(TextTransformerOptions options) : IDescribed
 
 /// <summary>A sentence encoder was asked for and none is given.</summary>
 public sealed class MissingEncoderException() : UnfitDataException(
-    "encoder.none", "no sentence encoder is given", "未指定句向量模型", "Name the folder of one, with model.onnx and its tokenizer files: --encoder FOLDER, or encoder in [texts] of taojin.toml.");
+    "encoder.none", "no sentence encoder is given (--encoder FOLDER)", "未指定句向量模型（--encoder 文件夹）", "Name the folder of one, with model.onnx and its tokenizer files: --encoder FOLDER, or encoder in [texts] of taojin.toml.");

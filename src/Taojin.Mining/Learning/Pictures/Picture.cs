@@ -71,6 +71,10 @@ public sealed class Picture
         return new(size, size, square);
     }
 
+    /// <summary>The picture in no more points than a network of this size sees: its <see cref="Square"/> where it is larger, itself where it is not. Its square of this size stays the same, bit for bit.</summary>
+    /// <param name="size">Points of a side.</param>
+    public Picture Within(int size) => Math.Max(Width, Height) <= size ? this : Square(size);
+
     /// <summary>The picture at another size: each point is a mean of those under it, by a triangle as wide as the step (at least two points).</summary>
     /// <param name="width">Points of a row.</param>
     /// <param name="height">Rows.</param>

@@ -65,9 +65,9 @@ public sealed class SentenceEncoderTests
     }
 
     [Fact]
-    public void A_text_without_anything_to_read_has_the_vector_0()
+    public void A_text_that_the_vocabulary_does_not_know_has_the_vector_0()
     {
-        foreach (var text in new[] { "", " \t\n", "\ud83d", "\0\u0001" })
+        foreach (var text in new[] { "", " \t\n", "\ud83d", "\0\u0001", "😀😀", "ценa", "不认识的语言" })
             TinyEncoder.Encoder.Encode(text).ShouldAllBe(each => each == 0);
     }
 
