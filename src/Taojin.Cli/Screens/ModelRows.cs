@@ -61,7 +61,7 @@ internal sealed record ModelRows(string Version, bool IsBaseline, IReadOnlyList<
 
     private static string Figure(MetricValue metric, bool withName = true)
     {
-        var interval = double.IsNaN(metric.Low) ? "" : $" ({metric.Low:0.000}–{metric.High:0.000})";
+        var interval = double.IsNaN(metric.Low) ? "" : $" ({metric.Low:.000}–{metric.High:.000})";
         return $"{(withName ? metric.Name + " " : "")}{metric.Value:0.0000}{interval}";
     }
 }

@@ -17,7 +17,7 @@ public sealed class TextTransformer(TextTransformerOptions options) : IDescribed
 
     /// <inheritdoc />
     public static AlgorithmCard Card { get; } = AlgorithmCard.Of<TextTransformerOptions, LinearTextProducts>(
-        "text-transformer", "Sentence encoder with linear weights", "句向量与线性权重", CategoryTasks.Category, "doi:10.18653/v1/D19-1410",
+        "text-transformer", "Sentence encoder", "句向量模型", CategoryTasks.Category, "doi:10.18653/v1/D19-1410",
         options => new TextTransformer(options)) with { Needs = [DataNeed.TitledItems(20)], IsOnRequest = true };
 
     /// <inheritdoc />

@@ -2,7 +2,6 @@ using System.Numerics.Tensors;
 using System.Text.Json.Nodes;
 using Taojin.Mining.Learning;
 using Taojin.Mining.Text.Sentences;
-using Taojin.Numerics;
 
 namespace Taojin.Mining.Text;
 

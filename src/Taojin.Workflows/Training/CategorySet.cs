@@ -1,7 +1,5 @@
 using System.Text;
-using Taojin.Data;
 using Taojin.Mining.Classification;
-using Taojin.Mining.Evaluation;
 using Taojin.Mining.Learning;
 using Taojin.Mining.Text;
 using Taojin.Workflows.Categories;
