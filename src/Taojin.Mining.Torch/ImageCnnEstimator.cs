@@ -38,7 +38,7 @@ public sealed class ImageCnnEstimator(ImageCnnOptions options) : IFits<ImageCnnO
         var scale = PictureScale.Of(squares, _options.Size);
         using var training = new PictureTraining(_options, new(squares, learned.Labels, learned.Classes.Count, scale), context);
         using var network = training.Run();
-        return new ImageCnnModel(classes, PictureGraph.Of(training.Weights, network, _options.Size), scale, (training.Weights.Width, new(1, 0))).CalibratedOn(judged, context);
+        return new ImageCnnModel(classes, PictureGraph.Of(training.Weights, network, _options.Size), scale, (training.Weights.Width, new(1, 0), _options.Mirrored)).CalibratedOn(judged, context);
     }
 
     /// <summary>What is learned from, and what only calibrates: validation rows where they are given, else a share by the hash of words or points.</summary>

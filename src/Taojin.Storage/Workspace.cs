@@ -1,6 +1,8 @@
 using Taojin.Data;
+using Taojin.Mining.Text.Sentences;
 using Taojin.Storage.Backup;
 using Taojin.Storage.Database;
+using Taojin.Storage.Encoders;
 using Taojin.Storage.Live;
 using Taojin.Storage.Models;
 using Taojin.Storage.Postgres;
@@ -57,6 +59,10 @@ public sealed class Workspace : IDisposable
 
     /// <summary>Where pictures of items stand now: <c>images/</c> and the folders that files were imported from.</summary>
     public PictureFolders Pictures => new([Path.Combine(Folder, PictureFolders.Name), .. Products.ImportFolders()]);
+
+    /// <summary>The sentence encoder that the settings name, read when it is first asked for; null without one.</summary>
+    /// <exception cref="TaojinException">encoder.*: its folder is missing or damaged.</exception>
+    public SentenceEncoder? Encoder => field ??= Settings.Encoder.Length == 0 ? null : EncoderFolder.Read(Path.GetFullPath(Settings.Encoder, Folder));
 
     /// <summary>What came of the lists that were shown.</summary>
     public OnlineLog Online { get; }

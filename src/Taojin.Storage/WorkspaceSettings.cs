@@ -42,6 +42,9 @@ public sealed record WorkspaceSettings
     /// <summary>What kinds of behaviour count; those that are not set are learned.</summary>
     public GivenWeights Weights { get; init; } = new();
 
+    /// <summary>Folder of a sentence encoder that reads titles, reviews and messages beside runs of words, relative to the workspace; empty: none.</summary>
+    public string Encoder { get; init; } = "";
+
     /// <summary>The language model of the service assistant.</summary>
     public AssistantSettings Assistant { get; init; } = new();
 

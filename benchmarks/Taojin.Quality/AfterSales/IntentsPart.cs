@@ -33,7 +33,7 @@ internal sealed class IntentsPart : IAfterSalesPart
         var answers = TextTrial.Answers(model, data.Test, Context);
         var (score, threshold) = (ClassEvaluation.Evaluate(answers), ThresholdOf(data.Train));
         var sure = Array.ConvertAll(answers.Confidence, confidence => confidence >= threshold);
-        var theirs = new FastText(run).Judge(name, new(Shuffled(data.Train), data.Test), FastTextSettings);
+        var theirs = new FastText(run).Judge(name, data, FastTextSettings);
         var row = new Row(name, score, sure.Average(each => each ? 1.0 : 0), answers.IsRight.Zip(sure).Where(each => each.Second).Average(each => each.First ? 1.0 : 0), UnknownAuc(data))
         {
             Peer = theirs is null ? null : ClassEvaluation.Evaluate(new(theirs.Said, [.. theirs.Said.Select(_ => 1.0)], data.Test.Labels, data.Test.Classes.Count)), Counts = (data.Train.Labels.Length, data.Test.Labels.Length),
@@ -65,13 +65,6 @@ internal sealed class IntentsPart : IAfterSalesPart
     {
         var model = new Intent(new()).Fit(data.Train.Pick([.. Enumerable.Range(0, data.Train.Labels.Length).Where(row => data.Train.Labels[row] % Hidden != 0)]), Context);
         return ProbabilityEvaluation.Auc([.. data.Test.Labels.Select(label => label % Hidden != 0)], [.. data.Test.Inputs.Select(model.Familiarity)]);
-    }
-
-    private static Labelled<string> Shuffled(Labelled<string> rows)
-    {
-        var order = Enumerable.Range(0, rows.Labels.Length).ToArray();
-        Context.Random("fasttext/order").Shuffle(order.AsSpan());
-        return rows.Pick(order);
     }
 
     private static void Write(Row[] rows)

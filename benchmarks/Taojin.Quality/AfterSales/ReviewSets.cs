@@ -2,7 +2,6 @@ using System.Text;
 using Taojin.Mining.AfterSales.Opinions;
 using Taojin.Mining.Learning;
 using Taojin.Mining.Text;
-using Taojin.Numerics;
 using Taojin.Quality.Classification;
 
 namespace Taojin.Quality.AfterSales;
@@ -12,21 +11,14 @@ namespace Taojin.Quality.AfterSales;
 /// <param name="Test">To judge by; kinds are left out of it.</param>
 internal sealed record OpinionSet(Labelled<TopicText> Train, Labelled<TopicText> Test)
 {
-    /// <summary>The texts alone, as fasttext reads them: in an order of chance, for it learns line by line and the files are sorted by class.</summary>
-    public TrainAndTest Texts => new(Train.Pick(Shuffled(Train.Labels.Length)).Select(each => each.Text), Test.Select(each => each.Text));
+    /// <summary>The texts alone, as fasttext reads them.</summary>
+    public TrainAndTest Texts => new(Train.Select(each => each.Text), Test.Select(each => each.Text));
 
     /// <summary>A fifth of the training rows, by the CRC-32 of "v" and the folded text, to choose options on.</summary>
     public OpinionSet Validation()
     {
         var isJudged = Train.Inputs.Select(each => ReviewSets.Part("v" + FoldedText.Of(each.Text)) == 0).ToArray();
         return new(Train.Pick([.. Enumerable.Range(0, isJudged.Length).Where(row => !isJudged[row])]), ReviewSets.WithoutTopics(Train.Pick([.. Enumerable.Range(0, isJudged.Length).Where(row => isJudged[row])])));
-    }
-
-    private static int[] Shuffled(int count)
-    {
-        var order = Enumerable.Range(0, count).ToArray();
-        SplitMix64.Stream(42, "fasttext/order").Shuffle(order.AsSpan());
-        return order;
     }
 }
 

@@ -66,7 +66,7 @@ internal sealed class FashionImages : IClassifyPart
         ResultsPage.Write("classify:fashion-images", text.ToString());
     }
 
-    private static Labelled<ProductFacts> Read(string folder)
+    internal static Labelled<ProductFacts> Read(string folder)
     {
         var titles = LabelledSets.Csv(Path.Combine(folder, "labels.csv.gz")).Skip(1).ToDictionary(row => row[0], StringComparer.Ordinal);
         using var zip = ZipFile.OpenRead(Path.Combine(folder, "images.zip"));

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using Taojin.Mining.Learning;
 using Taojin.Mining.Text;
+using Taojin.Numerics;
 using Taojin.Quality.Frame;
 
 namespace Taojin.Quality.Classification;
@@ -27,7 +29,7 @@ internal sealed record FastTextSettings(int Dimensions, int Epochs, double Learn
 /// <summary>What fasttext did.</summary>
 internal sealed record FastTextRun(int[] Said, double TrainSeconds, double TitlesPerSecond);
 
-/// <summary>Debian's <c>fasttext</c>: trained and asked as a program, two threads, on the same folded texts.</summary>
+/// <summary>Debian's <c>fasttext</c>: trained and asked as a program, two threads, on the same folded texts in an order of chance, for it learns line by line and published files are often sorted by class.</summary>
 /// <param name="run">Where its files stand.</param>
 /// <param name="spelled">How a text is written for it; folded when null.</param>
 internal sealed class FastText(BenchmarkRun run, Func<string, string>? spelled = null)
@@ -57,12 +59,20 @@ internal sealed class FastText(BenchmarkRun run, Func<string, string>? spelled =
     private (string Model, string Test, double Seconds)? Train(string name, TrainAndTest data, FastTextSettings settings)
     {
         var (train, test, model) = (Path.Combine(run.Scratch, $"{name}.train"), Path.Combine(run.Scratch, $"{name}.test"), Path.Combine(run.Scratch, $"{name}.model"));
-        File.WriteAllLines(train, data.Train.Inputs.Zip(data.Train.Labels, (text, label) => $"{Prefix}{label} {_spelled(text)}"));
+        var shuffled = Shuffled(data.Train);
+        File.WriteAllLines(train, shuffled.Inputs.Zip(shuffled.Labels, (text, label) => $"{Prefix}{label} {_spelled(text)}"));
         File.WriteAllLines(test, data.Test.Inputs.Select(_spelled));
         if (Start(["supervised", "-input", train, "-output", model, .. settings.Arguments, "-thread", "2", "-verbose", "0"]) is { } trained)
             return ($"{model}.bin", test, trained.Seconds);
         run.Skip($"{name}.fasttext", "fasttext is not installed: apt-get install fasttext");
         return null;
+    }
+
+    private static Labelled<string> Shuffled(Labelled<string> rows)
+    {
+        var order = Enumerable.Range(0, rows.Labels.Length).ToArray();
+        SplitMix64.Stream(42, "fasttext/order").Shuffle(order.AsSpan());
+        return rows.Pick(order);
     }
 
     private static string[] Lines(string output, TrainAndTest data) => output.Split('\n', StringSplitOptions.RemoveEmptyEntries) is var lines && lines.Length == data.Test.Labels.Length

@@ -14,6 +14,6 @@ internal static class TunedText
     /// <summary>The best of <see cref="FastTextSettings.Searched"/> on Pricerunner: accuracy .982 on the validation fifth.</summary>
     public static FastTextSettings FastTextPricerunner { get; } = new(50, 25, 1, 2, 3, 5);
 
-    /// <summary>The best of <see cref="FastTextSettings.Searched"/> on fashion titles, .972, the quicker of two equal ones.</summary>
-    public static FastTextSettings FastTextFashion { get; } = new(50, 10, 1, 1, 0, 0);
+    /// <summary>The best of <see cref="FastTextSettings.Searched"/> on fashion titles, .972 with the rows in an order of chance.</summary>
+    public static FastTextSettings FastTextFashion { get; } = new(50, 10, 0.5, 2, 0, 0);
 }

@@ -30,7 +30,7 @@ internal sealed record ModelRows(string Version, bool IsBaseline, IReadOnlyList<
     public static void Render(TrainingRun run, IAnsiConsole console, Words words)
     {
         var shown = run.IsPaperProtocol ? ["Accuracy", "AUC", "PR-AUC", "LogLoss"] : TrainingTasks.Of(run.Task).MainMetrics;
-        var table = Lists.Table([words["model", "模型"], .. shown, words["fit", "训练"], words["answer", "单次"], words["beats baselines", "优于基线"]]);
+        var table = Lists.Table([words["model", "模型"], .. shown, words["fit", "训练"], words["answer", "单次"], words["beats", "胜基线"]]);
         foreach (var row in run.Models)
         {
             var style = row == run.Chosen ? "bold" : row.IsBaseline ? "dim" : "default";
@@ -61,7 +61,7 @@ internal sealed record ModelRows(string Version, bool IsBaseline, IReadOnlyList<
 
     private static string Figure(MetricValue metric, bool withName = true)
     {
-        var interval = double.IsNaN(metric.Low) ? "" : $" ({metric.Low:0.000}–{metric.High:0.000})";
+        var interval = double.IsNaN(metric.Low) ? "" : $" ({metric.Low:.000}–{metric.High:.000})";
         return $"{(withName ? metric.Name + " " : "")}{metric.Value:0.0000}{interval}";
     }
 }

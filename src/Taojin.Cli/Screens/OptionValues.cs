@@ -45,7 +45,7 @@ internal static class OptionValues
 
     private static System.Reflection.PropertyInfo KnownOption(AlgorithmCard card, string option)
     {
-        var properties = card.Options.GetProperties().ToDictionary(property => JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name), StringComparer.Ordinal);
+        var properties = card.Options.GetProperties().Where(property => !property.IsDefined(typeof(System.Text.Json.Serialization.JsonIgnoreAttribute), inherit: true)).ToDictionary(property => JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name), StringComparer.Ordinal);
         var known = properties.Keys;
         return properties.TryGetValue(option, out var property)
             ? property

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Spectre.Console;
 using Taojin.Cli.Screens;
 using Taojin.Mining.Learning;
 using Taojin.Workflows.Categories;
@@ -45,13 +44,14 @@ internal sealed class LabelVerb : IVerb
     private static void Answer(ProductCategories categories, LabelAnswer answer, Screen screen)
     {
         var label = categories.Answer(answer);
-        screen.Result(label, console => console.WriteLine($"{label.ItemId}  {label.Answer}  {label.Category}  {label.Author}"));
+        screen.Result(label, console => CategoryScreens.Render(label, console, screen.Words));
         screen.Next("Learn from it: ./taojin train --task category", "让模型学习：./taojin train --task category");
     }
 
     private static void Queue(IReadOnlyList<QueuedProduct> queue, Screen screen)
     {
         screen.Result(queue, console => CategoryScreens.Render(queue, console, screen.Words));
-        screen.Next("Answer one: ./taojin label ITEM --accept | --correct PATH | --skip", "回答一个：./taojin label 商品 --accept | --correct 类目 | --skip");
+        if (queue.Count > 0)
+            screen.Next("Answer one: ./taojin label ITEM --accept | --correct PATH | --skip", "回答一个：./taojin label 商品 --accept | --correct 类目 | --skip");
     }
 }

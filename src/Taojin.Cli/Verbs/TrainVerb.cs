@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Taojin.Cli.Screens;
 using Taojin.Mining.Learning;
+using Taojin.Storage.Encoders;
 using Taojin.Workflows;
 using Taojin.Workflows.Training;
 
@@ -22,9 +23,10 @@ internal sealed class TrainVerb : IVerb
         var protocol = new Option<string>("--protocol") { Description = "time: split by time; paper: one cut, random 80/20, for comparison with papers only", DefaultValueFactory = _ => "time" };
         protocol.AcceptOnlyFromAmong("time", "paper");
         var budget = new Option<string?>("--budget") { Description = "How long each fit may take, such as 90s or 10m; what it cuts short is marked on the model's card" };
+        var encoder = new Option<string?>("--encoder") { Description = "Folder of a sentence encoder (model.onnx and its tokenizer files) for models of categories, sentiment and intents" };
         var cluster = new Option<string?>("--cluster") { Description = "Let the nodes of a cluster take part, such as redis://db-host:6379 or postgres://user:${SHOP_PASSWORD}@host:5432/shop; the models have the same bits" };
         var table = new TableOptions();
-        return new Command("train", "Train the models that the data can carry, judge them on a later window, and store them") { task, algorithms, seed, horizon, set, protocol, budget, cluster }.With(table.All).Does((parsed, screen, cancellation) =>
+        return new Command("train", "Train the models that the data can carry, judge them on a later window, and store them") { task, algorithms, seed, horizon, set, protocol, budget, encoder, cluster }.With(table.All).Does((parsed, screen, cancellation) =>
         {
             using var nodes = parsed.GetValue(cluster) is { } address ? TrainingNodes.Join(address, parsed.GetValue(CommandLine.Workspace)!.FullName) : null;
             using var mine = ShopFolder.Open(parsed, algorithms: nodes?.Algorithms);
@@ -39,6 +41,7 @@ internal sealed class TrainVerb : IVerb
                 IsPaperProtocol = parsed.GetValue(protocol) == "paper",
                 Budget = Durations.Parse(parsed.GetValue(budget)),
                 Table = table.Of(parsed),
+                Encoder = parsed.GetValue(encoder) is { } folder ? EncoderFolder.Read(folder) : null,
                 Progress = new FitLine(progress),
             };
             var runs = Train.Run(mine, null, request, parsed.GetValue(task)!, cancellation);

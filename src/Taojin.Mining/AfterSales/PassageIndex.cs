@@ -1,13 +1,22 @@
 using System.Runtime.InteropServices;
+using System.Numerics.Tensors;
 using Taojin.Mining.Text;
+using Taojin.Mining.Text.Sentences;
 
 namespace Taojin.Mining.AfterSales;
 
-/// <summary>Passages by their terms and by runs of characters, ready to be compared with a question.</summary>
+/// <summary>A passage beside a question: how alike they are, each in [0, 1].</summary>
+/// <param name="Passage">The passage.</param>
+/// <param name="Words">By BM25, of the most that the question can reach.</param>
+/// <param name="Runs">By runs of characters.</param>
+/// <param name="Meaning">By the vectors of an encoder; null where there is none, or where it cannot read the question.</param>
+internal readonly record struct ComparedPassage(Passage Passage, double Words, double Runs, double? Meaning);
+
+/// <summary>Passages by their terms, by runs of characters and by their meaning, ready to be compared with a question.</summary>
 /// <remarks>
 /// BM25: Robertson &amp; Zaragoza 2009, doi:10.1561/1500000019, with the non-negative idf ln(1 + (N − n + ½) ÷ (n + ½)).
 /// Runs of 2 to 4 characters: cosine of (1 + ln count) · idf over 2¹⁸ hashed places (Weinberger et al. 2009, doi:10.1145/1553374.1553516),
-/// which forgives misspelling and joins what words part. A question costs the passages that share a term with it.
+/// which forgives misspelling and joins what words part. A question costs the passages that share a term with it, and all of them where an encoder reads it.
 /// </remarks>
 internal sealed class PassageIndex
 {
@@ -18,10 +27,11 @@ internal sealed class PassageIndex
     private readonly Dictionary<int, int> _frequency = [];
     private readonly double _meanLength;
     private readonly int _count;
+    private readonly SentenceEncoder? _encoder;
 
-    public PassageIndex(IReadOnlyList<Passage> passages, RetrievalOptions options)
+    public PassageIndex(IReadOnlyList<Passage> passages, RetrievalOptions options, SentenceEncoder? encoder)
     {
-        (_options, _count) = (options, passages.Count);
+        (_options, _count, _encoder) = (options, passages.Count, encoder);
         var runs = passages.Select(passage => RunsOf($"{passage.Title} {passage.Text}")).ToArray();
         foreach (var place in runs.SelectMany(counts => counts.Keys))
             CollectionsMarshal.GetValueRefOrAddDefault(_frequency, place, out _)++;
@@ -30,7 +40,7 @@ internal sealed class PassageIndex
             var terms = TermsOf(passages[index]);
             foreach (var term in terms.Keys)
                 (CollectionsMarshal.GetValueRefOrAddDefault(_postings, term, out _) ??= []).Add(index);
-            _entries.Add(new(passages[index], terms, terms.Values.Sum(), Weighted(runs[index])));
+            _entries.Add(new(passages[index], terms, terms.Values.Sum(), Weighted(runs[index]), encoder?.Vector($"{passages[index].Title}. {passages[index].Text}")));
         }
         _meanLength = _entries.Count == 0 ? 1 : _entries.Average(entry => entry.Length);
     }
@@ -43,14 +53,18 @@ internal sealed class PassageIndex
         return ServiceConcepts.Is(term) ? idf * _options.MatterWeight : idf;
     }
 
-    /// <summary>Every passage that shares a term with the question, with both likenesses in [0, 1].</summary>
-    public IEnumerable<(Passage Passage, double Words, double Runs)> Compare(string question)
+    /// <summary>Whether an encoder is given and knows the words of a question.</summary>
+    public bool Reads(string question) => _encoder is not null && _encoder.Vector(question).AsSpan().ContainsAnyExcept(0f);
+
+    /// <summary>Every passage that shares a term with the question, and every one where its meaning can be compared.</summary>
+    public IEnumerable<ComparedPassage> Compare(string question)
     {
         var asked = QuestionTerms.Of(question).Distinct(StringComparer.Ordinal).Select(term => (Term: term, Idf: IdfOf(term))).ToArray();
         var most = asked.Sum(each => each.Idf) * (_options.K1 + 1);
         var runs = Weighted(RunsOf(question));
-        foreach (var index in asked.SelectMany(each => _postings.TryGetValue(each.Term, out var places) ? places : []).Distinct().Order())
-            yield return (_entries[index].Passage, Words(asked, _entries[index]) / most, Cosine(runs, _entries[index].Runs));
+        var meaning = Reads(question) ? _encoder!.Vector(question) : null;
+        foreach (var index in meaning is null ? asked.SelectMany(each => _postings.TryGetValue(each.Term, out var places) ? places : []).Distinct().Order() : Enumerable.Range(0, _count))
+            yield return new(_entries[index].Passage, most == 0 ? 0 : Words(asked, _entries[index]) / most, Cosine(runs, _entries[index].Runs), meaning is null ? null : Math.Max(0, TensorPrimitives.Dot<float>(meaning, _entries[index].Meaning)));
     }
 
     private double Words((string Term, double Idf)[] asked, Entry entry)
@@ -95,5 +109,5 @@ internal sealed class PassageIndex
         return sum;
     }
 
-    private sealed record Entry(Passage Passage, Dictionary<string, double> Terms, double Length, Dictionary<int, float> Runs);
+    private sealed record Entry(Passage Passage, Dictionary<string, double> Terms, double Length, Dictionary<int, float> Runs, float[]? Meaning);
 }

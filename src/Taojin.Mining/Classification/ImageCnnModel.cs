@@ -17,11 +17,12 @@ public sealed class ImageCnnModel : IClassModel<ProductFacts>, ISaysFamiliarity<
     private readonly PictureScale _scale;
     private readonly float[] _shares;
     private readonly ScoreCalibration _calibration;
+    private readonly bool _isMirrored;
 
-    internal ImageCnnModel(LabelShares classes, byte[] graph, PictureScale scale, (int EmbeddingWidth, ScoreCalibration Calibration) last)
+    internal ImageCnnModel(LabelShares classes, byte[] graph, PictureScale scale, (int EmbeddingWidth, ScoreCalibration Calibration, bool IsMirrored) last)
     {
         (Classes, _shares, _graph, _scale) = (classes.Names, classes.Shares, graph, scale);
-        (_network, EmbeddingWidth, _calibration) = (new(graph), last.EmbeddingWidth, last.Calibration);
+        (_network, EmbeddingWidth, _calibration, _isMirrored) = (new(graph), last.EmbeddingWidth, last.Calibration, last.IsMirrored);
     }
 
     /// <inheritdoc />
@@ -43,7 +44,16 @@ public sealed class ImageCnnModel : IClassModel<ProductFacts>, ISaysFamiliarity<
     }
 
     /// <summary>Raw scores of a picture, shape [classes]; higher is more likely.</summary>
-    public float[] Scores(Picture picture) => _network.Run(Inputs(picture), _scale.Length, Classes.Count);
+    public float[] Scores(Picture picture)
+    {
+        var square = picture.Square(Size);
+        var scores = _network.Run(Inputs(square), _scale.Length, Classes.Count);
+        if (!_isMirrored)
+            return scores;
+        TensorPrimitives.Add(scores, _network.Run(Inputs(square.Mirrored()), _scale.Length, Classes.Count), scores);
+        TensorPrimitives.Divide(scores, 2, scores);
+        return scores;
+    }
 
     /// <summary>The highest score of any class; without a picture negative infinity.</summary>
     public double Familiarity(ProductFacts input) => input.Picture is null ? double.NegativeInfinity : TensorPrimitives.Max<float>(Scores(input.Picture));
@@ -79,6 +89,7 @@ public sealed class ImageCnnModel : IClassModel<ProductFacts>, ISaysFamiliarity<
         writer.Array<float>("shares", _shares);
         writer.Array<double>("calibration", [_calibration.Scale, _calibration.Shift]);
         writer.Settings["embedding_width"] = EmbeddingWidth;
+        writer.Settings["mirrored"] = _isMirrored;
         _scale.Save(writer);
     }
 
@@ -86,7 +97,7 @@ public sealed class ImageCnnModel : IClassModel<ProductFacts>, ISaysFamiliarity<
     public static ImageCnnModel Load(IArtifactReader reader)
     {
         var calibration = reader.Array<double>("calibration");
-        return new(new(new(reader.Ids("classes")), reader.Array<float>("shares")), reader.Bytes("model.onnx"), PictureScale.Load(reader), ((int)reader.Settings["embedding_width"]!, new(calibration[0], calibration[1])));
+        return new(new(new(reader.Ids("classes")), reader.Array<float>("shares")), reader.Bytes("model.onnx"), PictureScale.Load(reader), ((int)reader.Settings["embedding_width"]!, new(calibration[0], calibration[1]), (bool?)reader.Settings["mirrored"] ?? false));
     }
 
     /// <summary>The same network with probabilities that fit products it did not learn from; fewer than 20 of them leave the scores as they are.</summary>
@@ -96,7 +107,7 @@ public sealed class ImageCnnModel : IClassModel<ProductFacts>, ISaysFamiliarity<
         context.ForEachRow(scores.RowCount, row => Scores(judged.Inputs[row].Picture!).CopyTo(scores[row]));
         var calibration = scores.RowCount < ScoreCalibration.FewestRows ? new(1, 0) : ScoreCalibration.Fit(scores, judged.Labels);
         _network.Dispose();
-        return new(new(Classes, _shares), _graph, _scale, (EmbeddingWidth, calibration));
+        return new(new(Classes, _shares), _graph, _scale, (EmbeddingWidth, calibration, _isMirrored));
     }
 
     private float[] Inputs(Picture picture)

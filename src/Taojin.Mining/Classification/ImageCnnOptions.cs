@@ -42,6 +42,9 @@ public sealed record ImageCnnOptions
     /// <summary>Whether half of the pictures are mirrored.</summary>
     public bool Flip { get; init; } = true;
 
+    /// <summary>Whether an answer is the mean of the picture and its mirror image; it costs twice as much.</summary>
+    public bool Mirrored { get; init; }
+
     /// <summary>Share of the pictures in which a rectangle is erased (Zhong et al. 2020, doi:10.1609/aaai.v34i07.7000).</summary>
     [Range(0, 1)] public double Erase { get; init; } = 0.1;
 

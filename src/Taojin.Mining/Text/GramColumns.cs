@@ -3,7 +3,7 @@ using Taojin.Numerics;
 
 namespace Taojin.Mining.Text;
 
-/// <summary>Runs of texts as columns: which runs count, how much each weighs, and texts as rows of length 1.</summary>
+/// <summary>Runs of texts as columns: which runs count, how much each weighs, and texts as rows of length 1; behind them the vector of an encoder, where there is one.</summary>
 /// <remarks>
 /// A value is (1 + ln count) · (1 + ln((1 + texts) ÷ (1 + texts with the run))) (Salton &amp; Buckley 1988, doi:10.1016/0306-4573(88)90021-0).
 /// With a contrast of the classes the second factor is mixed with it (<see cref="ClassContrast"/>). Runs of tokens and runs of characters are brought to length 1 apart and then together, so that neither drowns the other.
@@ -14,9 +14,9 @@ internal sealed class GramColumns
     private readonly int _words;
 
     /// <summary>Takes over the places, ascending, and their weights, shape [columns].</summary>
-    public GramColumns(TextGramOptions options, int[] places, float[] weights)
+    public GramColumns(TextGramOptions options, int[] places, float[] weights, EncodedColumns? encoded = null)
     {
-        (Options, Places, Weights) = (options, places, weights);
+        (Options, Places, Weights, Encoded) = (options, places, weights, encoded);
         _columnOf = new int[TextGrams.PlaceCount(options)];
         Array.Fill(_columnOf, -1);
         for (var column = 0; column < places.Length; column++)
@@ -32,7 +32,14 @@ internal sealed class GramColumns
     /// <summary>Weight of each column.</summary>
     public float[] Weights { get; }
 
+    /// <summary>Number of runs that count.</summary>
     public int Count => Places.Length;
+
+    /// <summary>The vector of a text behind its runs; null without an encoder.</summary>
+    public EncodedColumns? Encoded { get; }
+
+    /// <summary>Number of all columns.</summary>
+    public int Width => Count + (Encoded?.Count ?? 0);
 
     /// <summary>Column of a place, or −1.</summary>
     public int ColumnOf(int place) => _columnOf[place];
@@ -48,10 +55,10 @@ internal sealed class GramColumns
             foreach (var (place, _) in row)
                 frequencies[place]++;
         int[] places = [.. Enumerable.Range(0, frequencies.Length).Where(place => frequencies[place] >= options.FewestTexts)];
-        var columns = new GramColumns(options, places, [.. places.Select(place => (float)Math.Pow(1 + Math.Log((1.0 + texts.Count) / (1 + frequencies[place])), 1 - options.Contrast))]);
+        var columns = new GramColumns(options, places, [.. places.Select(place => (float)Math.Pow(1 + Math.Log((1.0 + texts.Count) / (1 + frequencies[place])), 1 - options.Contrast))], EncodedColumns.Of(options));
         if (options.Contrast > 0)
             columns.Weigh(ClassContrast.Of((counted, data.Labels), columns, data.Classes.Count), options.Contrast);
-        return (columns, columns.Rows(counted, context));
+        return (columns, columns.Rows(counted, columns.Encoded?.Encoder.Encode(texts, context), context));
     }
 
     private void Weigh(double[] contrast, double power)
@@ -61,12 +68,16 @@ internal sealed class GramColumns
     }
 
     /// <summary>One text as a row: columns ascending, values of length 1; empty when it holds no known run.</summary>
-    public (int[] Columns, float[] Values) Row(TextGrams grams, string text) => Row(Counted(grams.Of(TextTokens.Fold(text))));
+    public (int[] Columns, float[] Values) Row(TextGrams grams, string text)
+    {
+        var runs = Row(Counted(grams.Of(TextTokens.Fold(text))));
+        return Encoded is null ? runs : Encoded.Behind(runs, Encoded.Encoder.Vector(text), Count);
+    }
 
-    private CsrMatrix Rows((int Place, int Count)[][] counted, FitContext context)
+    private CsrMatrix Rows((int Place, int Count)[][] counted, DenseRows? vectors, FitContext context)
     {
         var rows = new (int[] Columns, float[] Values)[counted.Length];
-        context.ForEachRow(rows.Length, row => rows[row] = Row(counted[row]));
+        context.ForEachRow(rows.Length, row => rows[row] = vectors is null ? Row(counted[row]) : Encoded!.Behind(Row(counted[row]), vectors[row], Count));
         var starts = new int[rows.Length + 1];
         for (var row = 0; row < rows.Length; row++)
             starts[row + 1] = starts[row] + rows[row].Columns.Length;
@@ -76,7 +87,7 @@ internal sealed class GramColumns
             rows[row].Columns.CopyTo(columns, starts[row]);
             rows[row].Values.CopyTo(values, starts[row]);
         });
-        return new(rows.Length, Count, starts, columns, values);
+        return new(rows.Length, Width, starts, columns, values);
     }
 
     private (int[] Columns, float[] Values) Row((int Place, int Count)[] counted)

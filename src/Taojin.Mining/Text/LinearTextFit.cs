@@ -26,7 +26,7 @@ public static class LinearTextFit
         var (columns, rows) = GramColumns.Of(data, options, context);
         var (weights, calibration) = Descend(data, rows, options, context);
         var model = new LinearTextModel(LabelShares.Of(data.Classes, data.Labels), columns, weights, calibration);
-        if (options.Megabytes > 0)
+        if (options.Megabytes > 0 && columns.Encoded is null)
             model = model.Packed((long)(options.Megabytes * (1 << 20)));
         return data.Validation is { Inputs.Count: > 0 } validation ? model.With(Judged(model, validation, context)) : model;
     }

@@ -31,7 +31,7 @@ public sealed class LinearTextModel : IExplainsWords<string>, ISaysFamiliarity<s
     /// <summary>Scores of a text: one a class, or a single one for a pair of classes.</summary>
     public int ScoreCount => _weights.ColumnCount;
 
-    /// <summary>Weights as they are multiplied, shape [runs + 1 × scores]; the last row is that of the constant.</summary>
+    /// <summary>Weights as they are multiplied, shape [columns + 1 × scores]; the last row is that of the constant.</summary>
     internal DenseRows Weights => _weights;
 
     /// <summary>How scores become probabilities.</summary>
@@ -93,6 +93,7 @@ public sealed class LinearTextModel : IExplainsWords<string>, ISaysFamiliarity<s
         writer.Array<float>("shares", _shares);
         writer.Array<double>("calibration", [_calibration.Scale, _calibration.Shift]);
         GramSettings.Save(_columns.Options, writer.Settings);
+        EncodedColumns.Save(_columns.Encoded, writer);
     }
 
     /// <inheritdoc />
@@ -100,10 +101,10 @@ public sealed class LinearTextModel : IExplainsWords<string>, ISaysFamiliarity<s
     {
         var isPacked = (bool)reader.Settings["packed"]!;
         var idf = isPacked ? Array.ConvertAll(reader.Array<Half>("idf_half"), weight => (float)weight) : reader.Array<float>("idf");
-        var columns = new GramColumns(GramSettings.Load(reader.Settings), reader.Array<int>("places"), idf);
+        var columns = new GramColumns(GramSettings.Load(reader.Settings), reader.Array<int>("places"), idf, EncodedColumns.Load(reader));
         var packed = isPacked ? PackedWeights.Load(reader) : null;
         var calibration = reader.Array<double>("calibration");
-        return new(new(new(reader.Ids("classes")), reader.Array<float>("shares")), columns, packed?.Dense() ?? Plain(reader.Array<float>("weights"), columns.Count + 1), new(calibration[0], calibration[1]), packed);
+        return new(new(new(reader.Ids("classes")), reader.Array<float>("shares")), columns, packed?.Dense() ?? Plain(reader.Array<float>("weights"), columns.Width + 1), new(calibration[0], calibration[1]), packed);
     }
 
     private static DenseRows Plain(float[] weights, int rows) => new(rows, weights.Length / rows, weights);

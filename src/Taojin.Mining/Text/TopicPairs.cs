@@ -20,13 +20,13 @@ internal sealed record TopicPairs(int[] Starts, ushort[] Topics, float[] Ratios)
     /// <param name="contrast">How far weights follow the contrast of the classes.</param>
     public static TopicPairs Of((CsrMatrix Rows, int[] Labels, int[] Topics) texts, GramColumns columns, (int Classes, int Topics) counts, double contrast)
     {
-        var (found, starts) = (new List<(int Column, float Ratio)>[counts.Topics], new int[columns.Count + 1]);
+        var (found, starts) = (new List<(int Column, float Ratio)>[counts.Topics], new int[columns.Width + 1]);
         for (var topic = 0; topic < counts.Topics; topic++)
         {
             int[] members = [.. Enumerable.Range(0, texts.Topics.Length).Where(row => texts.Topics[row] == topic)];
             found[topic] = [];
             var (often, contrasts) = ClassContrast.Of(texts.Rows, members, texts.Labels, counts.Classes);
-            for (var column = 0; column < often.Length; column++)
+            for (var column = 0; column < columns.Count; column++)
                 if (often[column] >= FewestTexts)
                 {
                     var weight = Math.Pow(1 + Math.Log((1.0 + members.Length) / (1 + often[column])), 1 - contrast) * Math.Pow(contrasts[column], contrast);
@@ -34,7 +34,7 @@ internal sealed record TopicPairs(int[] Starts, ushort[] Topics, float[] Ratios)
                     starts[column + 1]++;
                 }
         }
-        for (var column = 0; column < columns.Count; column++)
+        for (var column = 0; column < columns.Width; column++)
             starts[column + 1] += starts[column];
         var (topics, ratios, next) = (new ushort[starts[^1]], new float[starts[^1]], starts.ToArray());
         for (var topic = 0; topic < counts.Topics; topic++)

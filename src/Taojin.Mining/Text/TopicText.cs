@@ -8,7 +8,7 @@ namespace Taojin.Mining.Text;
 public readonly record struct TopicText(string Text, string? Topic = null);
 
 /// <summary>How words may mean different things of different kinds: 薄 praises a laptop and blames a coat.</summary>
-public record TopicTextOptions : LinearTextOptions
+public record TopicTextOptions : EncodedTextOptions
 {
     /// <summary>How freely a kind departs from what holds for all, against 1; 0 learns no kinds.</summary>
     [Range(0, 10)] public double TopicWeight { get; init; } = 0.8;

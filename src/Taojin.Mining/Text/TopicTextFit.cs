@@ -33,7 +33,7 @@ public static class TopicTextFit
         var all = (float)(1 / Math.Sqrt(1 + (options.TopicWeight * options.TopicWeight)));
         var scales = (All: all, Own: (float)options.TopicWeight * all);
         var (weights, _) = LinearTextFit.Descend(words, pairs.Doubled(rows, topics, scales), options, context);
-        var (shared, own) = Parted(weights, columns.Count, scales);
+        var (shared, own) = Parted(weights, columns.Width, scales);
         var guess = LinearTextFit.Fit(new() { Inputs = [.. Members(topics).Select(row => words.Inputs[row])], Labels = [.. Members(topics).Select(row => topics[row])], Classes = kinds }, Guess, context);
         var plain = new LinearTextModel(LabelShares.Of(words.Classes, words.Labels), columns, shared, ScoreCalibration.None);
         return Judged(new(plain, new(guess, pairs, own)), data.Validation, context);

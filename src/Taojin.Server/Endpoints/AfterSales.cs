@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
-using Taojin.Data;
 using Taojin.Server.Access;
 using Taojin.Storage.Access;
 using Taojin.Workflows.Service;
@@ -19,12 +18,9 @@ internal sealed class AfterSales : IEndpoint
         routes.MapPost("/api/v1/order-risks", Assess).Needs(AccessScopes.Read).WithTags("service").WithSummary("What may come back of an order that is about to be sent, why, and whether asking the customer first pays.");
     }
 
-    private static Ok<ReturnSummary> Returns([FromServices] Assistant? assistant) => TypedResults.Ok(Needed(assistant).Returns());
+    private static Ok<ReturnSummary> Returns([FromServices] Assistant? assistant) => TypedResults.Ok(assistant.Needed().Returns());
 
-    private static Ok<OrderAssessment> Assess([FromServices] Assistant? assistant, OrderQuestionBody order) => TypedResults.Ok(Needed(assistant).Assess(order.UserId, order.Lines));
-
-    private static Assistant Needed(Assistant? assistant) =>
-        assistant ?? throw new TaojinException("assistant.none", "This server has no assistant.", "Start it with: ./taojin serve");
+    private static Ok<OrderAssessment> Assess([FromServices] Assistant? assistant, OrderQuestionBody order) => TypedResults.Ok(assistant.Needed().Assess(order.UserId, order.Lines));
 }
 
 /// <summary>An order that is about to be sent.</summary>

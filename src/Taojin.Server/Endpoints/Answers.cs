@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
-using Taojin.Data;
 using Taojin.Server.Access;
 using Taojin.Storage.Access;
 using Taojin.Workflows.Service;
@@ -25,14 +24,14 @@ internal sealed class Answers : IEndpoint
     }
 
     private static async Task<Ok<ServiceAnswer>> PostAsync([FromServices] Assistant? assistant, CustomerQuestion question, CancellationToken cancellation) =>
-        TypedResults.Ok(await Needed(assistant).AskAsync(question.ToQuestion(), cancellation: cancellation));
+        TypedResults.Ok(await assistant.Needed().AskAsync(question.ToQuestion(), cancellation: cancellation));
 
     private static ServerSentEventsResult<object> StreamAsync([FromServices] Assistant? assistant, CustomerQuestion question, CancellationToken cancellation) =>
-        TypedResults.ServerSentEvents(PiecesAsync(Needed(assistant), question.ToQuestion(), cancellation));
+        TypedResults.ServerSentEvents(PiecesAsync(assistant.Needed(), question.ToQuestion(), cancellation));
 
     private static NoContent Feedback([FromServices] Assistant? assistant, string id, AnswerFeedback feedback)
     {
-        Needed(assistant).Judge(id, feedback.Helpful, feedback.Intent, feedback.Note);
+        assistant.Needed().Judge(id, feedback.Helpful, feedback.Intent, feedback.Note);
         return TypedResults.NoContent();
     }
 
@@ -56,9 +55,6 @@ internal sealed class Answers : IEndpoint
             }
         }
     }
-
-    private static Assistant Needed(Assistant? assistant) =>
-        assistant ?? throw new TaojinException("assistant.none", "This server has no assistant.", "Start it with: ./taojin serve");
 }
 
 /// <summary>What a customer asks.</summary>

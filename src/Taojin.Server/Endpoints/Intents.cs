@@ -24,12 +24,12 @@ internal sealed class Intents : IEndpoint
     }
 
     private static Ok<TriagedMessages> Post([FromServices] Assistant? assistant, IntentQuestion question) => question.Messages is { Count: >= 1 and <= Most }
-        ? TypedResults.Ok(new TriagedMessages(ReviewAspects.Needed(assistant).Triage(question.Messages)))
+        ? TypedResults.Ok(new TriagedMessages(assistant.Needed().Triage(question.Messages)))
         : throw new TaojinException("request.out-of-range", $"{question.Messages?.Count ?? 0} messages were asked about.", $"Ask about 1 to {Most} at a time.");
 
     private static NoContent Correct([FromServices] Assistant? assistant, string id, RightIntent right)
     {
-        ReviewAspects.Needed(assistant).Correct(id, right.Intent);
+        assistant.Needed().Correct(id, right.Intent);
         return TypedResults.NoContent();
     }
 }

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
-using Taojin.Data;
 using Taojin.Server.Access;
 using Taojin.Storage.Access;
 using Taojin.Workflows.Service;
@@ -20,11 +19,8 @@ internal sealed class ReviewAspects : IEndpoint
         routes.MapGet("/api/v1/items/{id}/review-summary", OfItemAsync).Needs(AccessScopes.Read).WithTags("service").WithSummary("What the reviews of one item come to: no claim without a quote that stands in a review.");
     }
 
-    private static Ok<ReviewOverview> Get([FromServices] Assistant? assistant, [Description("all, item, brand, category or week.")] string by = "all") => TypedResults.Ok(Needed(assistant).Reviews(by));
+    private static Ok<ReviewOverview> Get([FromServices] Assistant? assistant, [Description("all, item, brand, category or week.")] string by = "all") => TypedResults.Ok(assistant.Needed().Reviews(by));
 
     private static async Task<Ok<ItemReviews>> OfItemAsync([FromServices] Assistant? assistant, string id, CancellationToken cancellation, [Description("en or zh, for what a language model writes.")] string language = "en") =>
-        TypedResults.Ok(await Needed(assistant).ReviewsOfAsync(id, language, cancellation));
-
-    internal static Assistant Needed(Assistant? assistant) =>
-        assistant ?? throw new TaojinException("assistant.none", "This server has no assistant.", "Start it with: ./taojin serve");
+        TypedResults.Ok(await assistant.Needed().ReviewsOfAsync(id, language, cancellation));
 }

@@ -10,14 +10,16 @@ namespace Taojin.Workflows.Categories;
 internal readonly record struct KnownProduct(ProductFacts Product, PictureFault? Fault);
 
 /// <summary>Products of the catalogue with their pictures, read when they are asked for.</summary>
-internal sealed class CatalogueFacts(Mine mine)
+/// <param name="mine">The shop.</param>
+/// <param name="longestSide">Pictures are kept in no more points a side; a network of so many points sees the same.</param>
+internal sealed class CatalogueFacts(Mine mine, int longestSide = PictureReader.LongestSide)
 {
     private readonly PictureFolders _pictures = mine.Workspace.Pictures;
 
     public KnownProduct Of(ProductRow row)
     {
         var (picture, fault) = _pictures.Read(row.ItemId, row.Image);
-        return new(Words(row) with { Picture = picture }, fault);
+        return new(Words(row) with { Picture = picture?.Within(longestSide) }, fault);
     }
 
     public static ProductFacts Words(ProductRow row) => new() { Title = row.Title, Description = row.Description, Brand = row.Brand };

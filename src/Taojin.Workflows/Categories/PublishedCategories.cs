@@ -1,7 +1,7 @@
-using System.Globalization;
 using Taojin.Data;
 using Taojin.Mining.Classification;
 using Taojin.Mining.Learning;
+using Taojin.Workflows.Training;
 
 namespace Taojin.Workflows.Categories;
 
@@ -10,9 +10,6 @@ internal sealed class PublishedCategories
 {
     /// <summary>The alias under which it answers.</summary>
     public const string Alias = "category@live";
-
-    /// <summary>Named numbers of a stored model: least confidence of an answer, least familiarity of a product of known categories.</summary>
-    public const string Confidence = "least_confidence", Familiarity = "least_familiarity";
 
     public required string Version { get; init; }
 
@@ -32,15 +29,14 @@ internal sealed class PublishedCategories
             "category.no-model", "No model of categories is published.", "Train and publish one: ./taojin train --task category, then ./taojin publish");
         var open = mine.Models.Open(version);
         var model = (IClassModel<ProductFacts>)mine.Algorithms[open.Card.Algorithm].Load(open.Parts);
+        var least = ClassThresholds.Load(open.Card.Settings);
         return new()
         {
             Version = version.ToString(),
             Model = model,
             Tree = new(model.Classes.Ids),
-            LeastConfidence = Number(open.Card.Settings?[Confidence]) ?? 0.5,
-            LeastFamiliarity = Number(open.Card.Settings?[Familiarity]) ?? double.NegativeInfinity,
+            LeastConfidence = least.Confidence,
+            LeastFamiliarity = least.Familiarity,
         };
     }
-
-    private static double? Number(System.Text.Json.Nodes.JsonNode? node) => node is null ? null : double.Parse(node.ToString(), CultureInfo.InvariantCulture);
 }

@@ -13,7 +13,7 @@ internal sealed record Knowledge(AnswerRetrieval Retrieval, ILookup<string, stri
     {
         var documents = mine.Workspace.Service.Documents();
         return new(
-            new([.. documents.Select(each => new Passage(each.DocumentId, Enum.Parse<PassageKind>(each.Kind, ignoreCase: true), each.Language, each.Title, each.Text))]),
+            new([.. documents.Select(each => new Passage(each.DocumentId, Enum.Parse<PassageKind>(each.Kind, ignoreCase: true), each.Language, each.Title, each.Text))], encoder: mine.Workspace.Encoder),
             documents.Where(each => each.DocumentId.StartsWith(Fact, StringComparison.Ordinal)).ToLookup(each => each.DocumentId[Fact.Length..], each => each.Title, StringComparer.Ordinal));
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Taojin.Data;
 using Taojin.Mining.AfterSales.Messages;
 using Taojin.Mining.Text;
@@ -18,8 +17,8 @@ internal static class PublishedTexts
     {
         if (Open(mine, IntentTask.Alias) is not { Model: LinearTextModel model } open)
             throw new TaojinException("intent.no-model", "No model of intents is published.", "Load messages with intents, then: ./taojin train --task intent, ./taojin publish intent");
-        var thresholds = new TriageThresholds(Number(open.Settings, ClassTrials<string>.Confidence) ?? 0.5, Number(open.Settings, ClassTrials<string>.Familiarity) ?? double.NegativeInfinity);
-        return (new(model, thresholds, QueuesOf(mine)), open.Version);
+        var (confidence, familiarity) = ClassThresholds.Load(open.Settings);
+        return (new(model, new(confidence, familiarity), QueuesOf(mine)), open.Version);
     }
 
     /// <summary>The queue that people most often gave to messages of an intent.</summary>
@@ -35,6 +34,4 @@ internal static class PublishedTexts
         var open = mine.Models.Open(version);
         return (mine.Algorithms[open.Card.Algorithm].Load(open.Parts), version.ToString(), open.Card.Settings);
     }
-
-    private static double? Number(System.Text.Json.Nodes.JsonObject? settings, string name) => settings?[name] is { } node ? double.Parse(node.ToString(), CultureInfo.InvariantCulture) : null;
 }

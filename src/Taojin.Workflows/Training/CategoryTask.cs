@@ -25,5 +25,5 @@ public sealed class CategoryTask : ITrainingTask
     public IReadOnlyList<string> MainMetrics { get; } = ["Accuracy", "Macro-F1", "Hierarchical F1", "Coverage@99%"];
 
     /// <inheritdoc />
-    public TrainingRun Run(TrainingInput input, CancellationToken cancellation) => new TrainCategory(input.Mine).Run(input.Request, cancellation);
+    public TrainingRun Run(TrainingInput input, CancellationToken cancellation) => new ClassTrials<Mining.Classification.ProductFacts>(input.Mine, this, CategorySet.Of(input.Mine, input.Request)).Run(input.Request, cancellation);
 }

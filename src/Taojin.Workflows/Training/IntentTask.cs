@@ -1,5 +1,3 @@
-using Taojin.Mining.Learning;
-
 namespace Taojin.Workflows.Training;
 
 /// <summary>What a customer's message wants, learned from messages whose intent people gave or corrected.</summary>
@@ -33,6 +31,6 @@ public sealed class IntentTask : ITrainingTask
     public TrainingRun Run(TrainingInput input, CancellationToken cancellation)
     {
         var rows = input.Mine.Workspace.Service.LabelledMessages().Select(message => (message.Text, message.Intent));
-        return new ClassTrials<string>(input.Mine, this, text => text, AskedPrecision).Run(Labelled<string>.Of(rows), FewestMessages, input.Request, cancellation);
+        return new ClassTrials<string>(input.Mine, this, TextSet.Of(rows, text => text, (FewestMessages, AskedPrecision, input.Mine.Now))).Run(input.Request, cancellation);
     }
 }

@@ -1,4 +1,3 @@
-using Taojin.Mining.Learning;
 using Taojin.Mining.Text;
 using Taojin.Workflows.Service;
 
@@ -35,6 +34,6 @@ public sealed class SentimentTask : ITrainingTask
     public TrainingRun Run(TrainingInput input, CancellationToken cancellation)
     {
         var rows = ReviewTexts.Of(input.Mine).Where(review => review.Class is not null).Select(review => (review.Text, review.Class!));
-        return new ClassTrials<TopicText>(input.Mine, this, review => review.Text, AskedPrecision).Run(Labelled<TopicText>.Of(rows), FewestReviews, input.Request, cancellation);
+        return new ClassTrials<TopicText>(input.Mine, this, TextSet.Of(rows, review => review.Text, (FewestReviews, AskedPrecision, input.Mine.Now))).Run(input.Request, cancellation);
     }
 }

@@ -138,6 +138,9 @@ public sealed record TrainRequest
     /// <summary>Options of algorithms by name, where they are not the defaults.</summary>
     public IReadOnlyDictionary<string, object> Options { get; init; } = new Dictionary<string, object>(StringComparer.Ordinal);
 
+    /// <summary>A sentence encoder for models of texts; that of the shop's settings when null.</summary>
+    public Mining.Text.Sentences.SentenceEncoder? Encoder { get; init; }
+
     /// <summary>Searches that found the options, by algorithm: they go onto the cards.</summary>
     public IReadOnlyDictionary<string, System.Text.Json.Nodes.JsonNode> Searches { get; init; } = new Dictionary<string, System.Text.Json.Nodes.JsonNode>(StringComparer.Ordinal);
 

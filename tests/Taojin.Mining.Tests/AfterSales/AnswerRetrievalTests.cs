@@ -1,4 +1,5 @@
 using Taojin.Mining.AfterSales;
+using Taojin.Testing;
 using Taojin.Testing.Service;
 
 namespace Taojin.Mining.Tests.AfterSales;
@@ -31,6 +32,17 @@ public sealed class AnswerRetrievalTests
 
         two.Find("money back", [])[0].Passage.Id.ShouldBe("policy/a");
         two.Find("快递费", [])[0].Passage.ShouldSatisfyAllConditions(passage => passage.Id.ShouldBe("policy/b"), passage => passage.Language.ShouldBe("zh"));
+    }
+
+    [Fact]
+    public void An_encoder_finds_what_shares_no_word_with_the_question_and_keeps_out_of_what_it_cannot_read()
+    {
+        Passage[] passages = [new("policy/a", PassageKind.Policy, "en", "good", "great"), new("policy/b", PassageKind.Policy, "en", "bad", "awful")];
+        var (plain, encoded) = (new AnswerRetrieval(passages), new AnswerRetrieval(passages, encoder: TinyEncoder.Encoder));
+
+        plain.Find("superb", []).ShouldBeEmpty();
+        encoded.Find("superb", [])[0].Passage.Id.ShouldBe("policy/a");
+        encoded.Find("不认识的语言 bad", []).ShouldBe(plain.Find("不认识的语言 bad", []));
     }
 
     [Fact]

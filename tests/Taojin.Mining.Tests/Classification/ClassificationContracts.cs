@@ -8,7 +8,7 @@ namespace Taojin.Mining.Tests.Classification;
 public abstract class ProductPromises<TSelf>
     where TSelf : ProductPromises<TSelf>, INamesAlgorithm
 {
-    private static readonly ProductModelContract Contract = new(new Algorithms(), TSelf.Name);
+    private static readonly ProductModelContract Contract = new(new Algorithms(), TSelf.Name, TSelf.Options);
 
     public static TheoryData<string> Promises => [.. Contract.Promises];
 

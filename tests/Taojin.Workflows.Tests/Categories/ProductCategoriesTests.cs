@@ -1,7 +1,10 @@
 using Taojin.Data;
 using Taojin.Mining.Learning;
 using Taojin.Numerics;
+using Taojin.Storage.Encoders;
+using Taojin.Storage.Models;
 using Taojin.Storage.Pictures;
+using Taojin.Testing;
 using Taojin.Testing.Contracts;
 using Taojin.Workflows.Categories;
 using Taojin.Workflows.Training;
@@ -38,6 +41,28 @@ public sealed class ProductCategoriesTests : IDisposable
         Run.Chosen.Gate.IsPassed.ShouldBeTrue();
         Run.Chosen.Metrics.Select(metric => metric.Name).ShouldBe(["Accuracy", "Macro-F1", "ECE", "Hierarchical F1", "Coverage@99%"]);
         _mine.Models.Current("category@live")!.ToString().ShouldBe("category/linear-text/000001");
+    }
+
+    [Fact]
+    public void With_an_encoder_a_further_model_is_trained_that_answers_without_its_folder()
+    {
+        var folder = TinyEncoder.WriteTo(Path.Combine(_folder, "encoder"));
+        var run = Train.Run(_mine, null, new() { Threads = 2, Encoder = EncoderFolder.Read(folder) }, "category")[0];
+        run.Models.Select(model => model.Algorithm).ShouldBe(["linear-text", "text-transformer", "common-category"], ignoreOrder: true);
+        Directory.Delete(folder, recursive: true);
+        new Publish(_mine).Run("category@live", ModelVersion.Parse(run.Models.First(model => model.Algorithm == "text-transformer").Version!), "it reads by meaning");
+
+        Categories.One(new() { Title = "oolong 乌" }).Category.ShouldBe(Tea);
+        Categories.One(new() { Title = "oolong 乌" }).Model.ShouldBe("category/text-transformer/000001");
+    }
+
+    [Fact]
+    public void Without_an_encoder_the_model_that_needs_one_is_skipped_and_says_why()
+    {
+        var skipped = Train.Run(_mine, null, new() { Threads = 2, Algorithms = ["text-transformer"] }, "category")[0].Skipped.ShouldHaveSingleItem();
+
+        skipped.Why.ShouldContain("--encoder");
+        skipped.WhyZh.ShouldContain("句向量");
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using Taojin.Mining.Text;
 namespace Taojin.Mining.AfterSales.Messages;
 
 /// <summary>Which runs of words and characters name an intent.</summary>
-public sealed record IntentOptions : LinearTextOptions
+public sealed record IntentOptions : EncodedTextOptions
 {
     /// <summary>Runs of up to two tokens and of two to five characters, half by contrast; short messages are fitted closely.</summary>
     public IntentOptions() => (ShortestCharacters, FewestTexts, Cost, Contrast) = (2, 1, 3, 0.5);

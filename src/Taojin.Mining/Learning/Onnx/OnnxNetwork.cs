@@ -8,12 +8,15 @@ internal sealed class OnnxNetwork : IDisposable
     public const string In = "x", Out = "y";
     private readonly InferenceSession _session;
 
-    public OnnxNetwork(byte[] model)
+    public OnnxNetwork(byte[] model) => _session = Open(model);
+
+    /// <summary>A session that leaves threads to the caller.</summary>
+    public static InferenceSession Open(byte[] model)
     {
         NativeThreads.WaitPassively();
         using var options = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
-        _session = new(model, options);
+        return new(model, options);
     }
 
     /// <param name="rows">Shape [rows × columns].</param>

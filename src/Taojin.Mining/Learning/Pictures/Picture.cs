@@ -71,6 +71,20 @@ public sealed class Picture
         return new(size, size, square);
     }
 
+    /// <summary>The picture as a mirror shows it, left and right changed.</summary>
+    public Picture Mirrored()
+    {
+        var points = new byte[_points.Length];
+        for (var row = 0; row < Height; row++)
+            for (var column = 0; column < Width; column++)
+                _points.AsSpan(((row * Width) + column) * Channels, Channels).CopyTo(points.AsSpan(((row * Width) + Width - 1 - column) * Channels));
+        return new(Width, Height, points);
+    }
+
+    /// <summary>The picture in no more points than a network of this size sees: its <see cref="Square"/> where it is larger, itself where it is not. Its square of this size stays the same, bit for bit.</summary>
+    /// <param name="size">Points of a side.</param>
+    public Picture Within(int size) => Math.Max(Width, Height) <= size ? this : Square(size);
+
     /// <summary>The picture at another size: each point is a mean of those under it, by a triangle as wide as the step (at least two points).</summary>
     /// <param name="width">Points of a row.</param>
     /// <param name="height">Rows.</param>

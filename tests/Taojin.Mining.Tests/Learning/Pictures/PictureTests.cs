@@ -51,6 +51,15 @@ public sealed class PictureTests
     }
 
     [Fact]
+    public void What_is_kept_for_a_network_is_no_larger_than_it_sees_and_looks_the_same_to_it() => AnyPicture.Select(Gen.Int[1, 50]).Sample((picture, size) =>
+    {
+        var kept = picture.Within(size);
+
+        kept.Points.Length.ShouldBeLessThanOrEqualTo(size * size * 3);
+        kept.Square(size).Points.SequenceEqual(picture.Square(size).Points).ShouldBeTrue();
+    }, iter: 100);
+
+    [Fact]
     public void Points_that_do_not_fit_are_refused() => Should.Throw<ArgumentException>(() => new Picture(2, 2, new byte[11])).Message.ShouldContain("12 bytes");
 
     [Fact]
