@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Taojin.Data;
 using Taojin.Storage;
 using Taojin.Workflows;
+using Taojin.Workflows.Serving.Trials;
 
 namespace Taojin.Server.Operations;
 
@@ -13,6 +14,7 @@ internal sealed class ShopMeter : IDisposable
 
     private readonly Meter _meter = new(Name);
     private readonly Mine _mine;
+    private readonly Counter<long> _trials;
 
     public ShopMeter(Mine mine, Func<long> freeBytes)
     {
@@ -21,8 +23,13 @@ internal sealed class ShopMeter : IDisposable
         mine.Workspace.Log.Follow(taken => Count(events, taken));
         _meter.CreateObservableGauge("taojin.disk.free", freeBytes, "By", "Room on the disk of the workspace.");
         _meter.CreateObservableGauge("taojin.model.age", Ages, "s", "Time since the model behind an alias was written.");
+        _meter.CreateObservableGauge("taojin.canary.share", Shares, "1", "Share of the users whom a version on trial answers under an alias.");
+        _trials = _meter.CreateCounter<long>("taojin.trials.ended", "{trial}", "Trials of versions that the guard ended, by what it did and why.");
         _meter.CreateObservableGauge("taojin.erasures", () => mine.Workspace.Privacy.Receipts().Count, "{erasure}", "Persons who were erased.");
     }
+
+    /// <summary>Counts a trial that the guard ended.</summary>
+    public void NoteTrial(TrialEnd end) => _trials.Add(1, new KeyValuePair<string, object?>("act", end.Act), new KeyValuePair<string, object?>("alias", end.Alias), new KeyValuePair<string, object?>("why", end.Code));
 
     /// <inheritdoc />
     public void Dispose() => _meter.Dispose();
@@ -32,6 +39,11 @@ internal sealed class ShopMeter : IDisposable
         foreach (var (kind, count) in taken.CountBy(each => each.Kind))
             events.Add(count, new KeyValuePair<string, object?>("kind", kind.Name()));
     }
+
+    private IEnumerable<Measurement<double>> Shares() => _mine.Models.Publications()
+        .Select(each => (Alias: each.Key, Canary: each.Value.LastOrDefault(publication => publication.IsCanary)))
+        .Where(each => each.Canary is not null)
+        .Select(each => new Measurement<double>(each.Canary!.Share ?? 0, new KeyValuePair<string, object?>("alias", each.Alias)));
 
     private IEnumerable<Measurement<double>> Ages()
     {
