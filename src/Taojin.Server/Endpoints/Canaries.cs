@@ -26,7 +26,7 @@ internal sealed class Canaries : IEndpoint
     }
 
     private static Ok<CanariesList> Get(LiveShop shop, TrialGuard guard) => TypedResults.Ok(new CanariesList(guard.States(), [.. shop.Mine.Models.Publications()
-        .SelectMany(each => each.Value.Select(publication => PublicationEntry.Of(each.Key, publication)))
+        .SelectMany(each => each.Value.Reverse().Select(publication => PublicationEntry.Of(each.Key, publication)))
         .OrderByDescending(each => each.EndedAt ?? each.Time).Take(Most)]));
 
     private static Ok<AliasEntry> Promote(LiveShop shop, string alias)

@@ -28,16 +28,27 @@ internal sealed partial class CanaryWatch(TrialGuard guard, AuditFile audit, Sho
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Every, TimeProvider.System);
-        for (var look = 1; await timer.WaitForNextTickAsync(stoppingToken); look++)
+        try
         {
-            try
-            {
-                await LookAsync(look % LooksAMinute == 0, stoppingToken);
-            }
-            catch (Exception fault) when (fault is TaojinException or IOException or InvalidOperationException)
-            {
-                Waiting(log, fault.GetType().Name, fault.Message);
-            }
+            for (var look = 1; await timer.WaitForNextTickAsync(stoppingToken); look++)
+                await TryLookAsync(look % LooksAMinute == 0, stoppingToken);
+        }
+        catch (OperationCanceledException)
+        {
+            return; // the server ends
+        }
+    }
+
+    /// <summary>A look that fails, as when the disk is full, must not end the server that still answers.</summary>
+    private async Task TryLookAsync(bool withOutcomes, CancellationToken cancellation)
+    {
+        try
+        {
+            await LookAsync(withOutcomes, cancellation);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            Waiting(log, fault.GetType().Name, fault.Message);
         }
     }
 
