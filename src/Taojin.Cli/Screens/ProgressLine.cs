@@ -10,13 +10,21 @@ internal sealed class ProgressLine(IAnsiConsole console, Words words, string nam
     private readonly long _start = TimeProvider.System.GetTimestamp();
     private TimeSpan _drawn;
 
+    /// <summary>Whether each report is a line of its own, for a server that reads them.</summary>
+    public bool IsInLines { get; init; }
+
     /// <summary>Tells how much is done; the total is 0 when nobody knows it.</summary>
     public void Report(long done, long total, string unit)
     {
         var elapsed = TimeProvider.System.GetElapsedTime(_start);
         lock (_turn)
         {
-            if (!isShown || elapsed < Quiet || elapsed - _drawn < TimeSpan.FromMilliseconds(200))
+            if (IsInLines && (_drawn == TimeSpan.Zero || elapsed - _drawn >= TimeSpan.FromMilliseconds(500)))
+            {
+                _drawn = elapsed;
+                console.WriteLine(total > 0 ? $"{name} {done}/{total} {unit}" : $"{name} {done} {unit}");
+            }
+            if (IsInLines || !isShown || elapsed < Quiet || elapsed - _drawn < TimeSpan.FromMilliseconds(200))
                 return;
             _drawn = elapsed;
             var rate = done / elapsed.TotalSeconds;
@@ -29,7 +37,7 @@ internal sealed class ProgressLine(IAnsiConsole console, Words words, string nam
     public void Dispose()
     {
         lock (_turn)
-            if (_drawn > TimeSpan.Zero)
+            if (!IsInLines && _drawn > TimeSpan.Zero)
                 console.Write(new ControlCode("\r\u001b[K"));
     }
 

@@ -77,7 +77,7 @@ internal sealed class Screen : IDisposable
     public void Interrupted() => Warn("Interrupted; nothing half-done was kept.", "已中断，没有留下做了一半的结果。");
 
     /// <summary>A step that may take a while: a bar with rate once it has run for two seconds, and only on a terminal.</summary>
-    public ProgressLine Progress(string name) => new(_messages, Words, name, isShown: !Console.IsErrorRedirected && !IsJson);
+    public ProgressLine Progress(string name) => new(_messages, Words, name, isShown: !Console.IsErrorRedirected && !IsJson) { IsInLines = ParentWatch.IsChild };
 
     public void Dispose()
     {

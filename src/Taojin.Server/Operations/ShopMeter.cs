@@ -16,7 +16,7 @@ internal sealed class ShopMeter : IDisposable
     private readonly Mine _mine;
     private readonly Counter<long> _trials;
 
-    public ShopMeter(Mine mine, Func<long> freeBytes)
+    public ShopMeter(Mine mine, Func<long> freeBytes, DriftWatch drift)
     {
         _mine = mine;
         var events = _meter.CreateCounter<long>("taojin.events", "{event}", "Live events that were taken, by kind.");
@@ -25,6 +25,7 @@ internal sealed class ShopMeter : IDisposable
         _meter.CreateObservableGauge("taojin.model.age", Ages, "s", "Time since the model behind an alias was written.");
         _meter.CreateObservableGauge("taojin.canary.share", Shares, "1", "Share of the users whom a version on trial answers under an alias.");
         _trials = _meter.CreateCounter<long>("taojin.trials.ended", "{trial}", "Trials of versions that the guard ended, by what it did and why.");
+        _meter.CreateObservableGauge("taojin.drift.index", () => Indexes(drift.Last), "1", "Population stability index of columns, scores and labels of the published models, as last looked at.");
         _meter.CreateObservableGauge("taojin.erasures", () => mine.Workspace.Privacy.Receipts().Count, "{erasure}", "Persons who were erased.");
     }
 
@@ -39,6 +40,12 @@ internal sealed class ShopMeter : IDisposable
         foreach (var (kind, count) in taken.CountBy(each => each.Kind))
             events.Add(count, new KeyValuePair<string, object?>("kind", kind.Name()));
     }
+
+    private static IEnumerable<Measurement<double>> Indexes(DriftReport? report) =>
+        from task in report?.Tasks ?? []
+        from each in task.Columns.Append(task.Score).Append(task.Label)
+        where each is not null && double.IsFinite(each.Index)
+        select new Measurement<double>(each.Index, new KeyValuePair<string, object?>("task", task.Task), new KeyValuePair<string, object?>("column", each.Name));
 
     private IEnumerable<Measurement<double>> Shares() => _mine.Models.Publications()
         .Select(each => (Alias: each.Key, Canary: each.Value.LastOrDefault(publication => publication.IsCanary)))

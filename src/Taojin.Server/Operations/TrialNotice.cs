@@ -35,7 +35,8 @@ internal sealed partial class TrialNotice(string address, ILogger<TrialNotice> l
             {
                 Untold(log, fault.GetType().Name, attempt);
             }
-            await Task.Delay(TimeSpan.FromSeconds(attempt), TimeProvider.System, cancellation);
+            using var pause = new PeriodicTimer(TimeSpan.FromSeconds(attempt), TimeProvider.System);
+            await pause.WaitForNextTickAsync(cancellation);
         }
     }
 

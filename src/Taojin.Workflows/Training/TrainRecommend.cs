@@ -3,6 +3,7 @@ using Taojin.Mining.Evaluation;
 using Taojin.Mining.Learning;
 using Taojin.Mining.Recommendation;
 using Taojin.Workflows.Categories;
+using Taojin.Workflows.Drifting;
 using Taojin.Workflows.Tuning;
 
 namespace Taojin.Workflows.Training;
@@ -36,6 +37,7 @@ public sealed class TrainRecommend(Mine mine)
             skipped.AddRange(cards.Select(card => new SkippedModel(
                 card.Name, card.Title, card.TitleZh, $"only {test.Users.Length} known users touch something new in the test window; {FewestUsers} are needed", $"测试窗口中只有 {test.Users.Length} 个老用户接触新商品，至少需要 {FewestUsers} 个")));
         var whole = With(lists, Interactions.Of(prepared.Log, learned.Weights));
+        var present = judged.Count == 0 ? null : PresentModel.Recommender(mine, (prepared.Log, split.TestCut), test, context);
         var words = (En: $"by time: test at {split.TestCut}, {split.Horizon.TotalHours:0.##} h; relevant: {target.En}; all items ranked, seen ones hidden; the stored model is fitted on the whole log",
             Zh: $"按时间：测试切点 {split.TestCut}，其后 {split.Horizon.TotalHours:0.##} 小时；相关：{target.Zh}；对全部商品排序，隐藏已接触商品；保存的模型用全部日志拟合");
         return new()
@@ -50,7 +52,7 @@ public sealed class TrainRecommend(Mine mine)
             TestPositives = test.ColdUsers,
             TrainRows = test.Past.Matrix.EntryCount,
             Weights = learned.Rows,
-            Models = [.. judged.Select(each => Store(each, judged, whole, (prepared.Log, learned.Weights), (request, words.En, context)))
+            Models = [.. judged.Select(each => Store(each, judged, whole, (prepared.Log, learned.Weights), (request, words.En, context)) with { AgainstPresent = present is null ? null : each.Score.Against(present.Score) })
                 .OrderByDescending(row => double.IsNaN(row.Validation) ? row.Metrics[0].Value : row.Validation)],
             Skipped = skipped,
         };
@@ -142,6 +144,7 @@ public sealed class TrainRecommend(Mine mine)
                 Gate = gate,
                 IsBaseline = each.Card.IsBaseline,
                 Weights = data.Weights,
+                Reference = RecommendReference.Of(model, data.Weights, data.Log),
             },
             writer => each.Card.Save(model, writer));
         return new()

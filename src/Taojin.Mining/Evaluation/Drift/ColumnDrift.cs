@@ -14,6 +14,12 @@ public sealed record ColumnDrift(string Name, double Index, double ByChance, lon
         : Index < StabilityIndex.Much ? "some"
         : "much";
 
+    /// <summary>Of labels, the share that came true then; null for other columns.</summary>
+    public double? ShareThen { get; init; }
+
+    /// <summary>Of labels, the share that came true now; null for other columns.</summary>
+    public double? ShareNow { get; init; }
+
     /// <summary>Compares a column with its values of today.</summary>
     public static ColumnDrift Of(BinnedColumn then, IEnumerable<float> values)
     {
