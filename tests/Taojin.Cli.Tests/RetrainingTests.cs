@@ -70,7 +70,10 @@ public sealed class RetrainingTests : FolderOfItsOwn
     private async Task Make()
     {
         await File.WriteAllLinesAsync(PathOf("log.csv"), ["user_id,item_id,kind,time", .. Enumerable.Range(0, 9000).Select(row =>
-            $"买家{row * 7919 % 300},{(row * 7919 % 2 == 0 ? "茶" : "书")}{row * 104729 % 150},{(row % 9 == 0 ? "purchase" : "view")},{1_780_000_000 + (row * 180)}")], Stop);
+        {
+            var (user, turn) = (row % 300, row / 300); // users of one of six groups look at the sixty items of their group
+            return $"买家{user},茶{(user % 6 * 60) + (((turn * turn * 7) + turn + (user * 3)) % 60)},{(row % 9 == 0 ? "purchase" : "view")},{1_780_000_000 + (row * 180)}";
+        })], Stop);
         (await BuiltProgram.Taojin.Run("init", "-w", Shop)).ShouldBeDone();
         (await BuiltProgram.Taojin.Run("import", $"csv:{PathOf("log.csv")}", "-w", Shop)).ShouldBeDone();
     }

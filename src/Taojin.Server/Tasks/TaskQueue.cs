@@ -101,6 +101,8 @@ internal sealed class TaskQueue : IDisposable
             task.Child = new(_program, ["train", "--workspace", copy.Folder, "--task", wish.Task, .. algorithms]);
             await task.Child.RunAsync((wish.Threads ?? Math.Max(1, Environment.ProcessorCount - 1), wish.MemoryGb ?? 4), task.Cancelled);
             var made = copy.Take(wish.Task);
+            if (made.Count == 0)
+                throw new TaojinException("task.nothing-trained", "Nothing was trained: the log cannot carry any of these models.", "See why: ./taojin prepare, ./taojin train");
             if (!wish.Publish)
                 return $"trained {string.Join(", ", made)}; published none: nobody asked for it";
             var outcome = new Retrain(_shop.Mine).Run(wish.Task, wish.Canary);

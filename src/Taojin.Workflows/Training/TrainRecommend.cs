@@ -32,7 +32,7 @@ public sealed class TrainRecommend(Mine mine)
         var validation = split.ValidationCut is { } cut ? With(lists, RankingTest.After(prepared.Log, cut, split.Horizon, learned.Weights, target.IsRelevant)) : null;
         var test = With(lists, RankingTest.After(prepared.Log, split.TestCut, split.Horizon, learned.Weights, target.IsRelevant));
         var ratings = RatingsAfter(prepared.Log, split);
-        var judged = test.Users.Length < FewestUsers ? [] : JudgeAll(cards, skipped, card => Judge(card, (validation, test, ratings), request, context));
+        var judged = test.Users.Length < FewestUsers ? [] : JudgeAll(cards, skipped, card => Judge(card, (validation, test, ratings), request, context), request.Progress);
         if (test.Users.Length < FewestUsers)
             skipped.AddRange(cards.Select(card => new SkippedModel(
                 card.Name, card.Title, card.TitleZh, $"only {test.Users.Length} known users touch something new in the test window; {FewestUsers} are needed", $"测试窗口中只有 {test.Users.Length} 个老用户接触新商品，至少需要 {FewestUsers} 个")));
@@ -80,12 +80,13 @@ public sealed class TrainRecommend(Mine mine)
             ? (kind => kind == EventKind.Purchase, "purchases of items new to the user", "首次接触即购买的商品")
             : (kind => kind is EventKind.View or EventKind.Favorite or EventKind.Cart or EventKind.Purchase or EventKind.Rate, "any touch of items new to the user", "首次接触的商品");
 
-    private static List<Judged> JudgeAll(IReadOnlyList<AlgorithmCard> cards, List<SkippedModel> skipped, Func<AlgorithmCard, Judged> judge)
+    private static List<Judged> JudgeAll(IReadOnlyList<AlgorithmCard> cards, List<SkippedModel> skipped, Func<AlgorithmCard, Judged> judge, IProgress<FitProgress>? progress)
     {
         var judged = new List<Judged>();
-        foreach (var card in cards)
+        foreach (var (place, card) in cards.Index())
             try
             {
+                progress?.Report(new(card.Name, place, cards.Count));
                 judged.Add(judge(card));
             }
             catch (UnfitDataException unfit)
