@@ -5,8 +5,7 @@ internal static class ParentWatch
 {
     private const int Interrupted = 130;
 
-    /// <summary>Whether a server started this program.</summary>
-    public static bool IsChild => Environment.GetEnvironmentVariable("TAOJIN_CHILD") == "1";
+    private static bool IsChild => Environment.GetEnvironmentVariable("TAOJIN_CHILD") == "1";
 
     /// <summary>Begins to watch, if a server started this program.</summary>
     public static void Start()

@@ -57,6 +57,9 @@ internal enum TaskState
 /// <param name="Publish">Whether the best that beats its baselines, and is not worse than what answers, answers from then on.</param>
 internal sealed record TrainWish(string Task, IReadOnlyList<string>? Algorithms = null, bool Publish = false)
 {
+    /// <summary>Options of algorithms, such as gradient-boosting.leaves=31; their defaults when left out.</summary>
+    public IReadOnlyList<string>? Set { get; init; }
+
     /// <summary>Share of the users whom it answers first, in (0, 1); everybody when left out.</summary>
     public double? Canary { get; init; }
 

@@ -97,8 +97,9 @@ internal sealed class TaskQueue : IDisposable
             task.Stage = "copies the log";
             copy.Make(wish.Task);
             string[] algorithms = wish.Algorithms is { Count: > 0 } names ? ["--algorithm", .. names] : [];
+            string[] options = wish.Set is { Count: > 0 } set ? ["--set", .. set] : [];
             task.Stage = "trains";
-            task.Child = new(_program, ["train", "--workspace", copy.Folder, "--task", wish.Task, .. algorithms]);
+            task.Child = new(_program, ["train", "--workspace", copy.Folder, "--task", wish.Task, .. algorithms, .. options]);
             await task.Child.RunAsync((wish.Threads ?? Math.Max(1, Environment.ProcessorCount - 1), wish.MemoryGb ?? 4), task.Cancelled);
             var made = copy.Take(wish.Task);
             if (made.Count == 0)
