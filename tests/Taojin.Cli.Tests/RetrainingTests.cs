@@ -7,6 +7,8 @@ namespace Taojin.Cli.Tests;
 /// <summary>Trainings beside a running server, as its owner starts them: progress, log, publishing, cancel, failure, and a server that is killed while one runs.</summary>
 public sealed class RetrainingTests : FolderOfItsOwn
 {
+    private const string Long = """{"task":"recommend","algorithms":["bpr"],"set":["bpr.epochs=1000"]}""";
+
     private string Shop => PathOf("店铺");
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -31,7 +33,7 @@ public sealed class RetrainingTests : FolderOfItsOwn
 
             var fails = await server.Ended(await server.Begin("""{"task":"recommend","algorithms":["no-such"]}"""));
             (fails.GetProperty("state").GetString(), fails.GetProperty("outcome").GetString()!.Contains("no-such", StringComparison.Ordinal)).ShouldBe(("failed", true), fails.ToString());
-            var greedy = await server.Ended(await server.Begin("""{"task":"recommend","memory_gb":0.01}"""));
+            var greedy = await server.Ended(await server.Begin("""{"task":"recommend","algorithms":["bpr"],"set":["bpr.epochs=1000"],"memory_gb":0.01}"""));
             (greedy.GetProperty("state").GetString(), greedy.GetProperty("outcome").GetString()!.Contains("0 GB", StringComparison.Ordinal)).ShouldBe(("failed", true), greedy.ToString());
         }
     }
@@ -42,13 +44,13 @@ public sealed class RetrainingTests : FolderOfItsOwn
         await Make();
         using (var server = await Served.Start(Shop))
         {
-            var cancelled = await server.Begin("""{"task":"recommend"}""");
+            var cancelled = await server.Begin(Long);
             await server.Running(cancelled);
             (await server.Client.DeleteAsync($"/api/v1/tasks/{cancelled}", Stop)).StatusCode.ShouldBe(System.Net.HttpStatusCode.Accepted);
             (await server.Ended(cancelled)).GetProperty("state").GetString().ShouldBe("cancelled");
             Directory.EnumerateDirectories(Path.Combine(Shop, "tasks")).ShouldBeEmpty();
 
-            var cut = await server.Begin("""{"task":"recommend"}""");
+            var cut = await server.Begin(Long);
             await server.Running(cut);
             var children = Children();
             children.ShouldNotBeEmpty();
@@ -71,15 +73,15 @@ public sealed class RetrainingTests : FolderOfItsOwn
     {
         await File.WriteAllLinesAsync(PathOf("log.csv"), ["user_id,item_id,kind,time", .. Enumerable.Range(0, 9000).Select(row =>
         {
-            var (user, turn) = (row % 300, row / 300); // users of one of six groups look at the sixty items of their group
-            return $"买家{user},茶{(user % 6 * 60) + (((turn * turn * 7) + turn + (user * 3)) % 60)},{(row % 9 == 0 ? "purchase" : "view")},{1_780_000_000 + (row * 180)}";
+            var (user, turn) = (row % 300, row / 300); // users of one of six groups look at the sixty items of their group, always at new ones
+            return $"买家{user},茶{(user % 6 * 60) + (((turn * 7) + (user * 3)) % 60)},{(row % 9 == 0 ? "purchase" : "view")},{1_780_000_000 + (row * 180)}";
         })], Stop);
         (await BuiltProgram.Taojin.Run("init", "-w", Shop)).ShouldBeDone();
         (await BuiltProgram.Taojin.Run("import", $"csv:{PathOf("log.csv")}", "-w", Shop)).ShouldBeDone();
     }
 
     /// <summary>Processes that train for this shop.</summary>
-    private int[] Children() => [.. Process.GetProcessesByName("taojin").Where(process => CommandLineOf(process.Id).Contains(Path.Combine(Shop, "tasks"), StringComparison.Ordinal)).Select(process => process.Id)];
+    private int[] Children() => [.. Process.GetProcesses().Select(process => process.Id).Where(id => CommandLineOf(id).Contains(Path.Combine(Shop, "tasks"), StringComparison.Ordinal))];
 
     private bool IsAlive(int id) => CommandLineOf(id).Contains(Shop, StringComparison.Ordinal);
 
