@@ -1,5 +1,4 @@
 using Taojin.Data;
-using Taojin.Mining.Features;
 using Taojin.Mining.Learning;
 
 namespace Taojin.Mining.Purchase;

@@ -1,5 +1,4 @@
 using Taojin.Data;
-using Taojin.Workflows.Serving.Lists;
 using Taojin.Workflows.Serving.Trials;
 
 namespace Taojin.Workflows.Serving;
