@@ -43,9 +43,9 @@ internal sealed class ChildTask(string program, IReadOnlyList<string> arguments)
         process.BeginOutputReadLine();
         try
         {
-            process.PriorityClass = ProcessPriorityClass.BelowNormal;
+            _ = While(process, running => running.PriorityClass = ProcessPriorityClass.BelowNormal);
             while (!await EndedAsync(process, cancellation))
-                if (process.WorkingSet64 > limits.MemoryGb * (1L << 30))
+                if (While(process, running => running.WorkingSet64) > limits.MemoryGb * (1L << 30))
                     throw new TaojinException("task.memory", $"The task took more than {limits.MemoryGb:0.#} GB and was ended.", "Train fewer algorithms at a time, or give it more memory.");
         }
         finally
@@ -55,6 +55,19 @@ internal sealed class ChildTask(string program, IReadOnlyList<string> arguments)
         }
         if (process.ExitCode != 0)
             throw new TaojinException("task.failed", $"The task ended with {process.ExitCode}: {LastLine}", "Read its log: GET /api/v1/tasks/ID");
+    }
+
+    /// <summary>Asks or tells a process something that may end at that very moment; then nothing is to be asked any more.</summary>
+    private static T? While<T>(Process process, Func<Process, T> ask)
+    {
+        try
+        {
+            return ask(process);
+        }
+        catch (Exception ended) when (ended is InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            return default;
+        }
     }
 
     private static async Task<bool> EndedAsync(Process process, CancellationToken cancellation)
