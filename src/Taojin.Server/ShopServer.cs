@@ -47,6 +47,7 @@ public static class ShopServer
         builder.AddOperations(mine, options);
         builder.Services.AddSingleton(shop);
         builder.Services.AddSingleton(_ => new TaskQueue(shop, options.Program));
+        builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<Retraining>(services, mine)).AddHostedService(services => services.GetRequiredService<Retraining>());
         builder.Services.AddSingleton(clock);
         if (assistant is not null)
             builder.Services.AddSingleton(assistant);

@@ -14,10 +14,11 @@ public sealed class OnlineLog
 
     /// <summary>What each user did with the lists of each placement and arm.</summary>
     /// <param name="since">Lists shown before are left out.</param>
-    public IReadOnlyList<OnlineRow> Outcomes(Instant since)
+    /// <param name="until">Lists shown from then on are left out, what came of earlier ones is not; all are taken when null.</param>
+    public IReadOnlyList<OnlineRow> Outcomes(Instant since, Instant? until = null)
     {
         using var snapshot = _database.Duplicate();
-        using var command = snapshot.Command("online_outcomes", ("since", since.Microseconds));
+        using var command = snapshot.Command("online_outcomes", ("since", since.Microseconds), ("until", (until ?? Instant.Latest).Microseconds));
         using var reader = command.ExecuteReader();
         var rows = new List<OnlineRow>();
         while (reader.Read())

@@ -71,4 +71,10 @@ public sealed record WorkspaceSettings
 
     /// <summary>Where data come from by themselves.</summary>
     public FeedSettings Feeds { get; init; } = new();
+
+    /// <summary>How new versions are watched, and when they are taken back.</summary>
+    public CanarySettings Canary { get; init; } = new();
+
+    /// <summary>When models are trained again by themselves.</summary>
+    public ScheduleSettings Schedule { get; init; } = new();
 }

@@ -1,17 +1,21 @@
 using Taojin.Data;
 using Taojin.Storage.Models;
+using Taojin.Workflows.Serving;
 
 namespace Taojin.Workflows;
 
-/// <summary>Lets a trained version answer from now on, or takes that back.</summary>
+/// <summary>Lets a trained version answer from now on, everybody or a share of the users first, or takes that back.</summary>
 public sealed class Publish(Mine mine)
 {
     /// <summary>Publishes a version under an alias.</summary>
     /// <param name="alias">Such as <c>recommend@live</c>; the task must be the version's.</param>
     /// <param name="version">The version.</param>
-    /// <param name="reason">Why, when it does not beat its baselines.</param>
-    /// <exception cref="TaojinException">It does not beat its baselines and no reason is given, or it is missing or damaged.</exception>
-    public ModelCard Run(string alias, ModelVersion version, string? reason)
+    /// <param name="reason">Why, when it does not beat its baselines, or was taken back before.</param>
+    /// <param name="canary">Share of the users whom it answers first, in (0, 1); everybody when null.</param>
+    /// <exception cref="TaojinException">
+    /// publish.gate, publish.taken-back: no reason is given though it needs one; publish.other-task; canary.*; or it is missing or damaged.
+    /// </exception>
+    public ModelCard Run(string alias, ModelVersion version, string? reason, double? canary = null)
     {
         if (alias.Split('@')[0] != version.Task)
             throw new TaojinException("publish.other-task", $"{version} cannot answer as {alias}.", $"Publish it as {version.Task}@live.");
@@ -21,30 +25,63 @@ public sealed class Publish(Mine mine)
             throw new TaojinException(
                 "publish.gate", $"{version} is not published: {card.Gate?.Text ?? "it was not judged."}",
                 $"Publish a model that beats its baselines, or say why: ./taojin publish {version} --reason \"…\"");
-        mine.Models.Publish(alias, version, reason);
+        if (string.IsNullOrWhiteSpace(reason) && TakenBack(alias, version) is { IsAutomatic: true } why)
+            throw new TaojinException(
+                "publish.taken-back", $"{version} was taken back from {alias} at {why.Time}: {why.Text}",
+                $"Publish another version, or say why it shall be tried again: ./taojin publish {version} --reason \"…\"");
+        if (canary is { } share)
+            Try(alias, version, share, reason);
+        else
+            mine.Models.Publish(alias, version, reason);
         return card;
     }
 
-    /// <summary>Publishes the best model of the last training that beats its baselines, and what the task publishes beside it.</summary>
+    /// <summary>Publishes the best model of the last training that beats its baselines and was not taken back before, and what the task publishes beside it.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="canary">Share of the users whom it answers first, where another version answers already; everybody when null.</param>
     /// <returns>What was published under which alias; empty when nothing may be.</returns>
-    public IReadOnlyList<(string Alias, ModelVersion Version, string Why, string WhyZh)> RunBest(string task)
+    public IReadOnlyList<(string Alias, ModelVersion Version, string Why, string WhyZh)> RunBest(string task, double? canary = null)
     {
         var published = new List<(string, ModelVersion, string, string)>();
         if (Train.Last(mine, task) is not { } run)
             return published;
-        if (run.Models.FirstOrDefault(model => model.Gate.IsPassed) is { Version: { } best } row)
+        var alias = $"{task}@live";
+        if (run.Models.FirstOrDefault(model => model.Gate.IsPassed && model.Version is { } version && TakenBack(alias, ModelVersion.Parse(version)) is null) is { } row)
         {
-            mine.Models.Publish($"{task}@live", ModelVersion.Parse(best), null);
-            published.Add(($"{task}@live", ModelVersion.Parse(best), row.Gate.Text, row.Gate.TextZh));
+            var best = ModelVersion.Parse(row.Version!);
+            if (canary is { } share && mine.Models.Current(alias) is { } current && current != best)
+                Try(alias, best, share, null);
+            else
+                mine.Models.Publish(alias, best, null);
+            published.Add((alias, best, row.Gate.Text, row.Gate.TextZh));
         }
-        foreach (var (alias, other, why, whyZh) in Training.TrainingTasks.Of(task).AlsoPublished(run).Where(each => each.Row.Version is not null))
+        foreach (var (other, model, why, whyZh) in Training.TrainingTasks.Of(task).AlsoPublished(run).Where(each => each.Row.Version is not null))
         {
-            mine.Models.Publish(alias, ModelVersion.Parse(other.Version!), null);
-            published.Add((alias, ModelVersion.Parse(other.Version!), why, whyZh));
+            mine.Models.Publish(other, ModelVersion.Parse(model.Version!), null);
+            published.Add((other, ModelVersion.Parse(model.Version!), why, whyZh));
         }
         return published;
     }
 
-    /// <summary>Lets the version before answer again.</summary>
-    public ModelVersion Rollback(string alias) => mine.Models.Rollback(alias);
+    /// <summary>Lets the canary of an alias answer everybody.</summary>
+    /// <exception cref="TaojinException">canary.none.</exception>
+    public ModelVersion Promote(string alias) => mine.Models.Promote(alias);
+
+    /// <summary>Ends the canary of an alias, or where none runs lets the version before answer again.</summary>
+    /// <param name="alias">The alias.</param>
+    /// <param name="reason">Why, for whoever reads the registry later.</param>
+    /// <returns>The version that answers everybody now.</returns>
+    public ModelVersion Rollback(string alias, string? reason = null) =>
+        mine.Models.Rollback(alias, string.IsNullOrWhiteSpace(reason) ? null : new(mine.Now, Withdrawal.Person, reason, reason));
+
+    private void Try(string alias, ModelVersion version, double share, string? reason)
+    {
+        if (alias != Aliases.Purchase && (!alias.StartsWith(Aliases.OfRecommenders, StringComparison.Ordinal) || alias == Aliases.RecommendFallback))
+            throw new TaojinException("canary.alias", $"{alias} answers nobody in particular, so no share of users can try a version of it.", "Publish it for everybody; recommend@… and purchase@live can be tried out.");
+        mine.Models.TryOut(alias, version, share, reason);
+    }
+
+    /// <summary>How a version was last taken back from an alias; null when it was not, or was published again since.</summary>
+    private Withdrawal? TakenBack(string alias, ModelVersion version) =>
+        mine.Models.Publications(alias).LastOrDefault(each => each.Version == version.ToString())?.Ended is { Code: not Withdrawal.Replaced } why ? why : null;
 }

@@ -2,21 +2,33 @@ using Taojin.Storage.Models;
 
 namespace Taojin.Workflows;
 
-/// <summary>A copy of a workspace for a training beside the server, below <c>tasks/</c>: the log as it is now, and none of the models.</summary>
+/// <summary>A copy of a workspace for a training beside the server, below <c>tasks/</c>: the log as it is now, and of the models the one that answers.</summary>
 /// <remarks>Numbers of versions that are taken stand there as empty folders, so that what the copy makes can be moved over as it is.</remarks>
 public sealed class TrainingCopy(Mine mine, string name)
 {
     /// <summary>The copy.</summary>
     public string Folder { get; } = Path.Combine(mine.Workspace.Folder, "tasks", name);
 
-    /// <summary>Makes the copy. Events wait in the journal meanwhile and are acknowledged as ever.</summary>
-    public void Make()
+    /// <summary>Makes the copy, with the version that answers now, so that what is trained can be compared with it. Events wait in the journal meanwhile and are acknowledged as ever.</summary>
+    /// <param name="task">What will be trained.</param>
+    public void Make(string task)
     {
         Directory.CreateDirectory(Folder);
         File.Copy(Path.Combine(mine.Workspace.Folder, "taojin.toml"), Path.Combine(Folder, "taojin.toml"));
         mine.Workspace.Log.CopyTo(Path.Combine(Folder, "shop.duckdb"));
         foreach (var version in mine.Models.Versions())
             Directory.CreateDirectory(Path.Combine(Folder, "models", version.Task, version.Name, $"{version.Number:D6}"));
+        if (mine.Models.Current($"{task}@live") is { } present)
+            Answering(present, $"{task}@live");
+    }
+
+    private void Answering(ModelVersion present, string alias)
+    {
+        _ = mine.Models.Open(present); // of a shared store it is fetched first
+        var place = Path.Combine("models", present.Task, present.Name, $"{present.Number:D6}");
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(mine.Workspace.Folder, place)))
+            File.Copy(file, Path.Combine(Folder, place, Path.GetFileName(file)));
+        new ModelStore(Folder, mine.Clock).Publish(alias, present, null);
     }
 
     /// <summary>Takes over the versions that were trained, each whole or not at all, and what the training says of them.</summary>
@@ -24,9 +36,10 @@ public sealed class TrainingCopy(Mine mine, string name)
     public IReadOnlyList<ModelVersion> Take(string task)
     {
         var made = new ModelStore(Folder, mine.Clock);
-        var versions = made.Versions();
+        var versions = made.Versions().Except(mine.Models.Versions()).ToArray();
         foreach (var version in versions)
             mine.Models.Take(made, version);
+        Directory.CreateDirectory(Path.Combine(mine.Workspace.Folder, "reports"));
         var report = Path.Combine("reports", $"training-{task}.json");
         if (File.Exists(Path.Combine(Folder, report)))
             File.Move(Path.Combine(Folder, report), Path.Combine(mine.Workspace.Folder, report), overwrite: true);

@@ -3,11 +3,16 @@ using Taojin.Data;
 using Taojin.Storage;
 using Taojin.Storage.CrashHost;
 
-// Arguments: workspace folder, file to import, number of the round; or workspace folder and "publish", or "erase" and a user.
+// Arguments: workspace folder, file to import, number of the round; or workspace folder and "publish", "promote", or "erase" and a user.
 // Every line on stdout is a moment at which the parent may kill.
 if (args is [var home, "publish"])
 {
     Publishing.Run(home, Say);
+    return;
+}
+if (args is [var shopHome, "promote"])
+{
+    Promoting.Run(shopHome, Say);
     return;
 }
 if (args is [var erased, "erase", var person])

@@ -150,7 +150,7 @@ internal sealed class DemoRun : IDisposable
     private (IReadOnlyList<DemoAlias>, string) Publish()
     {
         var publish = new Publish(Mine);
-        var aliases = Workflows.Train.Tasks.SelectMany(publish.RunBest).Select(each => new DemoAlias(each.Alias, each.Version.ToString(), Words[each.Why, each.WhyZh])).ToArray();
+        var aliases = Workflows.Train.Tasks.SelectMany(task => publish.RunBest(task)).Select(each => new DemoAlias(each.Alias, each.Version.ToString(), Words[each.Why, each.WhyZh])).ToArray();
         return (aliases, aliases.Length == 0 ? Words["nothing beats its baselines", "没有模型优于基线"] : string.Join("   ", aliases.Select(each => $"{each.Alias} → {each.Version}")));
     }
 

@@ -5,25 +5,18 @@ using Taojin.Workflows.Training;
 
 namespace Taojin.Cli.Screens;
 
-/// <summary>A stored version in a list.</summary>
-internal sealed record ModelRows(string Version, bool IsBaseline, IReadOnlyList<string> Aliases, MetricValue? Metric, bool? IsPassed, string? Gate, string? GateZh, Data.Instant WrittenAt)
+/// <summary>Stored versions and training runs as tables.</summary>
+internal static class ModelRows
 {
-    public static IReadOnlyList<ModelRows> Of(Mine mine)
-    {
-        var aliases = mine.Models.Aliases();
-        return [.. mine.Models.Versions().Select(version =>
-        {
-            var card = mine.Models.CardOf(version);
-            return new ModelRows(version.ToString(), card.IsBaseline, [.. aliases.Where(alias => alias.Value == version).Select(alias => alias.Key)], card.Metrics.Count > 0 ? card.Metrics[0] : null, card.Gate?.IsPassed, card.Gate?.Text, card.Gate?.TextZh, card.WrittenAt);
-        })];
-    }
-
-    public static void Render(IReadOnlyList<ModelRows> rows, IAnsiConsole console, Words words)
+    public static void Render(IReadOnlyList<ModelEntry> rows, IAnsiConsole console, Words words)
     {
         var table = Lists.Table(words["version", "版本"], words["metric", "指标"], words["answers as", "上线别名"], words["beats baselines", "优于基线"]);
         foreach (var row in rows)
-            table.AddRow(Markup.Escape(row.Version), Markup.Escape(row.Metric is { } metric ? Figure(metric) : "–"), Markup.Escape(string.Join(", ", row.Aliases)), Mark(row.IsPassed));
+            table.AddRow(Markup.Escape(row.Version), Markup.Escape(row.Metric is { } metric ? Figure(metric) : "–"), Markup.Escape(string.Join(", ", [.. row.Aliases, .. row.Canaries.Select(canary => Canary(canary, words))])), Mark(row.IsPassed));
         console.Write(table);
+        foreach (var row in rows)
+            if (row.TakenBack is { } back)
+                console.MarkupLine($"[yellow]–[/] {Markup.Escape(words[$"{row.Version} was taken back from {back.Alias} at {back.Time}: {back.Text}", $"{row.Version} 已于 {back.Time} 从 {back.Alias} 撤回：{back.TextZh}"])}");
     }
 
     /// <summary>The models of a training run: ours bright, baselines dim, the chosen one first.</summary>
@@ -56,6 +49,8 @@ internal sealed record ModelRows(string Version, bool IsBaseline, IReadOnlyList<
         foreach (var skipped in run.Skipped)
             console.MarkupLine($"[yellow]–[/] {Markup.Escape(words[skipped.Title, skipped.TitleZh])}: {Markup.Escape(words[skipped.Why, skipped.WhyZh])}");
     }
+
+    private static string Canary(CanaryPlace canary, Words words) => string.Create(words.Culture, $"{canary.Alias} {words["canary", "金丝雀"]} {canary.Share:0.#%}");
 
     private static string Mark(bool? isPassed) => isPassed switch { true => "[green]✓[/]", false => "[yellow]–[/]", null => "" };
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Taojin.Cli.Screens;
+using Taojin.Workflows;
 
 namespace Taojin.Cli.Verbs;
 
@@ -11,7 +12,7 @@ internal sealed class ModelsVerb : IVerb
     public Command Build() => new Command("models", "List trained versions, their quality, and which of them answer").Does((parsed, screen, _) =>
     {
         using var mine = ShopFolder.Open(parsed);
-        var rows = ModelRows.Of(mine);
+        var rows = ModelEntry.Of(mine);
         screen.Result(rows, console => ModelRows.Render(rows, console, screen.Words));
         return Task.CompletedTask;
     });

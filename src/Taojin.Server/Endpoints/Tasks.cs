@@ -15,7 +15,7 @@ internal sealed class Tasks : IEndpoint
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/api/v1/tasks", Start).Needs(AccessScopes.Admin).WithTags("tasks").WithSummary("Trains in a process of its own, with fewer threads and less memory; answers at once, and the task tells how it stands.");
-        routes.MapGet("/api/v1/tasks", All).Needs(AccessScopes.Admin).WithTags("tasks").WithSummary("Tasks since the server started, the newest first.");
+        routes.MapGet("/api/v1/tasks", All).Needs(AccessScopes.Admin).WithTags("tasks").WithSummary("Tasks, the newest first; the last hundred of earlier runs too.");
         routes.MapGet("/api/v1/tasks/{id}", One).Needs(AccessScopes.Admin).WithTags("tasks").WithSummary("How a task stands, with its last lines.");
         routes.MapDelete("/api/v1/tasks/{id}", Cancel).Needs(AccessScopes.Admin).WithTags("tasks").WithSummary("Ends a task; versions that are whole stay.");
     }
@@ -28,7 +28,7 @@ internal sealed class Tasks : IEndpoint
 
     private static Ok<IReadOnlyList<TaskAnswer>> All(TaskQueue tasks) => TypedResults.Ok(tasks.All);
 
-    private static Ok<TaskAnswer> One(TaskQueue tasks, string id) => TypedResults.Ok(Found(tasks, id).Answer);
+    private static Ok<TaskAnswer> One(TaskQueue tasks, string id) => TypedResults.Ok(tasks.All.FirstOrDefault(task => task.Id == id) ?? Found(tasks, id).Answer);
 
     private static Accepted<TaskAnswer> Cancel(TaskQueue tasks, string id)
     {
@@ -38,5 +38,5 @@ internal sealed class Tasks : IEndpoint
     }
 
     private static ServerTask Found(TaskQueue tasks, string id) =>
-        tasks.Find(id) ?? throw new TaojinException("task.unknown", $"There is no task '{id}'.", "See GET /api/v1/tasks; tasks are forgotten when the server stops.");
+        tasks.Find(id) ?? throw new TaojinException("task.unknown", $"There is no task '{id}'.", "See GET /api/v1/tasks.");
 }

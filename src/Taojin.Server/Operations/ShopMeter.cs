@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Taojin.Data;
 using Taojin.Storage;
 using Taojin.Workflows;
+using Taojin.Workflows.Serving.Trials;
 
 namespace Taojin.Server.Operations;
 
@@ -13,16 +14,23 @@ internal sealed class ShopMeter : IDisposable
 
     private readonly Meter _meter = new(Name);
     private readonly Mine _mine;
+    private readonly Counter<long> _trials;
 
-    public ShopMeter(Mine mine, Func<long> freeBytes)
+    public ShopMeter(Mine mine, Func<long> freeBytes, DriftWatch drift)
     {
         _mine = mine;
         var events = _meter.CreateCounter<long>("taojin.events", "{event}", "Live events that were taken, by kind.");
         mine.Workspace.Log.Follow(taken => Count(events, taken));
         _meter.CreateObservableGauge("taojin.disk.free", freeBytes, "By", "Room on the disk of the workspace.");
         _meter.CreateObservableGauge("taojin.model.age", Ages, "s", "Time since the model behind an alias was written.");
+        _meter.CreateObservableGauge("taojin.canary.share", Shares, "1", "Share of the users whom a version on trial answers under an alias.");
+        _trials = _meter.CreateCounter<long>("taojin.trials.ended", "{trial}", "Trials of versions that the guard ended, by what it did and why.");
+        _meter.CreateObservableGauge("taojin.drift.index", () => Indexes(drift.Last), "1", "Population stability index of columns, scores and labels of the published models, as last looked at.");
         _meter.CreateObservableGauge("taojin.erasures", () => mine.Workspace.Privacy.Receipts().Count, "{erasure}", "Persons who were erased.");
     }
+
+    /// <summary>Counts a trial that the guard ended.</summary>
+    public void NoteTrial(TrialEnd end) => _trials.Add(1, new KeyValuePair<string, object?>("act", end.Act), new KeyValuePair<string, object?>("alias", end.Alias), new KeyValuePair<string, object?>("why", end.Code));
 
     /// <inheritdoc />
     public void Dispose() => _meter.Dispose();
@@ -32,6 +40,17 @@ internal sealed class ShopMeter : IDisposable
         foreach (var (kind, count) in taken.CountBy(each => each.Kind))
             events.Add(count, new KeyValuePair<string, object?>("kind", kind.Name()));
     }
+
+    private static IEnumerable<Measurement<double>> Indexes(DriftReport? report) =>
+        from task in report?.Tasks ?? []
+        from each in task.Columns.Append(task.Score).Append(task.Label)
+        where each is not null && double.IsFinite(each.Index)
+        select new Measurement<double>(each.Index, new KeyValuePair<string, object?>("task", task.Task), new KeyValuePair<string, object?>("column", each.Name));
+
+    private IEnumerable<Measurement<double>> Shares() => _mine.Models.Publications()
+        .Select(each => (Alias: each.Key, Canary: each.Value.LastOrDefault(publication => publication.IsCanary)))
+        .Where(each => each.Canary is not null)
+        .Select(each => new Measurement<double>(each.Canary!.Share ?? 0, new KeyValuePair<string, object?>("alias", each.Alias)));
 
     private IEnumerable<Measurement<double>> Ages()
     {

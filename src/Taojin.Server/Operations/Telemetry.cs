@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -10,6 +11,7 @@ using Taojin.Server.Access;
 using Taojin.Storage.Access;
 using Taojin.Storage.Feeds;
 using Taojin.Workflows;
+using Taojin.Workflows.Serving.Trials;
 
 namespace Taojin.Server.Operations;
 
@@ -21,9 +23,11 @@ internal static class Telemetry
     {
         var (folder, feed) = (mine.Workspace.Folder, mine.Workspace.Settings.Feeds.Folder);
         var free = options.FreeBytes ?? (() => new DriveInfo(folder).AvailableFreeSpace);
-        builder.Services.AddSingleton(new Readiness(free)).AddSingleton(_ => new ShopMeter(mine, free));
+        builder.Services.AddSingleton(new Readiness(free)).AddSingleton(services => new ShopMeter(mine, free, services.GetRequiredService<DriftWatch>()));
         if (feed.Length > 0)
             builder.Services.AddSingleton(new WatchedFolder(mine.Workspace.Log, Path.Combine(folder, feed), TimeProvider.System)).AddHostedService<FolderFeed>();
+        builder.Services.AddSingleton(_ => new DriftWatch(mine)).AddSingleton<TrialGuard>().AddSingleton<CanaryWatch>().AddHostedService(services => services.GetRequiredService<CanaryWatch>());
+        builder.Services.AddSingleton(services => new TrialNotice(mine.Workspace.Settings.Canary.Webhook, services.GetRequiredService<ILogger<TrialNotice>>()));
         builder.AddTelemetry();
     }
 

@@ -33,8 +33,9 @@ internal sealed class ChildTask(string program, IReadOnlyList<string> arguments)
     public async Task RunAsync((int Threads, double MemoryGb) limits, CancellationToken cancellation)
     {
         var threads = limits.Threads.ToString(CultureInfo.InvariantCulture);
-        var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true, RedirectStandardInput = true };
         (start.Environment["DOTNET_PROCESSOR_COUNT"], start.Environment["OMP_NUM_THREADS"], start.Environment["NO_COLOR"], start.Environment["TAOJIN_PROGRESS"]) = (threads, threads, "1", "lines");
+        start.Environment["TAOJIN_CHILD"] = "1"; // it ends when its input does: a server that is killed leaves no training behind
         using var process = Process.Start(start)!;
         process.ErrorDataReceived += (_, line) => Note(line.Data);
         process.BeginErrorReadLine();
@@ -42,9 +43,9 @@ internal sealed class ChildTask(string program, IReadOnlyList<string> arguments)
         process.BeginOutputReadLine();
         try
         {
-            process.PriorityClass = ProcessPriorityClass.BelowNormal;
+            _ = While(process, running => running.PriorityClass = ProcessPriorityClass.BelowNormal);
             while (!await EndedAsync(process, cancellation))
-                if (process.WorkingSet64 > limits.MemoryGb * (1L << 30))
+                if (While(process, running => running.WorkingSet64) > limits.MemoryGb * (1L << 30))
                     throw new TaojinException("task.memory", $"The task took more than {limits.MemoryGb:0.#} GB and was ended.", "Train fewer algorithms at a time, or give it more memory.");
         }
         finally
@@ -54,6 +55,19 @@ internal sealed class ChildTask(string program, IReadOnlyList<string> arguments)
         }
         if (process.ExitCode != 0)
             throw new TaojinException("task.failed", $"The task ended with {process.ExitCode}: {LastLine}", "Read its log: GET /api/v1/tasks/ID");
+    }
+
+    /// <summary>Asks or tells a process something that may end at that very moment; then nothing is to be asked any more.</summary>
+    private static T? While<T>(Process process, Func<Process, T> ask)
+    {
+        try
+        {
+            return ask(process);
+        }
+        catch (Exception ended) when (ended is InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            return default;
+        }
     }
 
     private static async Task<bool> EndedAsync(Process process, CancellationToken cancellation)

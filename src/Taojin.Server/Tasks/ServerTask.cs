@@ -12,6 +12,9 @@ internal sealed class ServerTask(string id, TrainWish wish, Instant started) : I
     /// <summary>The process; null until it runs.</summary>
     public ChildTask? Child { get; set; }
 
+    /// <summary>What the server does for it now.</summary>
+    public string? Stage { get; set; }
+
     /// <summary>How it stands.</summary>
     public TaskState State { get; set; } = TaskState.Waiting;
 
@@ -22,7 +25,7 @@ internal sealed class ServerTask(string id, TrainWish wish, Instant started) : I
     public string? Outcome { get; set; }
 
     /// <summary>What a caller is told.</summary>
-    public TaskAnswer Answer => new(id, "train", wish.Task, State, started, Finished, Child?.LastLine, Outcome, Child?.Lines ?? []);
+    public TaskAnswer Answer => new(id, "train", wish.Task, State, started, Finished, Child?.LastLine ?? Stage, Outcome, Child?.Lines ?? []) { Why = wish.Why };
 
     public void Cancel() => _cancel.Cancel();
 
@@ -41,7 +44,7 @@ internal enum TaskState
     /// <summary>It did what was asked.</summary>
     Done,
 
-    /// <summary>It could not.</summary>
+    /// <summary>It could not, or the server ended while it ran.</summary>
     Failed,
 
     /// <summary>It was told to stop.</summary>
@@ -51,17 +54,23 @@ internal enum TaskState
 /// <summary>A wish for a training.</summary>
 /// <param name="Task">What to train: recommend, purchase, …</param>
 /// <param name="Algorithms">Names of algorithms; all that the data can carry when left out.</param>
-/// <param name="Publish">Whether the best that beats its baselines answers from then on.</param>
+/// <param name="Publish">Whether the best that beats its baselines, and is not worse than what answers, answers from then on.</param>
 internal sealed record TrainWish(string Task, IReadOnlyList<string>? Algorithms = null, bool Publish = false)
 {
     /// <summary>Options of algorithms, such as gradient-boosting.leaves=31; their defaults when left out.</summary>
     public IReadOnlyList<string>? Set { get; init; }
+
+    /// <summary>Share of the users whom it answers first, in (0, 1); everybody when left out.</summary>
+    public double? Canary { get; init; }
 
     /// <summary>Threads of the process; one less than the machine has when left out.</summary>
     public int? Threads { get; init; }
 
     /// <summary>Memory beyond which it is ended, in GB; 4 when left out.</summary>
     public double? MemoryGb { get; init; }
+
+    /// <summary>Why: request, schedule or drift.</summary>
+    internal string Why { get; init; } = "request";
 }
 
 /// <summary>A task as a caller sees it.</summary>
@@ -75,4 +84,8 @@ internal sealed record TrainWish(string Task, IReadOnlyList<string>? Algorithms 
 /// <param name="Outcome">What came of it, or why it failed.</param>
 /// <param name="Log">Its last lines.</param>
 internal sealed record TaskAnswer(
-    string Id, string Kind, string Task, TaskState State, Instant Started, Instant? Finished, string? Progress, string? Outcome, IReadOnlyList<string> Log);
+    string Id, string Kind, string Task, TaskState State, Instant Started, Instant? Finished, string? Progress, string? Outcome, IReadOnlyList<string> Log)
+{
+    /// <summary>Who wanted it: request, schedule or drift.</summary>
+    public string Why { get; init; } = "request";
+}

@@ -7,16 +7,29 @@ using Taojin.Workflows.Serving;
 namespace Taojin.Server.Tasks;
 
 /// <summary>Trainings, one after another: each works on a copy of the workspace in a process of its own, and what it made is taken over whole.</summary>
-internal sealed class TaskQueue(LiveShop shop, string program) : IDisposable
+internal sealed class TaskQueue : IDisposable
 {
     private readonly ConcurrentDictionary<string, ServerTask> _tasks = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _one = new(1);
+    private readonly LiveShop _shop;
+    private readonly string _program;
+    private readonly TaskRecords _records;
+    private readonly IReadOnlyList<TaskAnswer> _past;
     private long _number;
 
-    /// <summary>All tasks since the server started, the newest first.</summary>
-    public IReadOnlyList<TaskAnswer> All => [.. _tasks.OrderByDescending(each => each.Key, StringComparer.Ordinal).Select(each => each.Value.Answer)];
+    /// <summary>Reads what became of earlier tasks.</summary>
+    /// <param name="shop">The shop.</param>
+    /// <param name="program">The program of the command line.</param>
+    public TaskQueue(LiveShop shop, string program)
+    {
+        (_shop, _program, _records) = (shop, program, new(shop.Mine.Workspace.Folder));
+        _past = _records.Resume(Now);
+    }
 
-    /// <summary>One task; null when there is none of this id.</summary>
+    /// <summary>All tasks, the newest first; the last hundred of those before the server started.</summary>
+    public IReadOnlyList<TaskAnswer> All => [.. _tasks.OrderByDescending(each => each.Key, StringComparer.Ordinal).Select(each => each.Value.Answer), .. _past];
+
+    /// <summary>A task that was started since the server did; null when there is none of this id.</summary>
     public ServerTask? Find(string id) => _tasks.GetValueOrDefault(id);
 
     /// <summary>Starts a training, or lets it wait for the one that runs.</summary>
@@ -24,8 +37,11 @@ internal sealed class TaskQueue(LiveShop shop, string program) : IDisposable
     {
         if (!Train.Tasks.Contains(wish.Task))
             throw new TaojinException("task.kind", $"There is no task '{wish.Task}' to train.", $"Known: {string.Join(", ", Train.Tasks)}.");
-        var id = string.Create(CultureInfo.InvariantCulture, $"{shop.Mine.Now.Microseconds:x}-{Interlocked.Increment(ref _number):x4}");
-        var task = _tasks[id] = new(id, wish, shop.Mine.Now);
+        if (wish.Canary is not (null or (> 0 and < 1)))
+            throw new TaojinException("canary.share", $"{wish.Canary} is no share of the users.", "Give one between 0 and 1, such as 0.1.");
+        var id = string.Create(CultureInfo.InvariantCulture, $"{Now.Microseconds:x}-{Interlocked.Increment(ref _number):x4}");
+        var task = _tasks[id] = new(id, wish, Now);
+        _records.Put(task.Answer);
         _ = Task.Run(() => RunAsync(task, wish, id));
         return task.Answer;
     }
@@ -38,6 +54,9 @@ internal sealed class TaskQueue(LiveShop shop, string program) : IDisposable
         _one.Dispose();
     }
 
+    /// <summary>Not the shop's clock, which may stand in another year: schedules go by real days.</summary>
+    private static Instant Now => Instant.Of(TimeProvider.System.GetUtcNow());
+
     private async Task RunAsync(ServerTask task, TrainWish wish, string id)
     {
         try
@@ -46,6 +65,7 @@ internal sealed class TaskQueue(LiveShop shop, string program) : IDisposable
             try
             {
                 task.State = TaskState.Running;
+                _records.Put(task.Answer);
                 task.Outcome = await TrainAsync(task, wish, id);
                 task.State = TaskState.Done;
             }
@@ -58,31 +78,38 @@ internal sealed class TaskQueue(LiveShop shop, string program) : IDisposable
         {
             task.State = TaskState.Cancelled;
         }
-        catch (Exception fault) when (fault is TaojinException or IOException or InvalidOperationException)
+        catch (Exception fault) when (fault is TaojinException or IOException or InvalidOperationException or System.ComponentModel.Win32Exception or UnauthorizedAccessException)
         {
             (task.State, task.Outcome) = (TaskState.Failed, fault.Message);
         }
         finally
         {
-            task.Finished = shop.Mine.Now;
+            task.Finished = Now;
+            _records.Put(task.Answer);
         }
     }
 
     private async Task<string> TrainAsync(ServerTask task, TrainWish wish, string id)
     {
-        var copy = new TrainingCopy(shop.Mine, id);
+        var copy = new TrainingCopy(_shop.Mine, id);
         try
         {
-            copy.Make();
+            task.Stage = "copies the log";
+            copy.Make(wish.Task);
             string[] algorithms = wish.Algorithms is { Count: > 0 } names ? ["--algorithm", .. names] : [];
             string[] options = wish.Set is { Count: > 0 } set ? ["--set", .. set] : [];
-            task.Child = new(program, ["train", "--workspace", copy.Folder, "--task", wish.Task, .. algorithms, .. options]);
+            task.Stage = "trains";
+            task.Child = new(_program, ["train", "--workspace", copy.Folder, "--task", wish.Task, .. algorithms, .. options]);
             await task.Child.RunAsync((wish.Threads ?? Math.Max(1, Environment.ProcessorCount - 1), wish.MemoryGb ?? 4), task.Cancelled);
             var made = copy.Take(wish.Task);
-            var published = wish.Publish ? new Publish(shop.Mine).RunBest(wish.Task) : [];
-            if (published.Count > 0)
-                shop.Reload();
-            return $"trained {string.Join(", ", made)}; published {(published.Count == 0 ? "none" : string.Join(", ", published.Select(each => $"{each.Alias} → {each.Version}")))}";
+            if (made.Count == 0)
+                throw new TaojinException("task.nothing-trained", "Nothing was trained: the log cannot carry any of these models.", "See why: ./taojin prepare, ./taojin train");
+            if (!wish.Publish)
+                return $"trained {string.Join(", ", made)}; published none: nobody asked for it";
+            var outcome = new Retrain(_shop.Mine).Run(wish.Task, wish.Canary);
+            if (outcome.Published.Count > 0)
+                _shop.Reload();
+            return $"trained {string.Join(", ", made)}; published {(outcome.Published.Count == 0 ? "none" : string.Join(", ", outcome.Published.Select(each => $"{each.Alias} → {each.Version}")))}: {outcome.Verdict.Text}";
         }
         finally
         {

@@ -3,48 +3,20 @@ using Taojin.Data;
 
 namespace Taojin.Storage.Models;
 
-/// <summary>Who answers under which name, with everybody who did before: one small file, replaced whole.</summary>
-internal sealed class AliasFile(string path, TimeProvider clock) : IAliases
+/// <summary>What was published under which name: one small file, replaced whole.</summary>
+internal sealed class AliasFile(string path) : IAliases
 {
-    public IReadOnlyDictionary<string, ModelVersion> All() =>
-        Read().Where(alias => alias.Value.Count > 0).ToDictionary(alias => alias.Key, alias => ModelVersion.Parse(alias.Value[^1].Version), StringComparer.Ordinal);
+    private readonly Lock _turn = new();
 
-    public ModelVersion? Current(string alias) => All().GetValueOrDefault(alias);
-
-    public IReadOnlyList<ModelVersion> History(string alias) =>
-        [.. Enumerable.Reverse(Read().GetValueOrDefault(alias) ?? []).Select(each => ModelVersion.Parse(each.Version))];
-
-    public void Push(string alias, ModelVersion version, string? reason)
-    {
-        var aliases = Read();
-        if (!aliases.TryGetValue(alias, out var history))
-            aliases[alias] = history = [];
-        if (history is [.., var answering] && answering.Version == version.ToString())
-            return; // it answers already; twice in the history, a rollback would change nothing
-        history.Add(new(version.ToString(), Instant.Of(clock.GetUtcNow()), reason));
-        Write(aliases);
-    }
-
-    public ModelVersion Before(string alias) => Read().GetValueOrDefault(alias) is [.., var before, _]
-        ? ModelVersion.Parse(before.Version)
-        : throw new TaojinException("model.no-earlier", $"Nothing answered under '{alias}' before.", "Publish another version: ./taojin publish");
-
-    public void Pop(string alias, ModelVersion before)
-    {
-        var aliases = Read();
-        aliases[alias].RemoveAt(aliases[alias].Count - 1);
-        Write(aliases);
-    }
-
-    private SortedDictionary<string, List<Publication>> Read()
+    public IReadOnlyDictionary<string, IReadOnlyList<Publication>> Read()
     {
         if (!File.Exists(path))
-            return new(StringComparer.Ordinal);
+            return new SortedDictionary<string, IReadOnlyList<Publication>>(StringComparer.Ordinal);
         try
         {
-            var aliases = JsonSerializer.Deserialize<Dictionary<string, List<Publication>>>(File.ReadAllBytes(path), Snake.Json) ?? [];
-            return aliases.Values.All(history => history?.TrueForAll(each => each is { Version: not null }) == true)
-                ? new(aliases, StringComparer.Ordinal)
+            var aliases = JsonSerializer.Deserialize<Dictionary<string, IReadOnlyList<Publication>>>(File.ReadAllBytes(path), Snake.Json) ?? [];
+            return aliases.Values.All(history => history?.All(each => each is { Version: not null }) == true)
+                ? new SortedDictionary<string, IReadOnlyList<Publication>>(aliases, StringComparer.Ordinal)
                 : throw new JsonException("A version is not named.");
         }
         catch (JsonException damage)
@@ -53,11 +25,18 @@ internal sealed class AliasFile(string path, TimeProvider clock) : IAliases
         }
     }
 
-    private void Write(SortedDictionary<string, List<Publication>> aliases)
+    public void Change(string alias, Func<IReadOnlyList<Publication>, IReadOnlyList<Publication>> change)
     {
-        DurableFile.Write(path, JsonSerializer.Serialize(aliases, Snake.Json));
-        DurableFile.FlushFolder(Path.GetDirectoryName(path)!);
+        lock (_turn)
+        {
+            var aliases = new SortedDictionary<string, IReadOnlyList<Publication>>(Read().ToDictionary(), StringComparer.Ordinal);
+            var before = aliases.GetValueOrDefault(alias) ?? [];
+            var after = change(before);
+            if (after.SequenceEqual(before))
+                return;
+            aliases[alias] = after;
+            DurableFile.Write(path, JsonSerializer.Serialize(aliases, Snake.Json));
+            DurableFile.FlushFolder(Path.GetDirectoryName(path)!);
+        }
     }
-
-    private sealed record Publication(string Version, Instant Time, string? Reason);
 }

@@ -1,24 +1,13 @@
 namespace Taojin.Storage.Models;
 
-/// <summary>Who answers under which name, with everybody who did before.</summary>
+/// <summary>Keeps what was published under which name.</summary>
 internal interface IAliases
 {
-    /// <summary>All names with the version that answers.</summary>
-    IReadOnlyDictionary<string, ModelVersion> All();
+    /// <summary>All that was published under each name, in order of time.</summary>
+    IReadOnlyDictionary<string, IReadOnlyList<Publication>> Read();
 
-    /// <summary>The version that answers under a name, or null.</summary>
-    ModelVersion? Current(string alias);
-
-    /// <summary>Everybody who answered under a name, the one that answers now first.</summary>
-    IReadOnlyList<ModelVersion> History(string alias);
-
-    /// <summary>Lets a version answer; the change is whole or not there.</summary>
-    void Push(string alias, ModelVersion version, string? reason);
-
-    /// <summary>Who answered before.</summary>
-    /// <exception cref="Taojin.Data.TaojinException">model.no-earlier.</exception>
-    ModelVersion Before(string alias);
-
-    /// <summary>Lets <paramref name="before"/>, which <see cref="Before"/> named, answer again.</summary>
-    void Pop(string alias, ModelVersion before);
+    /// <summary>Changes what stands under a name; the change is whole or not there, and nobody changes it meanwhile.</summary>
+    /// <param name="alias">The name.</param>
+    /// <param name="change">Takes the list as it is and gives the list as it shall be: as long or longer. What it throws leaves all as it was.</param>
+    void Change(string alias, Func<IReadOnlyList<Publication>, IReadOnlyList<Publication>> change);
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Taojin.Data;
 using Taojin.Mining.Evaluation;
+using Taojin.Mining.Evaluation.Drift;
 using Taojin.Mining.Recommendation;
 
 namespace Taojin.Storage.Models;
@@ -58,6 +59,9 @@ public sealed record ModelCard
 
     /// <summary>What each kind of behaviour counted in the data of a recommender; null for other models.</summary>
     public BehaviourWeights? Weights { get; init; }
+
+    /// <summary>What its data and scores were like; null for models whose drift is not followed.</summary>
+    public TrainingReference? Reference { get; init; }
 
     /// <summary>Named numbers of the model.</summary>
     public JsonObject? Settings { get; init; }

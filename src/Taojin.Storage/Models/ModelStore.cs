@@ -12,7 +12,7 @@ namespace Taojin.Storage.Models;
 /// A version is written under a temporary name, each file and the folder flushed to disk, the card last, then renamed: what a kill leaves
 /// behind is not a version and is swept at the next save. Damaged data is refused and never replaced. One writer at a time (the workspace's lock).
 /// </remarks>
-public sealed class ModelStore
+public sealed partial class ModelStore
 {
     internal const string CardFile = "card.json";
     private const string SumFile = "card.sha256", Unfinished = ".unfinished";
@@ -33,7 +33,7 @@ public sealed class ModelStore
     {
         (_root, _clock, _store) = (Path.Combine(folder, "models"), clock, store);
         _shared = store is null ? null : new(store);
-        _aliases = store is null ? new AliasFile(Path.Combine(folder, "aliases.json"), clock) : new PostgresAliases(store);
+        _aliases = store is null ? new AliasFile(Path.Combine(folder, "aliases.json")) : new PostgresAliases(store);
     }
 
     /// <summary>Lets somebody know when another server lets other models answer; a workspace of its own has no other server.</summary>
@@ -134,33 +134,6 @@ public sealed class ModelStore
 
     /// <summary>The latest version of an algorithm's model, or null.</summary>
     public ModelVersion? Latest(string task, string name) => Versions().LastOrDefault(version => version.Task == task && version.Name == name);
-
-    /// <summary>Lets a version answer under an alias from now on; the change is whole or not there.</summary>
-    public void Publish(string alias, ModelVersion version, string? reason)
-    {
-        _ = Open(version);
-        _aliases.Push(alias, version, reason);
-    }
-
-    /// <summary>Takes the last publish of an alias back.</summary>
-    /// <returns>The version that answers now.</returns>
-    /// <exception cref="TaojinException">There was none before.</exception>
-    public ModelVersion Rollback(string alias)
-    {
-        var before = _aliases.Before(alias);
-        _ = Open(before);
-        _aliases.Pop(alias, before);
-        return before;
-    }
-
-    /// <summary>The version that answers under an alias, or null.</summary>
-    public ModelVersion? Current(string alias) => _aliases.Current(alias);
-
-    /// <summary>The versions that answered under an alias, the one that answers now first.</summary>
-    public IReadOnlyList<ModelVersion> History(string alias) => _aliases.History(alias);
-
-    /// <summary>All aliases with the version that answers.</summary>
-    public IReadOnlyDictionary<string, ModelVersion> Aliases() => _aliases.All();
 
     /// <summary>Bytes of a version's files.</summary>
     public long SizeOf(ModelVersion version) => DurableFile.SizeOf(ModelNames.Folder(_root, version)) is > 0 and var bytes ? bytes : CardOf(version).Parts.Sum(part => part.Bytes);

@@ -1,45 +1,62 @@
+using System.Text.Json;
+using Npgsql;
 using Taojin.Data;
 using Taojin.Storage.Models;
 
 namespace Taojin.Storage.Postgres;
 
-/// <summary>Who answers under which name, in the store. Of two who move a name at the same time one wins, and the other is told.</summary>
+/// <summary>What was published under which name, in the store. Who moves a name does so alone; the next one finds it moved.</summary>
 internal sealed class PostgresAliases(PostgresStore store) : IAliases
 {
-    public IReadOnlyDictionary<string, ModelVersion> All() => store.Read(
-        "aliases_read", row => (Alias: row.GetString(0), Version: ModelVersion.Parse(row.GetString(1)))).ToDictionary(each => each.Alias, each => each.Version, StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, IReadOnlyList<Publication>> Read() => store.Read("publications_read", Row)
+        .GroupBy(each => each.Alias, StringComparer.Ordinal)
+        .ToDictionary(group => group.Key, IReadOnlyList<Publication> (group) => [.. group.Select(each => each.Publication)], StringComparer.Ordinal);
 
-    public ModelVersion? Current(string alias) => Moves(alias).LastOrDefault().Version;
-
-    public IReadOnlyList<ModelVersion> History(string alias) => [.. Enumerable.Reverse(Moves(alias)).Select(move => move.Version)];
-
-    public void Push(string alias, ModelVersion version, string? reason)
+    public void Change(string alias, Func<IReadOnlyList<Publication>, IReadOnlyList<Publication>> change)
     {
-        var (nth, answering) = Moves(alias).LastOrDefault();
-        if (answering == version)
-            return; // it answers already; twice in the history, a rollback would change nothing
         using var write = new PostgresWrite(store, new());
-        if (write.Run("alias_push", ("alias", alias), ("nth", nth + 1), ("version", version.ToString()), ("time", Instant.Of(store.Clock.GetUtcNow()).Microseconds), ("reason", reason)) == 0)
-            throw Moved(alias);
+        write.Run("publications_lock");
+        var before = Now(write, alias);
+        var after = change(before);
+        for (var nth = 0; nth < after.Count; nth++)
+            if (nth >= before.Count || after[nth] != before[nth])
+                Put(write, (alias, nth), after[nth]);
         write.Commit();
     }
 
-    public ModelVersion Before(string alias) => Moves(alias) is [.., var before, _]
-        ? before.Version
-        : throw new TaojinException("model.no-earlier", $"Nothing answered under '{alias}' before.", "Publish another version: ./taojin publish");
+    /// <summary>Lets a version answer everybody, without asking whether it is here: for who fills a store.</summary>
+    public void Push(string alias, ModelVersion version, string? reason) =>
+        Change(alias, all => AliasMoves.Publish(all, new() { Version = version.ToString(), Time = Instant.Of(store.Clock.GetUtcNow()), Reason = reason }));
 
-    public void Pop(string alias, ModelVersion before)
+    private List<Publication> Now(PostgresWrite write, string alias)
     {
-        if (Moves(alias) is not [.., var last, var top] || last.Version != before)
-            throw Moved(alias);
-        using var write = new PostgresWrite(store, new());
-        if (write.Run("alias_pop", ("alias", alias), ("nth", top.Nth), ("version", top.Version.ToString())) == 0)
-            throw Moved(alias);
-        write.Commit();
+        try
+        {
+            using var command = (NpgsqlCommand)write.Query("publications_read");
+            using var reader = command.ExecuteReader();
+            var rows = new List<Publication>();
+            while (reader.Read())
+                if (Row(reader) is var row && row.Alias == alias)
+                    rows.Add(row.Publication);
+            return rows;
+        }
+        catch (NpgsqlException fault)
+        {
+            throw store.Explained(fault);
+        }
     }
 
-    private List<(int Nth, ModelVersion Version)> Moves(string alias) => store.Read("alias_history", row => (row.GetInt32(0), ModelVersion.Parse(row.GetString(1))), ("alias", alias));
+    private static void Put(PostgresWrite write, (string Alias, int Nth) place, Publication row) => write.Run(
+        "publication_put", ("alias", place.Alias), ("nth", place.Nth), ("version", row.Version), ("time", row.Time.Microseconds), ("reason", row.Reason),
+        ("share", row.Share), ("tried_since", row.TriedSince?.Microseconds), ("ended", row.Ended is null ? null : JsonSerializer.Serialize(row.Ended, Snake.Json)));
 
-    private static TaojinException Moved(string alias) => new(
-        "alias.moved", $"Somebody else moved '{alias}' at the same moment.", "Look who answers now (./taojin models), then publish again if you still want to.");
+    private static (string Alias, Publication Publication) Row(NpgsqlDataReader row) => (row.GetString(0), new()
+    {
+        Version = row.GetString(1),
+        Time = new(row.GetInt64(2)),
+        Reason = row.IsDBNull(3) ? null : row.GetString(3),
+        Share = row.IsDBNull(4) ? null : row.GetDouble(4),
+        TriedSince = row.IsDBNull(5) ? null : new Instant(row.GetInt64(5)),
+        Ended = row.IsDBNull(6) ? null : JsonSerializer.Deserialize<Withdrawal>(row.GetString(6), Snake.Json),
+    });
 }

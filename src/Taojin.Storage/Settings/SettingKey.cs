@@ -79,6 +79,8 @@ internal sealed record SettingKey(
         .. ServerKeys.All,
         .. PrivacyKeys.All,
         .. FeedKeys.All,
+        .. CanaryKeys.All,
+        .. ScheduleKeys.All,
     ];
 
     private static SettingKey Weight(string name, string what, string whatZh, Func<GivenWeights, double?> read, Func<GivenWeights, double?, GivenWeights> write) =>

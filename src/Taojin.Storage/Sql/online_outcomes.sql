@@ -1,9 +1,9 @@
--- One row a placement, arm and user: lists, lists of which something was touched, bought, and what that brought.
+-- One row a placement, arm and user of the lists shown within a span: lists, lists of which something was touched, bought, and what that brought.
 WITH lists AS (
     SELECT d.request_id, any_value(d.placement) AS placement, any_value(d.arm) AS arm, any_value(e.user_index) AS user_index
     FROM events e
     JOIN event_details d ON d.event_no = e.event_no
-    WHERE e.kind = 0 AND d.request_id IS NOT NULL AND e.time >= $since
+    WHERE e.kind = 0 AND d.request_id IS NOT NULL AND e.time >= $since AND e.time < $until
     GROUP BY d.request_id
 ),
 answers AS (

@@ -14,7 +14,7 @@ public sealed record RecommendationList
     /// <summary>The placement whose rules made it.</summary>
     public string Placement { get; init; } = "default";
 
-    /// <summary>The arm of an experiment that made it, such as <c>home-2026/control</c>; null outside of experiments.</summary>
+    /// <summary>The arm that made it: of an experiment, such as <c>home-2026/control</c>, or of a version on trial, <c>recommend@live/canary</c> or <c>recommend@live/stable</c>; null outside of both.</summary>
     public string? Arm { get; init; }
 
     /// <summary>The model that retrieved the items, such as <c>recommend/implicit-als/000003</c>.</summary>
@@ -75,6 +75,9 @@ public sealed record PredictionList
 
     /// <summary>The model, such as <c>purchase/gradient-boosting/000002</c>.</summary>
     public required string Model { get; init; }
+
+    /// <summary>While a version is tried out, who of the two answered: <c>purchase@live/canary</c> or <c>purchase@live/stable</c>; null otherwise.</summary>
+    public string? Arm { get; init; }
 
     /// <summary>The probabilities concern this many hours from now.</summary>
     public required double HorizonHours { get; init; }

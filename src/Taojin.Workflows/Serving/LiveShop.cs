@@ -105,12 +105,12 @@ public sealed partial class LiveShop
         request = request with { UserId = Named(request.UserId) };
         var now = Now();
         var list = Make(new(request.UserId, request.Count), now, "");
-        return new ExplainItem(_models, _users, _items, _histories, Probability).Explain(request, list, now);
+        return new ExplainItem(ModelsFor(new(request.UserId)), _users, _items, _histories, Probability).Explain(request, list, now);
     });
 
     /// <summary>How probable it is that a user buys: the items asked for, or those touched in the last thirty days.</summary>
     /// <exception cref="TaojinException">No purchase model is published, or the user is unknown.</exception>
-    public PredictionList Predict(PredictRequest request) => _gate.Read(() => new Predictor(_models, _users, _items, _histories, Pairs).Predict(request with { UserId = Named(request.UserId) }, Now()));
+    public PredictionList Predict(PredictRequest request) => _gate.Read(() => PredictWatched(request with { UserId = Named(request.UserId) }, Now()));
 
     /// <summary>What an item is called; its id when nobody told, or when the shop does not know it.</summary>
     public string TitleOf(string itemId) => _gate.Read(() => _items.Ids.TryIndexOf(itemId, out var item) ? _items.NameOf(item) : itemId);
@@ -137,6 +137,7 @@ public sealed partial class LiveShop
         var known = _gate.Read(() => _items.Pick([.. Enumerable.Range(0, _items.Count)])); // events may bring ids while models are read
         var models = PublishedModels.Of(_mine, known);
         WaitForFeatures(models);
+        ForgetNewcomers(_models, models);
         _gate.Write(() => _models = models);
         if (_preparing is not null)
             PrepareLists();
@@ -187,7 +188,7 @@ public sealed partial class LiveShop
 
     private (RecommendationList List, ShadowList? Shadow) MakeWithShadow(RecommendRequest request, Instant now)
     {
-        var list = Make(request, now, NextRequestId(now));
+        var list = MakeWatched(request, now, NextRequestId(now));
         return (list, IsNoted(request, list) ? Shadow(request, list, now) : null);
     }
 
@@ -206,12 +207,17 @@ public sealed partial class LiveShop
 
     private RecommendationList Make(RecommendRequest request, Instant now, string requestId) => Make(request, now, (requestId, PlaceOf(request)));
 
-    private RecommendationList Make(RecommendRequest request, Instant now, (string RequestId, ListPlace Place) answer) =>
-        IsPersonal(request.UserId)
-            ? new ListMaker(ModelsFor(request), _items, _histories, _state).Make(new(request, _users.IndexOf(request.UserId), now, answer.RequestId) { Visit = VisitOf(request, now) }, answer.Place)
-            : new ListMaker(ModelsFor(request), _items, _histories, _state).Make(new(request with { UserId = "" }, -1, now, answer.RequestId), answer.Place) with { UserId = request.UserId };
+    private RecommendationList Make(RecommendRequest request, Instant now, (string RequestId, ListPlace Place) answer) => Make((request, ModelsFor(request)), now, answer);
 
-    private PublishedModels ModelsFor(RecommendRequest request) => request.Model is { } other ? _others.Of(_models, other) : _models;
+    private RecommendationList Make((RecommendRequest Request, PublishedModels Models) asked, Instant now, (string RequestId, ListPlace Place) answer)
+    {
+        var (request, models) = asked;
+        return IsPersonal(request.UserId)
+            ? new ListMaker(models, _items, _histories, _state).Make(new(request, _users.IndexOf(request.UserId), now, answer.RequestId) { Visit = VisitOf(request, now) }, answer.Place)
+            : new ListMaker(models, _items, _histories, _state).Make(new(request with { UserId = "" }, -1, now, answer.RequestId), answer.Place) with { UserId = request.UserId };
+    }
+
+    private PublishedModels ModelsFor(RecommendRequest request) => request.Model is { } other ? _others.Of(_models, other) : ModelsOf(request);
 
     /// <summary>Who does not allow it gets the list that all of them get.</summary>
     private bool IsPersonal(string userId) => _mine.Workspace.Consents.Allows(userId, Purposes.Personalisation);

@@ -3,6 +3,7 @@ using Taojin.Mining.Learning;
 using Taojin.Mining.Recommendation;
 using Taojin.Numerics;
 using Taojin.Storage.Models;
+using Taojin.Workflows.Serving.Trials;
 
 namespace Taojin.Workflows.Serving;
 
@@ -20,23 +21,60 @@ internal sealed class PublishedModels
 
     public PublishedPurchase? Purchase { get; private init; }
 
+    /// <summary>Versions that are tried out with a share of the users.</summary>
+    public IReadOnlyList<CanaryModels> Canaries { get; private init; } = [];
+
+    /// <summary>Canaries that could not be read; the stable version answers their users.</summary>
+    public IReadOnlyList<BrokenCanary> Broken { get; private init; } = [];
+
+    /// <summary>All versions that answer somebody.</summary>
+    public IEnumerable<string> Versions =>
+        [.. _recommenders.Values.Select(each => each.Version), .. Purchase is null ? [] : new[] { Purchase.Version }, .. Canaries.Select(each => each.Publication.Version)];
+
+    /// <summary>The first canary of some aliases; null when none runs.</summary>
+    public CanaryModels? CanaryOf(IReadOnlyList<string> aliases)
+    {
+        foreach (var canary in Canaries)
+            if (aliases.Contains(canary.Alias))
+                return canary;
+        return null;
+    }
+
     /// <param name="mine">The shop.</param>
     /// <param name="items">Its items now: a recommender that knows items by their content scores those that came after its fit too.</param>
-    public static PublishedModels Of(Mine mine, Catalogue items) => new()
+    public static PublishedModels Of(Mine mine, Catalogue items)
     {
-        _recommenders = mine.Models.Aliases().Keys.Where(alias => alias.StartsWith(Aliases.OfRecommenders, StringComparison.Ordinal)).ToDictionary(
-            alias => alias,
-            alias => Open<IRecommender, PublishedRecommender>(mine, alias, (version, card, model) => new(version, model is IScoresNewItems knows ? knows.Over(items) : model, card.Weights))!),
-        Purchase = Open<IProbabilityModel, PublishedPurchase>(mine, Aliases.Purchase, (version, card, model) => new(version, model, card.HorizonHours ?? double.NaN)),
-    };
+        var stable = new PublishedModels
+        {
+            _recommenders = mine.Models.Aliases().Keys.Where(alias => alias.StartsWith(Aliases.OfRecommenders, StringComparison.Ordinal)).ToDictionary(
+                alias => alias,
+                alias => Open<IRecommender, PublishedRecommender>(mine, alias, (version, card, model) => new(version, model is IScoresNewItems knows ? knows.Over(items) : model, card.Weights))!),
+            Purchase = Open<IProbabilityModel, PublishedPurchase>(mine, Aliases.Purchase, (version, card, model) => new(version, model, card.HorizonHours ?? double.NaN)),
+        };
+        var (canaries, broken) = (new List<CanaryModels>(), new List<BrokenCanary>());
+        foreach (var (alias, all) in mine.Models.Publications())
+            if (all.LastOrDefault(each => each.IsCanary) is { } canary && (stable[alias] is not null || (alias == Aliases.Purchase && stable.Purchase is not null)))
+                try
+                {
+                    canaries.Add(new(alias, canary, stable.With(mine, items, canary.Named(), alias)));
+                }
+                catch (TaojinException damage)
+                {
+                    broken.Add(new(alias, canary.Named(), damage.Message));
+                }
+        return new() { _recommenders = stable._recommenders, Purchase = stable.Purchase, Canaries = canaries, Broken = broken };
+    }
 
-    /// <summary>The same with another recommender in the place of the published one.</summary>
-    public PublishedModels With(Mine mine, Catalogue items, ModelVersion version)
+    /// <summary>The same with another version in the place of the published one.</summary>
+    public PublishedModels With(Mine mine, Catalogue items, ModelVersion version, string alias = Aliases.Recommend)
     {
         var open = mine.Models.Open(version);
-        var model = (IRecommender)mine.Algorithms[open.Card.Algorithm].Load(open.Parts);
+        var loaded = mine.Algorithms[open.Card.Algorithm].Load(open.Parts);
+        if (alias == Aliases.Purchase)
+            return new() { _recommenders = _recommenders, Purchase = new(version.ToString(), (IProbabilityModel)loaded, open.Card.HorizonHours ?? double.NaN) };
+        var model = (IRecommender)loaded;
         var other = new PublishedRecommender(version.ToString(), model is IScoresNewItems knows ? knows.Over(items) : model, open.Card.Weights);
-        return new() { _recommenders = new Dictionary<string, PublishedRecommender>(_recommenders) { [Aliases.Recommend] = other }, Purchase = Purchase };
+        return new() { _recommenders = new Dictionary<string, PublishedRecommender>(_recommenders) { [alias] = other }, Purchase = Purchase };
     }
 
     private static TPublished? Open<TModel, TPublished>(Mine mine, string alias, Func<string, ModelCard, TModel, TPublished> wrap)

@@ -15,9 +15,10 @@ internal sealed class ProbabilityTrials(Mine mine, TrainRequest request, FitCont
     public List<JudgedProbability> Run(IReadOnlyList<AlgorithmCard> cards, List<SkippedModel> skipped, LabelledTable train, ProbabilityTest test)
     {
         var judged = new List<JudgedProbability>();
-        foreach (var card in cards)
+        foreach (var (place, card) in cards.Index())
             try
             {
+                request.Progress?.Report(new(card.Name, place, cards.Count));
                 judged.Add(Run(card, train, test));
             }
             catch (UnfitDataException unfit)

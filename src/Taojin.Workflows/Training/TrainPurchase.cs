@@ -4,6 +4,7 @@ using Taojin.Mining.Features;
 using Taojin.Mining.Learning;
 using Taojin.Mining.Purchase;
 using Taojin.Storage.Models;
+using Taojin.Workflows.Drifting;
 using Taojin.Workflows.Tuning;
 
 namespace Taojin.Workflows.Training;
@@ -28,7 +29,8 @@ public sealed class TrainPurchase(Mine mine)
                 card.Name, card.Title, card.TitleZh, "no pair touched before the test cut was bought after it: nothing to judge by", "测试切点前接触过的用户-商品对，之后无一购买：无从评估")));
         var card = new ModelCard { Task = Task, Algorithm = "", Data = Candidates.Fingerprint(prepared.Log), DataUntil = prepared.Log.End, Split = SplitWords(split, request.IsPaperProtocol).En, HorizonHours = split.Horizon.TotalHours };
         var best = judged.Where(each => each.Model is IRanksColumns).MaxBy(each => each.Score.Main.Value);
-        return Summary([.. judged.Select(each => trials.Store(each, judged, card))], data, split, request) with
+        var present = judged.Count == 0 || request.IsPaperProtocol ? null : PresentModel.Purchase(mine, data.Test, context);
+        return Summary([.. judged.Select(each => trials.Store(each, judged, card with { Reference = PurchaseReference.Of(each.Model, data.Test) }) with { AgainstPresent = present is null ? null : each.Score.Against(present.Score) })], data, split, request) with
         {
             DataUntil = prepared.Log.End,
             Skipped = skipped,

@@ -3,6 +3,7 @@ using Taojin.Mining.Evaluation;
 using Taojin.Mining.Learning;
 using Taojin.Mining.Recommendation;
 using Taojin.Workflows.Categories;
+using Taojin.Workflows.Drifting;
 using Taojin.Workflows.Tuning;
 
 namespace Taojin.Workflows.Training;
@@ -31,11 +32,12 @@ public sealed class TrainRecommend(Mine mine)
         var validation = split.ValidationCut is { } cut ? With(lists, RankingTest.After(prepared.Log, cut, split.Horizon, learned.Weights, target.IsRelevant)) : null;
         var test = With(lists, RankingTest.After(prepared.Log, split.TestCut, split.Horizon, learned.Weights, target.IsRelevant));
         var ratings = RatingsAfter(prepared.Log, split);
-        var judged = test.Users.Length < FewestUsers ? [] : JudgeAll(cards, skipped, card => Judge(card, (validation, test, ratings), request, context));
+        var judged = test.Users.Length < FewestUsers ? [] : JudgeAll(cards, skipped, card => Judge(card, (validation, test, ratings), request, context), request.Progress);
         if (test.Users.Length < FewestUsers)
             skipped.AddRange(cards.Select(card => new SkippedModel(
                 card.Name, card.Title, card.TitleZh, $"only {test.Users.Length} known users touch something new in the test window; {FewestUsers} are needed", $"测试窗口中只有 {test.Users.Length} 个老用户接触新商品，至少需要 {FewestUsers} 个")));
         var whole = With(lists, Interactions.Of(prepared.Log, learned.Weights));
+        var present = judged.Count == 0 ? null : PresentModel.Recommender(mine, (prepared.Log, split.TestCut), test, context);
         var words = (En: $"by time: test at {split.TestCut}, {split.Horizon.TotalHours:0.##} h; relevant: {target.En}; all items ranked, seen ones hidden; the stored model is fitted on the whole log",
             Zh: $"按时间：测试切点 {split.TestCut}，其后 {split.Horizon.TotalHours:0.##} 小时；相关：{target.Zh}；对全部商品排序，隐藏已接触商品；保存的模型用全部日志拟合");
         return new()
@@ -50,7 +52,7 @@ public sealed class TrainRecommend(Mine mine)
             TestPositives = test.ColdUsers,
             TrainRows = test.Past.Matrix.EntryCount,
             Weights = learned.Rows,
-            Models = [.. judged.Select(each => Store(each, judged, whole, (prepared.Log, learned.Weights), (request, words.En, context)))
+            Models = [.. judged.Select(each => Store(each, judged, whole, (prepared.Log, learned.Weights), (request, words.En, context)) with { AgainstPresent = present is null ? null : each.Score.Against(present.Score) })
                 .OrderByDescending(row => double.IsNaN(row.Validation) ? row.Metrics[0].Value : row.Validation)],
             Skipped = skipped,
         };
@@ -78,12 +80,13 @@ public sealed class TrainRecommend(Mine mine)
             ? (kind => kind == EventKind.Purchase, "purchases of items new to the user", "首次接触即购买的商品")
             : (kind => kind is EventKind.View or EventKind.Favorite or EventKind.Cart or EventKind.Purchase or EventKind.Rate, "any touch of items new to the user", "首次接触的商品");
 
-    private static List<Judged> JudgeAll(IReadOnlyList<AlgorithmCard> cards, List<SkippedModel> skipped, Func<AlgorithmCard, Judged> judge)
+    private static List<Judged> JudgeAll(IReadOnlyList<AlgorithmCard> cards, List<SkippedModel> skipped, Func<AlgorithmCard, Judged> judge, IProgress<FitProgress>? progress)
     {
         var judged = new List<Judged>();
-        foreach (var card in cards)
+        foreach (var (place, card) in cards.Index())
             try
             {
+                progress?.Report(new(card.Name, place, cards.Count));
                 judged.Add(judge(card));
             }
             catch (UnfitDataException unfit)
@@ -142,6 +145,7 @@ public sealed class TrainRecommend(Mine mine)
                 Gate = gate,
                 IsBaseline = each.Card.IsBaseline,
                 Weights = data.Weights,
+                Reference = RecommendReference.Of(model, data.Weights, data.Log),
             },
             writer => each.Card.Save(model, writer));
         return new()

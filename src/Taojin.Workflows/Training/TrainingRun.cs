@@ -90,6 +90,9 @@ public sealed record ModelRow
     /// <summary>What it reached for parts of the users and items, by how much is known of them; empty for models of purchases.</summary>
     public IReadOnlyList<SegmentScore> Segments { get; init; } = [];
 
+    /// <summary>How much better it is on the main metric than the version that answered while it was trained, on the same test, with a paired interval; null when that version had seen the test, or none answered.</summary>
+    public MetricValue? AgainstPresent { get; init; }
+
     /// <summary>What it costs.</summary>
     public required CostMeasure Cost { get; init; }
 

@@ -65,3 +65,17 @@ public sealed class PostgresPublishKillTests(PostgresShops shops) : PublishKillT
 
     private protected override Scratch NewScratch() => shops.NewScratch();
 }
+
+/// <summary>Canaries in PostgreSQL, moved through one server and read through another.</summary>
+public sealed class PostgresCanaryTests(PostgresShops shops) : CanaryTests
+{
+    private protected override SavedModels NewModels() => new(shops.NewScratch());
+}
+
+/// <summary>A client that is killed while it promotes and takes back in PostgreSQL.</summary>
+public sealed class PostgresPromoteKillTests(PostgresShops shops) : PromoteKillTests
+{
+    private protected override int Rounds => 6;
+
+    private protected override Scratch NewScratch() => shops.NewScratch();
+}

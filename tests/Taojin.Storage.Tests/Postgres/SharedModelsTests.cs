@@ -67,34 +67,47 @@ public sealed class SharedModelsTests(PostgresShops shops)
     }
 
     [Fact]
-    public void Of_two_who_move_an_alias_at_once_one_wins_and_the_other_is_told()
+    public void Moves_of_two_servers_at_once_come_one_after_the_other_and_none_is_lost()
     {
         using var models = new SavedModels(shops.NewScratch());
         ModelVersion[] versions = [models.Save(1), models.Save(2)];
         ModelStore[] servers = [models.Store, models.Again()];
         models.Again().Open(versions[0]);
         models.Again().Open(versions[1]);
-        var (moved, told) = (0, 0);
 
         Parallel.For(0, 2, server =>
         {
             for (var round = 0; round < 40; round++)
-            {
-                try
-                {
-                    servers[server].Publish(KnownModel.Alias, versions[(round + server) % 2], null);
-                    Interlocked.Increment(ref moved);
-                }
-                catch (TaojinException fault) when (fault.Code == "alias.moved")
-                {
-                    Interlocked.Increment(ref told);
-                }
-            }
+                servers[server].Publish($"recommend@{server}-{round / 10}", versions[round % 2], null);
         });
 
-        (moved + told).ShouldBe(80);
-        versions.ShouldContain(models.Store.Current(KnownModel.Alias).ShouldNotBeNull());
-        models.Again().Current(KnownModel.Alias).ShouldBe(models.Store.Current(KnownModel.Alias));
+        var published = models.Store.Publications();
+        published.Count.ShouldBe(8);
+        published.Values.ShouldAllBe(all => all.Count == 10);
+        models.Again().Aliases().ShouldBe(models.Store.Aliases(), ignoreOrder: true);
+    }
+
+    [Fact]
+    public void Of_two_servers_that_take_a_canary_back_at_once_one_does()
+    {
+        using var models = new SavedModels(shops.NewScratch());
+        ModelVersion[] versions = [models.Save(1), models.Save(2)];
+        models.Store.Publish(KnownModel.Alias, versions[0], null);
+        var taken = 0;
+
+        for (var round = 0; round < 10; round++)
+        {
+            models.Store.TryOut(KnownModel.Alias, versions[1], 0.1, "再试");
+            Parallel.ForEach([models.Store, models.Again()], server =>
+            {
+                if (server.TakeBack(KnownModel.Alias, versions[1], new(Instant.OfSeconds(1), "errors", "It fails.", "它出错了。")))
+                    Interlocked.Increment(ref taken);
+            });
+        }
+
+        taken.ShouldBe(10);
+        models.Store.Current(KnownModel.Alias).ShouldBe(versions[0]);
+        models.Store.Publications(KnownModel.Alias).Count(each => each.Ended is not null).ShouldBe(10);
     }
 
     [Fact]

@@ -1,1 +1,0 @@
-SELECT nth, version FROM publications WHERE alias = @alias ORDER BY nth;
