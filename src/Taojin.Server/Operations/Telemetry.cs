@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -10,13 +12,14 @@ using Taojin.Server.Access;
 using Taojin.Storage.Access;
 using Taojin.Storage.Feeds;
 using Taojin.Workflows;
+using Taojin.Workflows.Serving;
 
 namespace Taojin.Server.Operations;
 
 /// <summary>Metrics for Prometheus at <c>/metrics</c>, and traces to whom OTEL_EXPORTER_OTLP_ENDPOINT names; without it nothing leaves the machine.</summary>
 internal static class Telemetry
 {
-    /// <summary>Readiness, metrics, traces and the watched folder.</summary>
+    /// <summary>Readiness, metrics, traces and what comes by itself.</summary>
     public static void AddOperations(this WebApplicationBuilder builder, Mine mine, ServerOptions options)
     {
         var (folder, feed) = (mine.Workspace.Folder, mine.Workspace.Settings.Feeds.Folder);
@@ -24,6 +27,8 @@ internal static class Telemetry
         builder.Services.AddSingleton(new Readiness(free)).AddSingleton(_ => new ShopMeter(mine, free));
         if (feed.Length > 0)
             builder.Services.AddSingleton(new WatchedFolder(mine.Workspace.Log, Path.Combine(folder, feed), TimeProvider.System)).AddHostedService<FolderFeed>();
+        foreach (var pull in mine.Workspace.Settings.Feeds.Pulls)
+            builder.Services.AddSingleton<IHostedService>(services => new TableFeed(services.GetRequiredService<LiveShop>(), pull, services.GetRequiredService<ILogger<TableFeed>>()));
         builder.AddTelemetry();
     }
 

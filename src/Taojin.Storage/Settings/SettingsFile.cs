@@ -16,6 +16,7 @@ internal static class SettingsFile
     {
         [PlacementTable.Name] = (settings, table) => settings with { Placements = PlacementTable.Read(table) },
         [ExperimentTable.Name] = (settings, table) => settings with { Experiments = ExperimentTable.Read(table) },
+        [PullTable.Name] = (settings, table) => settings with { Feeds = settings.Feeds with { Pulls = PullTable.Read(table) } },
         [FeedbackTypeTable.Name] = (settings, table) => settings with { FeedbackTypes = FeedbackTypeTable.Read(table) },
     };
 
@@ -29,7 +30,7 @@ internal static class SettingsFile
             foreach (var key in table)
                 text.Append("# ").Append(key.Comment).Append('\n').Append(key.Name).Append(" = ").Append(key.Write(settings)).Append('\n');
         }
-        return text.Append(PlacementTable.Example).Append(ExperimentTable.Example).Append(FeedbackTypeTable.Example).ToString();
+        return text.Append(PlacementTable.Example).Append(ExperimentTable.Example).Append(FeedbackTypeTable.Example).Append(PullTable.Example).ToString();
     }
 
     /// <summary>Settings from the file's text; a key that is left out keeps its default.</summary>
