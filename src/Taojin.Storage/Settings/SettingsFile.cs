@@ -56,6 +56,22 @@ internal static class SettingsFile
         return settings;
     }
 
+    /// <summary>The file's text with another store; all else as people wrote it.</summary>
+    public static string WithStore(string text, string address)
+    {
+        var lines = text.Split('\n').ToList();
+        var written = $"store = {SettingKey.Quoted(address)}";
+        var at = lines.FindIndex(line => line.TrimStart().StartsWith("store ", StringComparison.Ordinal) || line.TrimStart().StartsWith("store=", StringComparison.Ordinal));
+        var key = SettingKey.All.First(each => each.Name == "store");
+        if (at >= 0)
+            lines[at] = written;
+        else if (lines.FindIndex(line => line.Trim() == $"[{key.Table}]") is >= 0 and var table)
+            lines.Insert(table + 1, written);
+        else
+            lines.AddRange([$"[{key.Table}]", written, ""]);
+        return string.Join('\n', lines);
+    }
+
     private static WorkspaceSettings Apply(WorkspaceSettings settings, string table, string name, object value)
     {
         var key = SettingKey.All.FirstOrDefault(key => key.Table == table && key.Name == name)

@@ -1,0 +1,1 @@
+INSERT INTO copies (copy_id, opened) VALUES (@copy_id, @now);
