@@ -11,6 +11,7 @@ namespace Taojin.Storage.Postgres;
 internal sealed class SharedErasure(PostgresStore store, LogDatabase copy)
 {
     private const int Partitions = 8;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30), Pause = TimeSpan.FromMilliseconds(50);
     private string? _copyId;
 
     private long Now => Instant.Of(store.Clock.GetUtcNow()).Microseconds;
@@ -25,7 +26,8 @@ internal sealed class SharedErasure(PostgresStore store, LogDatabase copy)
         using var write = new PostgresWrite(store, new LogIds());
         if (_copyId is null)
         {
-            write.Run("copies_add", ("copy_id", _copyId = Guid.NewGuid().ToString("N")), ("now", Now));
+            using (var add = write.Query("copies_add", ("now", Now)))
+                _copyId = (string)add.ExecuteScalar()!;
             write.Commit();
             local.Run("snapshot/copy_write", ("copy_id", _copyId));
         }
@@ -66,6 +68,7 @@ internal sealed class SharedErasure(PostgresStore store, LogDatabase copy)
     /// <param name="userId">Says which part of the events.</param>
     public void Rewrite(IEnumerable<string> tables, string userId)
     {
+        WaitForOlder();
         var part = $"events_p{UserPart.Of(userId) / (UserPart.Count / Partitions)}";
         foreach (var table in tables.Select(table => table == "events" ? part : table).Append("pg_catalog.pg_statistic")) // samples of values stand there
         {
@@ -84,6 +87,15 @@ internal sealed class SharedErasure(PostgresStore store, LogDatabase copy)
                 throw store.Explained(fault);
             }
         }
+    }
+
+    /// <summary>Who still reads as of before keeps deleted rows in a table that is written anew: waits for their ends, as long as that is bearable.</summary>
+    private void WaitForOlder()
+    {
+        var (moment, asked) = (store.Read("moment", row => row.GetString(0))[0], store.Clock.GetTimestamp());
+        using var pause = new ManualResetEventSlim();
+        while (store.Read("older_transactions", row => row.GetInt64(0), ("moment", moment))[0] > 0 && store.Clock.GetElapsedTime(asked) < Patience)
+            pause.Wait(Pause);
     }
 
     /// <summary>Persons that other servers have erased and this folder still has to go through for, each with what it wrote.</summary>

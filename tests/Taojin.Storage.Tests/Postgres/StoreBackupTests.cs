@@ -2,7 +2,6 @@ using Taojin.Data;
 using Taojin.Storage.Backup;
 using Taojin.Storage.CrashHost;
 using Taojin.Storage.Privacy;
-using Taojin.Storage.Resources;
 using Taojin.Testing.Servers;
 
 namespace Taojin.Storage.Tests.Postgres;
