@@ -92,9 +92,9 @@ internal sealed class SharedErasure(PostgresStore store, LogDatabase copy)
     /// <summary>Who still reads as of before keeps deleted rows in a table that is written anew: waits for their ends, as long as that is bearable.</summary>
     private void WaitForOlder()
     {
-        var (moment, asked) = (store.Read("moment", row => row.GetString(0))[0], store.Clock.GetTimestamp());
+        var ((moment, next), asked) = (store.Read("moment", row => (row.GetString(0), row.GetString(1)))[0], store.Clock.GetTimestamp());
         using var pause = new ManualResetEventSlim();
-        while (store.Read("older_transactions", row => row.GetInt64(0), ("moment", moment))[0] > 0 && store.Clock.GetElapsedTime(asked) < Patience)
+        while (store.Read("older_transactions", row => row.GetInt32(0), ("moment", moment), ("next", next))[0] > 0 && store.Clock.GetElapsedTime(asked) < Patience)
             pause.Wait(Pause);
     }
 
