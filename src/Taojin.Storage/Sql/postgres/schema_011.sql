@@ -59,12 +59,3 @@ CREATE TABLE erasure_orders (
     asked BIGINT NOT NULL,
     PRIMARY KEY (copy_id, user_id)
 );
-
--- Work that servers do aside: what was asked for, how far it is, what came of it.
-CREATE TABLE tasks (
-    task_id TEXT PRIMARY KEY,
-    place TEXT NOT NULL,                    -- copy that does it
-    state TEXT NOT NULL,                    -- JSON, as GET /api/v1/tasks/{id} gives it
-    time BIGINT NOT NULL                    -- when it was written last
-);
-CREATE INDEX tasks_time ON tasks (time);
