@@ -1,3 +1,5 @@
+using Taojin.Storage.Feeds;
+
 namespace Taojin.Storage;
 
 /// <summary>Where data come from by themselves.</summary>
@@ -5,4 +7,7 @@ public sealed record FeedSettings
 {
     /// <summary>A folder whose files are imported while the server runs; relative to the workspace; empty: none.</summary>
     public string Folder { get; init; } = "";
+
+    /// <summary>Tables that are pulled while the server runs.</summary>
+    public IReadOnlyList<PullSettings> Pulls { get; init; } = [];
 }

@@ -169,6 +169,7 @@ public sealed class Workspace : IDisposable
     /// <summary>Closes the database and gives the workspace free.</summary>
     public void Dispose()
     {
+        Privacy.Close();
         Log.Dispose();
         _database.Store?.Dispose();
         _database.Dispose();

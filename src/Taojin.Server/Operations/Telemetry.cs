@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -11,6 +12,7 @@ using Taojin.Server.Access;
 using Taojin.Storage.Access;
 using Taojin.Storage.Feeds;
 using Taojin.Workflows;
+using Taojin.Workflows.Serving;
 using Taojin.Workflows.Serving.Trials;
 
 namespace Taojin.Server.Operations;
@@ -18,7 +20,7 @@ namespace Taojin.Server.Operations;
 /// <summary>Metrics for Prometheus at <c>/metrics</c>, and traces to whom OTEL_EXPORTER_OTLP_ENDPOINT names; without it nothing leaves the machine.</summary>
 internal static class Telemetry
 {
-    /// <summary>Readiness, metrics, traces and the watched folder.</summary>
+    /// <summary>Readiness, metrics, traces and what comes by itself.</summary>
     public static void AddOperations(this WebApplicationBuilder builder, Mine mine, ServerOptions options)
     {
         var (folder, feed) = (mine.Workspace.Folder, mine.Workspace.Settings.Feeds.Folder);
@@ -28,6 +30,8 @@ internal static class Telemetry
             builder.Services.AddSingleton(new WatchedFolder(mine.Workspace.Log, Path.Combine(folder, feed), TimeProvider.System)).AddHostedService<FolderFeed>();
         builder.Services.AddSingleton(_ => new DriftWatch(mine)).AddSingleton<TrialGuard>().AddSingleton<CanaryWatch>().AddHostedService(services => services.GetRequiredService<CanaryWatch>());
         builder.Services.AddSingleton(services => new TrialNotice(mine.Workspace.Settings.Canary.Webhook, services.GetRequiredService<ILogger<TrialNotice>>()));
+        foreach (var pull in mine.Workspace.Settings.Feeds.Pulls)
+            builder.Services.AddSingleton<IHostedService>(services => new TableFeed(services.GetRequiredService<LiveShop>(), pull, services.GetRequiredService<ILogger<TableFeed>>()));
         builder.AddTelemetry();
     }
 

@@ -1,6 +1,9 @@
 using Taojin.Data;
 using Taojin.Storage.Database;
+using Taojin.Storage.Models;
+using Taojin.Storage.Postgres;
 using Taojin.Storage.Privacy;
+using Taojin.Storage.Settings;
 
 namespace Taojin.Storage.Backup;
 
@@ -36,10 +39,14 @@ public sealed class Backups
         CopyDatabase(Path.Combine(working, Workspace.DatabaseFile));
         foreach (var name in Files.Where(name => File.Exists(Path.Combine(_folder, name)))) // aliases before the versions that they name
             File.Copy(Path.Combine(_folder, name), Path.Combine(working, name));
+        var shared = _database.Store is { } store ? new ModelStore(_folder, _clock, store) : null;
+        shared?.FetchAll();
         foreach (var name in Folders)
             CopyFolder(Path.Combine(_folder, name), Path.Combine(working, name));
         if (Path.Combine(working, "erasures", "pending.json") is var pending && File.Exists(pending))
             File.Delete(pending); // it names a person, and is not this copy's business
+        if (shared is not null)
+            CopyAliases(shared, new(working, _clock));
         var manifest = BackupManifest.Write(working, new() { Made = Instant.Of(_clock.GetUtcNow()), Source = _folder });
         if (Directory.Exists(target))
             Directory.Delete(target);
@@ -48,12 +55,16 @@ public sealed class Backups
         return manifest;
     }
 
-    /// <summary>Makes a workspace of a backup after checking every file of it, and takes out of it who was erased since.</summary>
+    /// <summary>
+    /// Makes a workspace of a backup after checking every file of it, and takes out of it who was erased since. A shop that has its store in PostgreSQL
+    /// fills that, where it is empty; a store that holds a log is left as it is, and the workspace is a copy of it.
+    /// </summary>
     /// <param name="backup">The backup.</param>
     /// <param name="target">Folder of the workspace; not there yet, or empty.</param>
     /// <param name="clock">Says when.</param>
+    /// <param name="store">Address of the store that the workspace has from now on; null for the one it had.</param>
     /// <exception cref="TaojinException">backup.missing, backup.damaged, workspace.exists.</exception>
-    public static RestoreResult Restore(string backup, string target, TimeProvider clock)
+    public static RestoreResult Restore(string backup, string target, TimeProvider clock, string? store = null)
     {
         var manifest = BackupManifest.Checked(Path.GetFullPath(backup));
         target = Path.GetFullPath(target);
@@ -66,11 +77,37 @@ public sealed class Backups
         File.Delete(Path.Combine(working, BackupManifest.FileName));
         new ErasureList(working).CopyFrom(manifest.Source);
         var erased = EraseAgain(working, clock);
+        var isFilled = Fill(working, store, clock);
         if (Directory.Exists(target))
             Directory.Delete(target);
         Directory.Move(working, target);
         DurableFile.FlushFolder(Path.GetDirectoryName(target)!);
-        return new(manifest.Made, manifest.Files.Count, manifest.Bytes, erased);
+        return new(manifest.Made, manifest.Files.Count, manifest.Bytes, erased) { IsStoreFilled = isFilled };
+    }
+
+    /// <returns>Whether a store was filled; null when the workspace has none.</returns>
+    private static bool? Fill(string folder, string? address, TimeProvider clock)
+    {
+        var (toml, file) = (Path.Combine(folder, SettingsFile.Name), Path.Combine(folder, Workspace.DatabaseFile));
+        if (address is not null)
+            DurableFile.Write(toml, SettingsFile.WithStore(File.ReadAllText(toml), address));
+        var settings = SettingsFile.Read(File.ReadAllText(toml));
+        if (settings.Store.Length == 0)
+            return null;
+        using var store = PostgresStore.OpenWithoutSnapshot(settings.Store, clock);
+        bool isFilled;
+        using (var database = LogDatabase.Open(file, settings))
+            isFilled = new StoreFill(store, database).Run(folder);
+        File.Delete(file); // it is made again from the store when the workspace is opened
+        File.Delete(Path.Combine(folder, "aliases.json"));
+        return isFilled;
+    }
+
+    private static void CopyAliases(ModelStore from, ModelStore to)
+    {
+        foreach (var alias in from.Aliases().Keys)
+            foreach (var version in from.History(alias).Reverse())
+                to.Publish(alias, version, null);
     }
 
     private static int EraseAgain(string folder, TimeProvider clock)
@@ -79,7 +116,7 @@ public sealed class Backups
         using (var database = LogDatabase.Open(Path.Combine(folder, Workspace.DatabaseFile), new() { Threads = 2 }))
             erased = new ErasureList(folder).Among(UserIds(database));
         foreach (var userId in erased)
-            new FolderErasure(folder, clock).Run(userId);
+            new FolderErasure(folder, clock).Run(userId, []);
         return erased.Count;
     }
 
@@ -118,4 +155,8 @@ public sealed class Backups
 /// <param name="Files">How many files were checked and copied.</param>
 /// <param name="Bytes">How many bytes.</param>
 /// <param name="Erased">How many persons were taken out again, because they were erased after the backup was made.</param>
-public sealed record RestoreResult(Instant Made, int Files, long Bytes, int Erased);
+public sealed record RestoreResult(Instant Made, int Files, long Bytes, int Erased)
+{
+    /// <summary>Whether the store in PostgreSQL was filled from the backup: false where it holds a log of its own and was left as it is, null where there is none.</summary>
+    public bool? IsStoreFilled { get; init; }
+}

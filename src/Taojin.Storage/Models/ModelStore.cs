@@ -4,6 +4,7 @@ using System.Text.Json;
 using Taojin.Data;
 using Taojin.Mining.Learning;
 using Taojin.Storage.Postgres;
+using Taojin.Storage.Privacy;
 
 namespace Taojin.Storage.Models;
 
@@ -14,8 +15,8 @@ namespace Taojin.Storage.Models;
 /// </remarks>
 public sealed partial class ModelStore
 {
-    internal const string CardFile = "card.json";
-    private const string SumFile = "card.sha256", Unfinished = ".unfinished";
+    internal const string CardFile = "card.json", SumFile = "card.sha256";
+    private const string Unfinished = ".unfinished";
     private readonly string _root;
     private readonly TimeProvider _clock;
     private readonly IAliases _aliases;
@@ -96,7 +97,42 @@ public sealed partial class ModelStore
     }
 
     /// <summary>Deletes a version that nobody needs any more.</summary>
-    public void Delete(ModelVersion version) => Directory.Delete(ModelNames.Folder(_root, version), recursive: true);
+    public void Delete(ModelVersion version)
+    {
+        _shared?.Remove(version);
+        if (Directory.Exists(ModelNames.Folder(_root, version)))
+            Directory.Delete(ModelNames.Folder(_root, version), recursive: true);
+    }
+
+    /// <summary>Copies all versions here that may name single users, so that an erasure finds them.</summary>
+    internal void FetchPersonal()
+    {
+        if (_shared is null)
+            return;
+        foreach (var version in Versions().Where(version => ModelErasure.IsPersonal(CardOf(version))))
+            Fetch(version);
+    }
+
+    /// <summary>Copies all versions here.</summary>
+    internal void FetchAll()
+    {
+        foreach (var version in Versions())
+            Fetch(version);
+    }
+
+    /// <summary>Gives the store the versions that an erasure has changed here.</summary>
+    internal void GiveChanged()
+    {
+        foreach (var version in Versions())
+        {
+            var folder = ModelNames.Folder(_root, version);
+            if (_shared is not null && File.Exists(Path.Combine(folder, CardFile)) && !File.ReadAllBytes(Path.Combine(folder, CardFile)).AsSpan().SequenceEqual(_shared.CardOf(version)))
+            {
+                _ = Open(version); // what is damaged here is not given on
+                _shared.Replace(version, folder);
+            }
+        }
+    }
 
     /// <summary>The card of a version.</summary>
     /// <exception cref="TaojinException">It is missing, unreadable, or of another format.</exception>
@@ -154,7 +190,7 @@ public sealed partial class ModelStore
         DurableFile.FlushFolder(home);
     }
 
-    private static string SumOf(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+    internal static string SumOf(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     /// <summary>JSON lets nulls and doubles through; a card names each of its parts once and wholly.</summary>
     private static ModelCard Whole(ModelCard? card) =>

@@ -16,13 +16,15 @@ internal sealed partial class PostgresAddress
     public static bool IsAddress(string text) => text.StartsWith("postgres://", StringComparison.Ordinal) || text.StartsWith("postgresql://", StringComparison.Ordinal);
 
     /// <summary>Reads an address.</summary>
+    /// <param name="text">The address.</param>
+    /// <param name="where">Where it was written; for messages.</param>
     /// <exception cref="TaojinException">store.address-invalid.</exception>
-    public static PostgresAddress Parse(string text)
+    public static PostgresAddress Parse(string text, string where = "store in taojin.toml")
     {
         var whole = Variable().Replace(text, name => Uri.EscapeDataString(Environment.GetEnvironmentVariable(name.Groups["name"].Value)
-            ?? throw Invalid($"The environment has no variable {name.Groups["name"].Value}, which store in taojin.toml names.", $"Set it: export {name.Groups["name"].Value}=…")));
+            ?? throw Invalid($"The environment has no variable {name.Groups["name"].Value}, which {where} names.", $"Set it: export {name.Groups["name"].Value}=…")));
         if (!IsAddress(text) || !Uri.TryCreate(whole, UriKind.Absolute, out var address) || address.Host.Length == 0 || address.AbsolutePath.Length < 2)
-            throw Invalid("The store in taojin.toml is no address of a PostgreSQL database.", "Write it as postgres://user:${SHOP_PASSWORD}@host:5432/database.");
+            throw Invalid($"What stands as {where} is no address of a PostgreSQL database.", "Write it as postgres://user:${SHOP_PASSWORD}@host:5432/database.");
         var person = address.UserInfo.Split(':', 2);
         var settings = new NpgsqlConnectionStringBuilder
         {
@@ -45,6 +47,12 @@ internal sealed partial class PostgresAddress
 
     /// <summary>Connections to it.</summary>
     public NpgsqlDataSource Open() => new NpgsqlDataSourceBuilder(_settings.ConnectionString).Build();
+
+    /// <summary>Connections that cannot write; times are said in UTC.</summary>
+    public NpgsqlDataSource OpenToRead() => new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(_settings.ConnectionString)
+    {
+        MaxPoolSize = 1, Options = "-c default_transaction_read_only=on -c timezone=UTC -c datestyle=ISO",
+    }.ConnectionString).Build();
 
     /// <summary>Host, port and database: enough to find it, nothing to enter it.</summary>
     public override string ToString() => $"{_settings.Host}:{_settings.Port}/{_settings.Database}";

@@ -34,6 +34,25 @@ internal sealed class PostgresModels(PostgresStore store)
         }
     }
 
+    /// <summary>Puts the files of a folder in the place of a version's own, all at once: an erasure changed them.</summary>
+    public void Replace(ModelVersion version, string folder)
+    {
+        using var write = new PostgresWrite(store, new(), isLong: true);
+        write.Run("model_files_remove", Named(version));
+        write.Run("model_card_write", [.. Named(version), ("card", File.ReadAllBytes(Path.Combine(folder, CardFile)))]);
+        foreach (var file in Directory.EnumerateFiles(folder).Where(file => Path.GetFileName(file) != CardFile).Order(StringComparer.Ordinal))
+            AddFile(write, version, file);
+        write.Commit();
+    }
+
+    /// <summary>Takes a version away.</summary>
+    public void Remove(ModelVersion version)
+    {
+        using var write = new PostgresWrite(store, new());
+        write.Run("model_version_remove", Named(version));
+        write.Commit();
+    }
+
     /// <summary>Writes the files of a version into a folder, the card last.</summary>
     public void CopyTo(string folder, ModelVersion version)
     {

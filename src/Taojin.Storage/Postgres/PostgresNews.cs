@@ -8,7 +8,7 @@ namespace Taojin.Storage.Postgres;
 internal sealed class PostgresNews(PostgresStore store) : IDisposable
 {
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(500);
-    private readonly Lock _turn = new();
+    private readonly Lock _turn = new(), _asking = new();
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
     private ITimer? _timer;
     private string? _seen;
@@ -69,6 +69,7 @@ internal sealed class PostgresNews(PostgresStore store) : IDisposable
         {
             TellOthers();
             store.TellModels();
+            store.TellConsents();
         }
         catch (Exception fault) when (fault is NpgsqlException or TaojinException or ObjectDisposedException or InvalidOperationException)
         {
@@ -77,6 +78,26 @@ internal sealed class PostgresNews(PostgresStore store) : IDisposable
         finally
         {
             _turn.Exit();
+        }
+        Ask();
+    }
+
+    /// <summary>Carries out what other servers asked for, without holding up who tells of events.</summary>
+    private void Ask()
+    {
+        if (!_asking.TryEnter())
+            return;
+        try
+        {
+            store.Asked?.Invoke();
+        }
+        catch (Exception fault) when (fault is NpgsqlException or DuckDB.NET.Data.DuckDBException or TaojinException or IOException or ObjectDisposedException or InvalidOperationException)
+        {
+            // It stays asked for, and the next turn tries again.
+        }
+        finally
+        {
+            _asking.Exit();
         }
     }
 

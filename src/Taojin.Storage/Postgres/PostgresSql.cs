@@ -24,6 +24,16 @@ internal static class PostgresSql
         return command;
     }
 
+    /// <summary>A statement that leaves the name of its table open: one of this program's own.</summary>
+    public static NpgsqlCommand SqlOn(this NpgsqlConnection connection, string name, string table, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        var command = Command(connection, SqlText.OfPostgres(name).Replace("{table}", table, StringComparison.Ordinal));
+        command.CommandTimeout = 0;
+        foreach (var (parameter, value) in parameters)
+            command.Parameters.Add(new NpgsqlParameter(parameter, value ?? DBNull.Value));
+        return command;
+    }
+
     private static NpgsqlCommand Command(NpgsqlConnection connection, string text)
     {
         var command = connection.CreateCommand();

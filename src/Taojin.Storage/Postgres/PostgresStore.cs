@@ -2,6 +2,7 @@ using Npgsql;
 using Taojin.Data;
 using Taojin.Storage.Database;
 using Taojin.Storage.Import;
+using Taojin.Storage.Privacy;
 
 namespace Taojin.Storage.Postgres;
 
@@ -12,6 +13,8 @@ internal sealed class PostgresStore : IDisposable
     private readonly Snapshot? _snapshot;
     private string? _aliases;
     private long? _number;
+    private Action<string, Purposes>? _hears;
+    private long _heard;
 
     private PostgresStore(PostgresAddress address, TimeProvider clock, LogDatabase? file)
     {
@@ -84,6 +87,9 @@ internal sealed class PostgresStore : IDisposable
     /// <summary>What PostgreSQL showed when the copy was taken that the log was last read from: who follows is told of what came since.</summary>
     public string ReadUntil { get; private set; } = Snapshot.NothingSeen;
 
+    /// <summary>Is called now and then while somebody follows the events: other servers may have asked for something.</summary>
+    public Action? Asked { get; set; }
+
     /// <summary>Is called when other models answer than before.</summary>
     public Action? ModelsMoved { get; set; }
 
@@ -99,6 +105,21 @@ internal sealed class PostgresStore : IDisposable
         if (_aliases != aliases) // the first time too: what was published while the shop was opened
             moved();
         _aliases = aliases; // only now: a model that could not be read this time is tried again the next
+    }
+
+    /// <summary>Lets somebody hear what users allow, whichever server they say it through.</summary>
+    public void FollowConsents(Action<string, Purposes> hear) => _hears = hear;
+
+    /// <summary>Tells what users said since the last time.</summary>
+    public void TellConsents()
+    {
+        if (_hears is not { } hear)
+            return;
+        foreach (var (number, userId, allowed) in Read("consents_since", row => (row.GetInt64(0), row.GetString(1), (Purposes)row.GetInt16(2)), ("after", _heard)))
+        {
+            hear(userId, allowed);
+            _heard = Math.Max(_heard, number);
+        }
     }
 
     /// <summary>Rows of a query, read whole. A connection that has idled may be dead; to read again is safe.</summary>

@@ -39,6 +39,20 @@ internal sealed class PostgresWrite : IStoreWrite
         }
     }
 
+    /// <summary>Runs a statement that leaves the name of its table open; gives the number of changed rows.</summary>
+    public int RunOn(string name, string table, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        try
+        {
+            using var command = Connection.SqlOn(name, table, parameters);
+            return Math.Max(0, command.ExecuteNonQuery());
+        }
+        catch (NpgsqlException fault)
+        {
+            throw _store.Explained(fault);
+        }
+    }
+
     /// <inheritdoc />
     public long Number(string name, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
@@ -65,6 +79,10 @@ internal sealed class PostgresWrite : IStoreWrite
         Run($"seen_{table}_create");
         return new SeenIds(this, table, Copy(($"seen_{table}", false), columns));
     }
+
+    /// <summary>Rows on their way into columns of a table, value by value.</summary>
+    public NpgsqlBinaryImporter Copying(string table, IReadOnlyList<string> columns) => Connection.BeginBinaryImport(SqlText.OfPostgres("copy_rows")
+        .Replace("{table}", table, StringComparison.Ordinal).Replace("{columns}", string.Join(", ", columns), StringComparison.Ordinal));
 
     /// <inheritdoc />
     public void Commit() => _transaction.Commit();

@@ -61,8 +61,8 @@ internal sealed class PulledColumn
         switch (type)
         {
             case "UTINYINT":
-                var bytes = new Column<byte>(name, DuckDBType.UnsignedTinyInt, 0);
-                return (bytes, (row, _) => bytes.Add((byte)row.GetInt16(place)));
+                var bytes = new Column<byte>(name, DuckDBType.UnsignedTinyInt, 0, byte.MaxValue);
+                return (bytes, (row, _) => bytes.Add(row.IsDBNull(place) ? byte.MaxValue : (byte)row.GetInt16(place)));
             case "INTEGER":
                 var integers = new Column<int>(name, DuckDBType.Integer, 0, int.MinValue);
                 return (integers, (row, _) => integers.Add(row.IsDBNull(place) ? int.MinValue : row.GetInt32(place)));

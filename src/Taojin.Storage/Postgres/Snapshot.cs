@@ -18,11 +18,11 @@ internal sealed class Snapshot(PostgresStore store, LogDatabase file)
     public const string NothingSeen = "1:1:";
 
     /// <summary>Users and items come first, for the others name them; key is what tells their rows apart here.</summary>
-    private static readonly (string Name, string Key)[] Tables =
+    public static readonly (string Name, string Key)[] Tables =
     [
         ("users", "user_index"), ("items", "item_index"), ("imports", "row_no"), ("reviews", "row_no"), ("orders", "row_no"), ("campaigns", "row_no"),
         ("exposures", "row_no"), ("redemptions", "row_no"), ("item_categories", "row_no"), ("item_labels", "row_no"), ("documents", "row_no"),
-        ("order_states", "row_no"), ("messages", "row_no"), ("message_feedback", "row_no"), ("shadow_lists", "row_no"),
+        ("order_states", "row_no"), ("messages", "row_no"), ("message_feedback", "row_no"), ("shadow_lists", "row_no"), ("consents", "row_no"), ("feedback", "row_no"), ("item_aspects", "row_no"),
     ];
 
     private readonly Lock _turn = new();

@@ -35,6 +35,7 @@ public sealed class Consents
         (_database, _clock) = (database, clock);
         _ = TryPurposes(settings.Privacy.AssumedConsent, out _assumed);
         _said = new(Load);
+        database.Store?.FollowConsents(Hear);
     }
 
     internal Pseudonyms Pseudonyms { get; init; } = Pseudonyms.None;
@@ -57,8 +58,9 @@ public sealed class Consents
         userId = Pseudonyms.Of(userId);
         lock (_write)
         {
-            using var connection = _database.Duplicate();
-            connection.Run("consents_add", ("user_id", userId), ("allowed", (byte)allowed), ("time", Instant.Of(_clock.GetUtcNow()).Microseconds));
+            using var write = _database.Write();
+            write.Run("consents_add", ("user_id", userId), ("allowed", (byte)allowed), ("time", Instant.Of(_clock.GetUtcNow()).Microseconds));
+            write.Commit();
             _said.Value[userId] = allowed;
         }
     }
@@ -85,6 +87,13 @@ public sealed class Consents
             purposes |= purpose;
         }
         return true;
+    }
+
+    /// <summary>What users said through another server.</summary>
+    private void Hear(string userId, Purposes allowed)
+    {
+        if (_said.IsValueCreated)
+            _said.Value[userId] = allowed;
     }
 
     internal void Forget(string userId) => _said.Value.TryRemove(userId, out _);

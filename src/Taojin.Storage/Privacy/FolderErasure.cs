@@ -9,20 +9,21 @@ internal sealed class FolderErasure(string folder, TimeProvider clock)
 {
     /// <summary>Goes through the folder.</summary>
     /// <param name="userId">The person.</param>
+    /// <param name="texts">What the person wrote, beside what stands here.</param>
     /// <param name="progress">Is told of each step when it is done.</param>
-    public FolderErased Run(string userId, IProgress<string>? progress = null)
+    public FolderErased Run(string userId, IReadOnlyList<string> texts, IProgress<string>? progress = null)
     {
         var (file, settings) = (Path.Combine(folder, Workspace.DatabaseFile), SettingsFile.Read(File.ReadAllText(Path.Combine(folder, SettingsFile.Name))));
         FolderErased erased;
         using (var database = LogDatabase.Open(file, settings))
         {
             var person = new PersonRows(database, userId);
-            var signs = new PersonSigns(userId, person.Texts());
+            var signs = new PersonSigns(userId, [.. person.Texts(), .. texts]);
             var models = new ModelErasure(folder, clock).Erase(userId);
             progress?.Report("models");
             var files = LooseFiles.Erase(folder, signs); // before the texts are gone by which they are found
             progress?.Report("files");
-            erased = new(person.Delete(), models, files);
+            erased = new(person.Delete(signs), models, files);
             progress?.Report("rows");
             database.Run("checkpoint");
         }

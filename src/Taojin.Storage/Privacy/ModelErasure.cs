@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Taojin.Storage.Models;
 
@@ -38,12 +39,17 @@ internal sealed class ModelErasure(string folder, TimeProvider clock)
             Directory.Delete(old, recursive: true);
     }
 
+    /// <summary>Whether a model keeps the ids of its users.</summary>
+    public static bool IsPersonal(ModelCard card) => card.Parts.Any(IsUsers);
+
+    private static bool IsUsers(ModelPart part) => part.Type == "ids" && (part.File == "users" || part.File.EndsWith(".users", StringComparison.Ordinal));
+
     private bool TryErase(ModelVersion version, string userId)
     {
         var home = ModelNames.Folder(Path.Combine(folder, "models"), version);
         var card = _store.CardOf(version);
         var changes = new Dictionary<string, byte[]>(StringComparer.Ordinal);
-        foreach (var part in card.Parts.Where(part => part.Type == "ids" && (part.File == "users" || part.File.EndsWith(".users", StringComparison.Ordinal))))
+        foreach (var part in card.Parts.Where(IsUsers))
             Change(home, card, part, userId, changes);
         if (changes.Count == 0)
             return false;
@@ -51,7 +57,9 @@ internal sealed class ModelErasure(string folder, TimeProvider clock)
         foreach (var part in card.Parts)
             Write(Path.Combine(fresh, part.File), changes.GetValueOrDefault(part.File) ?? File.ReadAllBytes(Path.Combine(home, part.File)));
         var parts = card.Parts.Select(part => changes.TryGetValue(part.File, out var bytes) ? part with { Bytes = bytes.Length, Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)) } : part);
-        DurableFile.Write(Path.Combine(fresh, ModelStore.CardFile), JsonSerializer.Serialize(card with { Parts = [.. parts] }, Snake.Json));
+        var text = JsonSerializer.Serialize(card with { Parts = [.. parts] }, Snake.Json);
+        DurableFile.Write(Path.Combine(fresh, ModelStore.SumFile), ModelStore.SumOf(Encoding.UTF8.GetBytes(text)));
+        DurableFile.Write(Path.Combine(fresh, ModelStore.CardFile), text);
         DurableFile.FlushFolder(fresh);
         Directory.Move(home, home + Gone);
         Directory.Move(fresh, home);

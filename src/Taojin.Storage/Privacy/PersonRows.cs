@@ -21,14 +21,16 @@ internal sealed class PersonRows(LogDatabase database, string userId)
     }
 
     /// <summary>Takes the rows out; the place of the user stays under another name, since indexes are never given anew.</summary>
+    /// <param name="signs">By which kept answers are found whose key names the person.</param>
     /// <returns>How many rows each table lost.</returns>
-    public IReadOnlyDictionary<string, long> Delete()
+    public IReadOnlyDictionary<string, long> Delete(PersonSigns signs)
     {
         var lost = new SortedDictionary<string, long>(StringComparer.Ordinal);
         using var transaction = database.Connection.BeginTransaction();
         lost["event_details"] = database.Run("erase_details", ("user", _user));
         lost["message_feedback"] = database.Run("erase_message_feedback", ("user_id", userId));
         lost["messages"] = database.Run("erase_messages", ("user_id", userId));
+        lost["idempotency_keys"] = KeyErasure.Erase(database, signs);
         foreach (var (table, column) in Tables())
         {
             using var command = column == "user_id" ? On("erase_by_id", table, ("user_id", userId)) : On("erase_by_index", table, ("user", _user));

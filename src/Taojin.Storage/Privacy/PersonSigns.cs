@@ -6,6 +6,7 @@ namespace Taojin.Storage.Privacy;
 /// <summary>Byte strings by which a person is known in any file: the id as a word of its own, and what the person wrote; plain, and as JSON and URLs write them.</summary>
 internal sealed class PersonSigns
 {
+    private const int LongId = 8;
     private readonly byte[][] _ids, _texts;
 
     public PersonSigns(string userId, IEnumerable<string> texts)
@@ -25,6 +26,9 @@ internal sealed class PersonSigns
                 return true;
         return false;
     }
+
+    /// <summary>Whether a name that somebody made up holds the id, where it is long enough not to be there by chance; a short one as a word.</summary>
+    public bool IsNamedIn(string name) => _ids.Any(id => id.Length >= LongId && Encoding.UTF8.GetBytes(name).AsSpan().IndexOf(id) >= 0) || IsIn(Encoding.UTF8.GetBytes(name));
 
     /// <summary>An id within a longer one is somebody else: u1 is not in u10.</summary>
     private static bool HasWord(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> word)

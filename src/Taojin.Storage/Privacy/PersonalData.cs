@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Taojin.Data;
 using Taojin.Storage.Backup;
 using Taojin.Storage.Database;
+using Taojin.Storage.Postgres;
 
 namespace Taojin.Storage.Privacy;
 
@@ -13,8 +14,15 @@ public sealed class PersonalData
     private readonly Workspace _workspace;
     private readonly TimeProvider _clock;
     private readonly Lock _turn = new();
+    private readonly SharedErasure? _shared;
+    private Action<string>? _forget;
+    private bool _isClosed;
 
-    internal PersonalData(LogDatabase database, Workspace workspace, TimeProvider clock) => (_database, _workspace, _clock) = (database, workspace, clock);
+    internal PersonalData(LogDatabase database, Workspace workspace, TimeProvider clock)
+    {
+        (_database, _workspace, _clock) = (database, workspace, clock);
+        _shared = database.Store is { } store ? new(store, database) : null;
+    }
 
     private string Folder => Path.Combine(_workspace.Folder, "erasures");
 
@@ -59,6 +67,16 @@ public sealed class PersonalData
         }
     }
 
+    /// <summary>Nothing is carried out any more, and nothing is half done.</summary>
+    internal void Close()
+    {
+        lock (_turn)
+            _isClosed = true;
+    }
+
+    /// <summary>Strikes copies of a shared store that did not go through their folders since a moment.</summary>
+    internal void Strike(Instant before) => _shared?.Strike(before);
+
     /// <summary>Receipts of all erasures, in order.</summary>
     public IReadOnlyList<ErasureReceipt> Receipts() => !Directory.Exists(Folder) ? [] :
         [.. Directory.GetFiles(Folder, "2*.json").Order(StringComparer.Ordinal).Select(path => JsonSerializer.Deserialize<ErasureReceipt>(File.ReadAllBytes(path), Snake.Json)!)];
@@ -66,17 +84,25 @@ public sealed class PersonalData
     /// <summary>Ends an erasure that a kill cut short.</summary>
     internal void Resume()
     {
+        _shared?.Register();
         new ModelErasure(_workspace.Folder, _clock).Recover();
         if (File.Exists(PendingPath))
             Finish(JsonSerializer.Deserialize<Pending>(File.ReadAllBytes(PendingPath), Snake.Json)!);
         else
             DatabaseRewrite.Sweep(Path.Combine(_workspace.Folder, Workspace.DatabaseFile));
+        if (_shared is null)
+            return;
+        CarryOut();
+        _database.Store!.Asked = CarryOut;
     }
 
     private ErasureReceipt Finish(Pending pending, IProgress<string>? progress = null)
     {
         var erased = new FolderErased(new Dictionary<string, long>(), [], []);
-        _workspace.Log.WhileClosed(() => erased = new FolderErasure(_workspace.Folder, _clock).Run(pending.UserId, progress));
+        var texts = Texts(pending.UserId);
+        _workspace.Models.FetchPersonal();
+        _workspace.Log.WhileClosed(() => erased = new FolderErasure(_workspace.Folder, _clock).Run(pending.UserId, texts, progress));
+        var copies = _shared is null ? 0 : EraseShared(pending.UserId, texts, ref erased, progress);
         _workspace.Consents.Forget(pending.UserId);
         var backups = new BackupList(_workspace.Folder).All().Select(backup => Clean(backup, pending.UserId, progress)).ToList();
         var finished = Now;
@@ -90,7 +116,7 @@ public sealed class PersonalData
             Models = [.. erased.Models.Select(version => version.ToString())],
             Files = erased.Files,
             Backups = [.. backups.Select(backup => backup.File)],
-            Remains = [.. Remains(erased, backups.Exists(backup => backup.Erased is null), finished)],
+            Remains = [.. Remains(erased, (backups.Exists(backup => backup.Erased is null), copies), finished)],
         };
         new ErasureList(_workspace.Folder).Add(pending.UserId, pending.ReceiptId, finished);
         DurableFile.Write(Path.Combine(Folder, pending.ReceiptId + ".json"), JsonSerializer.Serialize(receipt, Snake.Json));
@@ -103,18 +129,68 @@ public sealed class PersonalData
     {
         if (!File.Exists(Path.Combine(backup.Path, BackupManifest.FileName)))
             return (new(backup.Path, "not reachable; the person is taken out when it is restored"), null);
-        var erased = new FolderErasure(backup.Path, _clock).Run(userId, progress);
+        var erased = new FolderErasure(backup.Path, _clock).Run(userId, [], progress);
         BackupManifest.Rewrite(backup.Path);
         return (new(backup.Path, erased.IsAny ? "the person was taken out" : "nothing of the person was in it"), erased);
     }
 
-    private IEnumerable<RemainingTrace> Remains(FolderErased erased, bool hasFarBackups, Instant finished)
+    private IEnumerable<RemainingTrace> Remains(FolderErased erased, (bool HasFarBackups, int Copies) elsewhere, Instant finished)
     {
         var until = finished + TimeSpan.FromDays(_workspace.Settings.Privacy.RetrainDays);
         if (erased.IsAny && _workspace.Models.Versions().Count > 0)
             yield return new("What models learned from the person among all others: their names and factors are gone at once, the rest when they are trained again.", "模型从该用户与其他用户数据中共同学到的内容：其编号与因子已立即清除，其余部分在重新训练时消除。", until);
-        if (hasFarBackups)
+        if (_shared is not null)
+            yield return new("PostgreSQL's own log of changes (WAL), standbys and dumps: until they are recycled, which its owner sets.", "PostgreSQL 自身的变更日志（WAL）、备库与转储：由其管理者决定何时清除。", null);
+        if (elsewhere.Copies > 0)
+            yield return new(
+                $"Copies in other folders ({elsewhere.Copies}): gone through within a second where a server runs, else when it starts; one that is away longer is refused.",
+                $"其他文件夹中的副本（{elsewhere.Copies}）：运行中的服务器一秒内清除，否则在启动时清除；逾期的副本将被拒绝。", until);
+        if (elsewhere.HasFarBackups)
             yield return new("Backups that cannot be reached now: the person is taken out when one is restored.", "当前无法访问的备份：恢复时会清除该用户。", null);
+    }
+
+    /// <summary>Lets somebody know of persons that another server of the store has erased.</summary>
+    public void Follow(Action<string> forget) => _forget += forget;
+
+    /// <summary>Goes through this folder for persons that another server has erased.</summary>
+    private void CarryOut()
+    {
+        lock (_turn)
+        {
+            if (_isClosed || _shared is not { } shared)
+                return;
+            foreach (var (userId, texts) in shared.Orders())
+            {
+                _workspace.Log.WhileClosed(() => new FolderErasure(_workspace.Folder, _clock).Run(userId, texts));
+                _workspace.Consents.Forget(userId);
+                foreach (var backup in new BackupList(_workspace.Folder).All())
+                    Clean(backup, userId, progress: null);
+                new ErasureList(_workspace.Folder).Add(userId, "", Now);
+                _forget?.Invoke(userId);
+                shared.Done(userId);
+            }
+        }
+    }
+
+    /// <summary>The rows of the store go after the files here: by the rows the files are found, also when a kill comes between.</summary>
+    private int EraseShared(string userId, IReadOnlyList<string> texts, ref FolderErased erased, IProgress<string>? progress)
+    {
+        _workspace.Models.GiveChanged();
+        progress?.Report("models given");
+        var (rows, copies) = _shared!.Erase(userId, texts);
+        progress?.Report("rows of the store");
+        erased = erased with { Rows = rows };
+        _database.Store!.Refresh();
+        _workspace.Log.WhileClosed(() => DatabaseRewrite.Run(Path.Combine(_workspace.Folder, Workspace.DatabaseFile), _workspace.Settings));
+        _shared.Rewrite([.. rows.Where(each => each.Value > 0).Select(each => each.Key), .. erased.Models.Count > 0 ? ["model_files"] : Array.Empty<string>()], userId);
+        progress?.Report("store rewritten");
+        return copies;
+    }
+
+    private IReadOnlyList<string> Texts(string userId)
+    {
+        using var snapshot = _database.Duplicate();
+        return new PersonRows(snapshot, userId).Texts();
     }
 
     private sealed record Pending(string UserId, string ReceiptId, Instant Requested);

@@ -1,5 +1,6 @@
 using Taojin.Data;
 using Taojin.Storage.Database;
+using Taojin.Storage.Postgres;
 
 namespace Taojin.Storage.Privacy;
 
@@ -21,8 +22,9 @@ public sealed class Retention
             events = DeleteOlder(["retain_details", "retain_shadows", "retain_events"], now - TimeSpan.FromDays(privacy.KeepEventsDays));
         if (privacy.KeepMessagesDays > 0)
             messages = DeleteOlder(["retain_message_feedback", "retain_messages"], now - TimeSpan.FromDays(privacy.KeepMessagesDays));
-        if (events + messages > 0)
+        if (events + messages > 0 || (_database.Store is not null && privacy.KeepEventsDays + privacy.KeepMessagesDays > 0)) // another server may have deleted them
             _workspace.Log.WhileClosed(() => DatabaseRewrite.Run(Path.Combine(_workspace.Folder, Workspace.DatabaseFile), _workspace.Settings));
+        _workspace.Privacy.Strike(now - TimeSpan.FromDays(privacy.RetrainDays));
         var imports = privacy.KeepImportsDays > 0 ? DeleteRejects(now - TimeSpan.FromDays(privacy.KeepImportsDays)) : 0;
         var (removed, overdue) = Models(now);
         return new(events, messages, imports, removed, overdue);
@@ -32,6 +34,15 @@ public sealed class Retention
     private long DeleteOlder(string[] statements, Instant before)
     {
         var rows = 0L;
+        if (_database.Store is { } store)
+        {
+            using var write = new PostgresWrite(store, new(), isLong: true);
+            foreach (var statement in statements)
+                rows = write.Run(statement, ("before", before.Microseconds));
+            write.Commit();
+            store.Refresh();
+            return rows;
+        }
         _workspace.Log.WhileClosed(() =>
         {
             using var database = LogDatabase.Open(Path.Combine(_workspace.Folder, Workspace.DatabaseFile), _workspace.Settings);
@@ -66,7 +77,7 @@ public sealed class Retention
         {
             (answering.Contains(version) ? overdue : removed).Add(version.ToString());
             if (!answering.Contains(version))
-                Directory.Delete(Path.Combine(_workspace.Folder, "models", version.ToString()), recursive: true);
+                store.Delete(version);
         }
         return (removed, overdue);
     }

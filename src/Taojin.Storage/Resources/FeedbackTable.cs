@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using Taojin.Data;
 using Taojin.Storage.Database;
+using Taojin.Storage.Postgres;
 
 namespace Taojin.Storage.Resources;
 
@@ -38,22 +39,22 @@ public sealed class FeedbackTable
         foreach (var each in feedback)
             ResourceChecks.Check(each);
         feedback = [.. feedback.Select(each => each with { UserId = _log.Pseudonyms.Of(each.UserId) })];
-        return _log.Change((database, ids) => Write(database, ids, feedback, isAdded));
+        return _log.Put((tables, ids) => Write(tables, ids, feedback, isAdded));
     }
 
-    private static HashSet<(string Type, string UserId, string ItemId)> Write(LogDatabase database, Import.LogIds ids, IReadOnlyList<FeedbackRecord> feedback, bool isAdded)
+    private static HashSet<(string Type, string UserId, string ItemId)> Write(ITables tables, Import.LogIds ids, IReadOnlyList<FeedbackRecord> feedback, bool isAdded)
     {
         foreach (var each in feedback)
         {
             ids.Users.Add(each.UserId);
             ids.Items.Add(each.ItemId);
         }
-        ids.Save(database);
-        database.Run("feedback_put", ("rows", ResourceReading.Json(feedback.Select(Row))));
-        database.Run("feedback_revive");
-        database.Run("feedback_put_known", ("adds", isAdded));
-        database.Run("feedback_put_new");
-        using var command = database.Command("feedback_known");
+        ids.Save(tables);
+        tables.Run("feedback_put", ("rows", ResourceReading.Json(feedback.Select(Row))));
+        tables.Run("feedback_revive");
+        tables.Run("feedback_put_known", ("adds", isAdded));
+        tables.Run("feedback_put_new");
+        using var command = tables.Query("feedback_known");
         using var reader = command.ExecuteReader();
         var known = new HashSet<(string, string, string)>();
         while (reader.Read())
@@ -70,17 +71,11 @@ public sealed class FeedbackTable
     {
         only = Named(only);
         var seen = Page(only, null, int.MaxValue - 1, now).Rows.Count;
-        return _log.Change((database, _) =>
+        return _log.Put((tables, _) =>
         {
-            var item = only.ItemId is null ? null : database.IndexWithin("item_index", only.ItemId);
-            if (database.IndexWithin("user_index", only.UserId!) is not { } user || (only.ItemId is not null && item is null))
-                return 0;
-            database.Run("feedback_remove", ("feedback_type", only.Type), ("user_index", user), ("item_index", item));
-            if (only.Type is not null && kind is null)
-                return seen;
-            database.Run("events_withdrawn", ("user_index", user), ("kind", (byte?)kind), ("item_index", item));
-            database.Run("events_withdraw_details");
-            database.Run("events_withdraw");
+            tables.Run("feedback_remove", ("feedback_type", only.Type), ("user_id", only.UserId), ("item_id", only.ItemId));
+            if (only.Type is null || kind is not null)
+                tables.Run("events_withdraw", ("user_id", only.UserId), ("part", UserPart.Of(only.UserId!)), ("kind", (byte?)kind), ("item_id", only.ItemId));
             return seen;
         });
     }

@@ -45,12 +45,12 @@ public sealed class ItemTable
     /// <summary>Takes an item away. Its row stays where events, reviews or feedback refer to it; then it is hidden.</summary>
     /// <param name="itemId">The item.</param>
     /// <param name="isForgotten">Forget what is known of it all the same; the log keeps its events.</param>
-    public Removal Remove(string itemId, bool isForgotten = false) => _log.Change((database, _) =>
+    public Removal Remove(string itemId, bool isForgotten = false) => _log.Put((tables, _) =>
     {
-        if (database.IndexWithin("item_index", itemId) is not { } index || database.Number("items_known", ("item_id", itemId)) == 0)
+        if (tables.Number("items_known", ("item_id", itemId)) == 0)
             return Removal.Unknown;
-        var isReferred = !isForgotten && database.Number("items_references", ("index", index)) > 0;
-        database.Run(isReferred ? "items_hide" : "items_remove", ("item_id", itemId));
+        var isReferred = !isForgotten && tables.Number("items_references", ("item_id", itemId)) > 0;
+        tables.Run(isReferred ? "items_hide" : "items_remove", ("item_id", itemId));
         return isReferred ? Removal.Hidden : Removal.Removed;
     });
 

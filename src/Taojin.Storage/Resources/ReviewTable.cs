@@ -29,7 +29,7 @@ public sealed class ReviewTable
         foreach (var each in reviews)
             ResourceChecks.Check(each);
         reviews = [.. reviews.Select(review => review with { UserId = _log.Pseudonyms.Of(review.UserId) })];
-        _log.Change((database, ids) =>
+        _log.Put((tables, ids) =>
         {
             ReviewRecord[] last = [.. reviews.GroupBy(review => review.ReviewId, StringComparer.Ordinal).Select(same => same.Last())];
             foreach (var review in last)
@@ -37,15 +37,24 @@ public sealed class ReviewTable
                 ids.Users.Add(review.UserId);
                 ids.Items.Add(review.ItemId);
             }
-            ids.Save(database);
-            database.Run("reviews_remove", ("review_ids", ResourceReading.Json(last.Select(review => review.ReviewId))));
-            return database.Run("reviews_put", ("rows", ResourceReading.Json(last.Select(Row))));
+            ids.Save(tables);
+            Remove(tables, [.. last.Select(review => review.ReviewId)]);
+            return tables.Run("reviews_put", ("rows", ResourceReading.Json(last.Select(Row))));
         });
     }
 
     /// <summary>Removes a review.</summary>
-    public Removal Remove(string reviewId) => _log.Change((database, _) =>
-        database.Run("reviews_remove", ("review_ids", ResourceReading.Json([reviewId]))) > 0 ? Removal.Removed : Removal.Unknown);
+    public Removal Remove(string reviewId) => _log.Put((tables, _) => Remove(tables, [reviewId]) > 0 ? Removal.Removed : Removal.Unknown);
+
+    /// <summary>Reviews that came without an id have one of this program's making, which a store does not know: there they are found by their rows.</summary>
+    private int Remove(ITables tables, IReadOnlyList<string> reviewIds)
+    {
+        var ids = ResourceReading.Json(reviewIds);
+        var removed = tables.Run("reviews_remove", ("review_ids", ids));
+        if (_database.Store is not null && _database.Rows("snapshot/reviews_unnamed", row => row.GetInt64(0), ("review_ids", ids)) is { Count: > 0 } unnamed)
+            removed += tables.Run("reviews_remove_unnamed", ("rows", ResourceReading.Json(unnamed)));
+        return removed;
+    }
 
     private static (long Time, string Id) After(string? cursor)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Taojin.Storage.Database;
+using Taojin.Storage.Postgres;
 
 namespace Taojin.Storage.Resources;
 
@@ -45,13 +46,13 @@ public sealed class UserTable
 
     /// <summary>Forgets what the shop says of a user. What the log says of them stays: to erase a person is another deed.</summary>
     /// <returns><see cref="Removal.Hidden"/> where the log refers to the user, who is then no longer listed.</returns>
-    public Removal Remove(string userId) => _log.Change((database, _) =>
+    public Removal Remove(string userId) => _log.Put((tables, _) =>
     {
         userId = Named(userId);
-        if (database.IndexWithin("user_index", userId) is not { } index || database.Number("users_known", ("user_id", userId)) == 0)
+        if (tables.Number("users_known", ("user_id", userId)) == 0)
             return Removal.Unknown;
-        database.Run("users_remove", ("user_id", userId));
-        return database.Number("users_references", ("index", index)) > 0 ? Removal.Hidden : Removal.Removed;
+        tables.Run("users_remove", ("user_id", userId));
+        return tables.Number("users_references", ("user_id", userId), ("part", UserPart.Of(userId))) > 0 ? Removal.Hidden : Removal.Removed;
     });
 
     /// <summary>The users who touched most of what one touched; empty for an unknown user.</summary>

@@ -16,6 +16,7 @@ internal static class SettingsFile
     {
         [PlacementTable.Name] = (settings, table) => settings with { Placements = PlacementTable.Read(table) },
         [ExperimentTable.Name] = (settings, table) => settings with { Experiments = ExperimentTable.Read(table) },
+        [PullTable.Name] = (settings, table) => settings with { Feeds = settings.Feeds with { Pulls = PullTable.Read(table) } },
         [FeedbackTypeTable.Name] = (settings, table) => settings with { FeedbackTypes = FeedbackTypeTable.Read(table) },
     };
 
@@ -29,7 +30,7 @@ internal static class SettingsFile
             foreach (var key in table)
                 text.Append("# ").Append(key.Comment).Append('\n').Append(key.Name).Append(" = ").Append(key.Write(settings)).Append('\n');
         }
-        return text.Append(PlacementTable.Example).Append(ExperimentTable.Example).Append(FeedbackTypeTable.Example).ToString();
+        return text.Append(PlacementTable.Example).Append(ExperimentTable.Example).Append(FeedbackTypeTable.Example).Append(PullTable.Example).ToString();
     }
 
     /// <summary>Settings from the file's text; a key that is left out keeps its default.</summary>
@@ -53,6 +54,22 @@ internal static class SettingsFile
         }
         ExperimentTable.Check(settings);
         return settings;
+    }
+
+    /// <summary>The file's text with another store; all else as people wrote it.</summary>
+    public static string WithStore(string text, string address)
+    {
+        var lines = text.Split('\n').ToList();
+        var written = $"store = {SettingKey.Quoted(address)}";
+        var at = lines.FindIndex(line => line.TrimStart().StartsWith("store ", StringComparison.Ordinal) || line.TrimStart().StartsWith("store=", StringComparison.Ordinal));
+        var key = SettingKey.All.First(each => each.Name == "store");
+        if (at >= 0)
+            lines[at] = written;
+        else if (lines.FindIndex(line => line.Trim() == $"[{key.Table}]") is >= 0 and var table)
+            lines.Insert(table + 1, written);
+        else
+            lines.AddRange([$"[{key.Table}]", written, ""]);
+        return string.Join('\n', lines);
     }
 
     private static WorkspaceSettings Apply(WorkspaceSettings settings, string table, string name, object value)

@@ -2,6 +2,7 @@ using Taojin.Storage.Tests.Crash;
 using Taojin.Storage.Tests.Import;
 using Taojin.Storage.Tests.Live;
 using Taojin.Storage.Tests.Models;
+using Taojin.Storage.Tests.Privacy;
 using Taojin.Storage.Tests.Sources;
 
 namespace Taojin.Storage.Tests.Postgres;
@@ -48,6 +49,32 @@ public sealed class PostgresJsonlPresetTests(PostgresShops shops) : JsonlPresetT
 public sealed class PostgresAliasTests(PostgresShops shops) : AliasTests
 {
     private protected override SavedModels NewModels() => new(shops.NewScratch());
+}
+
+/// <summary>Single persons in PostgreSQL.</summary>
+public sealed class PostgresPersonalDataTests(PostgresShops shops) : PersonalDataTests
+{
+    private protected override string LostRows => "consents 1, events 2, message_feedback 1, messages 2, order_states 1, reviews 1, users 1";
+
+    private protected override Scratch NewScratch() => shops.NewScratch();
+}
+
+/// <summary>How long things are kept in PostgreSQL.</summary>
+public sealed class PostgresRetentionTests(PostgresShops shops) : RetentionTests
+{
+    private protected override Scratch NewScratch() => shops.NewScratch();
+}
+
+/// <summary>A client that is killed while it erases persons from PostgreSQL.</summary>
+public sealed class PostgresEraseKillTests(PostgresShops shops) : EraseKillTests
+{
+    private protected override int Rounds => 6;
+
+    private protected override int Moments => 16;
+
+    private protected override int MostGone => Rounds; // so few may all fall behind it
+
+    private protected override Scratch NewScratch() => shops.NewScratch();
 }
 
 /// <summary>A client that is killed while it imports into PostgreSQL and appends to it.</summary>

@@ -26,6 +26,9 @@ public sealed class PostgresShops : IDisposable
         return _server.Value.Server.NewDatabase(_server.Value.Template);
     }
 
+    /// <summary>Files of a database that hold a text.</summary>
+    internal IReadOnlyList<string> Traces(string store, string sign) => _server.Value.Server.Traces(store, sign);
+
     internal static WorkspaceSettings Settings(string store) => new() { Threads = 2, MemoryLimitGb = 1, Store = store };
 
     /// <inheritdoc />

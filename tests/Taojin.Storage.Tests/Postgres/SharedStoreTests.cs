@@ -1,4 +1,5 @@
 using Taojin.Data;
+using Taojin.Storage.Resources;
 using Taojin.Storage.Service;
 using Taojin.Testing.Servers;
 
@@ -12,7 +13,7 @@ public sealed class SharedStoreTests(PostgresShops shops)
     [Fact]
     public void What_one_imports_or_appends_the_other_reads()
     {
-        using var two = new Two(shops);
+        using var two = new TwoShops(shops);
 
         two.One.Import("taobao:" + two.File("a.csv", Day));
         two.Other.Log.Append([View("e1", "张三", "茶")]).Accepted.ShouldBe(1);
@@ -28,7 +29,7 @@ public sealed class SharedStoreTests(PostgresShops shops)
     [Fact]
     public async Task Who_follows_hears_of_every_event_once_whoever_took_it()
     {
-        using var two = new Two(shops);
+        using var two = new TwoShops(shops);
         two.One.Log.Append([View("before", "张三", "茶")]);
         two.One.Log.Read();
         two.Other.Log.Append([View("between", "张三", "茶")]);
@@ -57,7 +58,7 @@ public sealed class SharedStoreTests(PostgresShops shops)
     [Fact]
     public async Task A_key_that_is_sent_again_through_another_server_gets_the_first_answer()
     {
-        using var two = new Two(shops);
+        using var two = new TwoShops(shops);
         var key = new IdempotencyKey("k1", "body");
 
         (await two.One.Log.AppendAsync([View(null, "张三", "茶")], key)).Accepted.ShouldBe(1);
@@ -70,7 +71,7 @@ public sealed class SharedStoreTests(PostgresShops shops)
     [Fact]
     public void Writers_side_by_side_lose_nothing_and_double_nothing()
     {
-        using var two = new Two(shops);
+        using var two = new TwoShops(shops);
         const int writers = 8, calls = 20;
 
         // Each event is sent through both workspaces, by writers that overlap.
@@ -88,7 +89,7 @@ public sealed class SharedStoreTests(PostgresShops shops)
     [Fact]
     public void A_long_transaction_hides_nothing_from_the_others_and_is_taken_over_when_it_ends()
     {
-        using var two = new Two(shops);
+        using var two = new TwoShops(shops);
         using var slow = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("psql") { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, ArgumentList = { "-q", "-X", "-A", "-t", two.Store } })!;
         slow.StandardInput.WriteLine("BEGIN; INSERT INTO users (user_id) VALUES ('慢'); SELECT 'open';");
         slow.StandardInput.Flush();
@@ -109,7 +110,7 @@ public sealed class SharedStoreTests(PostgresShops shops)
     [Fact]
     public void What_the_shop_changes_with_its_own_SQL_is_followed()
     {
-        using var two = new Two(shops);
+        using var two = new TwoShops(shops);
         two.One.Import("csv:" + two.File("items.csv", "item_id,title,category\nt1,龙井,茶\nt2,碧螺春,茶\n"), request => request with { Table = "items" });
         two.One.Log.Append([View("e1", "张三", "t1"), View("e2", "李四", "t1"), View("e3", "张三", "t2")]);
         two.Other.Lines().Count.ShouldBe(3);
@@ -126,7 +127,7 @@ public sealed class SharedStoreTests(PostgresShops shops)
     [Fact]
     public void A_user_that_is_gone_from_the_store_leaves_no_trace_in_a_copy()
     {
-        using var two = new Two(shops);
+        using var two = new TwoShops(shops);
         two.One.Log.Append([View("e1", "消失的人", "茶"), View("e2", "李四", "茶")]);
         two.Other.Lines().Count.ShouldBe(2);
 
@@ -137,9 +138,9 @@ public sealed class SharedStoreTests(PostgresShops shops)
     }
 
     [Fact]
-    public void Items_and_users_that_are_put_are_shared_and_what_does_not_reach_the_store_is_refused()
+    public void Items_and_users_that_are_put_or_removed_are_shared()
     {
-        using var two = new Two(shops);
+        using var two = new TwoShops(shops);
         two.One.Resources.Items.Put([new("t1") { Title = "龙井" }, new("t2") { Title = "碧螺春" }]);
         two.One.Resources.Users.Put([new("张三", null)]);
 
@@ -147,14 +148,43 @@ public sealed class SharedStoreTests(PostgresShops shops)
 
         two.One.Log.Read().Items.Title.ShouldBe(["西湖龙井", "碧螺春"]);
         two.Other.Log.Summary().Users.ShouldBe(1);
-        Should.Throw<TaojinException>(() => two.One.Resources.Items.Remove("t1")).Code.ShouldBe("store.write-unsupported");
+        two.Other.Log.Append([View("e1", "李四", "t1")]);
+        two.One.Resources.Items.Remove("t1").ShouldBe(Removal.Hidden);
+        two.One.Resources.Items.Remove("t2").ShouldBe(Removal.Removed);
+        two.One.Resources.Items.Remove("t2").ShouldBe(Removal.Unknown);
+        two.One.Resources.Users.Remove("张三").ShouldBe(Removal.Removed);
+        two.Other.Resources.Items.Find("t1")!.Hidden.ShouldBeTrue();
+        two.Other.Resources.Items.Find("t2").ShouldBeNull();
+        two.Other.Resources.Users.Find("张三").ShouldBeNull();
         two.Other.Log.Read().Items.Ids.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Reviews_and_feedback_are_written_removed_and_shared()
+    {
+        using var two = new TwoShops(shops);
+        two.One.Import("csv:" + two.File("reviews.csv", "user_id,item_id,time,rating,text\n李四,t1,2025-12-01 10:00:00,4,不错\n"), request => request with { Table = "reviews" });
+        two.One.Resources.Reviews.Put([new("r1", "张三", "t1", Instant.Of(two.Now)) { Rating = 5, Text = "很好" }]);
+        two.Other.Resources.Reviews.Put([new("r1", "张三", "t1", Instant.Of(two.Now)) { Rating = 1, Text = "改主意了" }]);
+        two.One.Resources.Reviews.Find("r1")!.Text.ShouldBe("改主意了");
+        var unnamed = two.One.Resources.Reviews.Page(null, 10, "李四").Rows.Single().ReviewId;
+        two.Other.Resources.Reviews.Remove(unnamed).ShouldBe(Removal.Removed);
+        two.One.Resources.Reviews.Page(null, 10).Rows.Select(review => review.ReviewId).ShouldBe(["r1"]);
+
+        FeedbackRecord read = new("read", "王五", "t2") { Kind = EventKind.View, Value = 1, Comment = "" };
+        two.One.Resources.Feedback.Put([read, read with { Type = "other", Kind = null }], isAdded: true).ShouldBeEmpty();
+        two.Other.Resources.Feedback.Put([read], isAdded: true).ShouldBe([("read", "王五", "t2")]);
+        two.One.Log.Append([View("v1", "王五", "t2")]);
+        two.One.Resources.Feedback.Page(new(UserId: "王五"), null, 10, Instant.Of(two.Now)).Rows.Select(each => $"{each.Type} {each.Value}").ShouldBe(["other 1", "read 2"]);
+        two.Other.Resources.Feedback.Remove(new("read", "王五"), EventKind.View, Instant.Of(two.Now)).ShouldBe(1);
+        two.One.Lines().ShouldBeEmpty();
+        two.One.Resources.Feedback.Page(new(UserId: "王五"), null, 10, Instant.Of(two.Now)).Rows.Single().Type.ShouldBe("other");
     }
 
     [Fact]
     public void Labels_documents_orders_and_messages_are_shared()
     {
-        using var two = new Two(shops);
+        using var two = new TwoShops(shops);
         two.One.Import("csv:" + two.File("items.csv", "item_id,title\nt1,龙井\n"), request => request with { Table = "items" });
         two.One.Products.Add(new("t1", "correct", "茶 > 绿茶") { Author = "王五", Time = Instant.Of(two.Now) }).ShouldBeTrue();
         two.One.Products.Add(new("没有", "skip", null) { Author = "王五", Time = Instant.Of(two.Now) }).ShouldBeFalse();
@@ -175,35 +205,4 @@ public sealed class SharedStoreTests(PostgresShops shops)
     {
         EventId = id, UserId = user, ItemId = item, Kind = EventKind.View, Time = Instant.Of(new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)),
     };
-
-    /// <summary>Two workspaces on one store.</summary>
-    private sealed class Two : IDisposable
-    {
-        private readonly Scratch _one, _other;
-
-        public Two(PostgresShops shops)
-        {
-            Store = shops.NewStore();
-            (_one, _other) = (new() { Settings = PostgresShops.Settings(Store) }, new() { Settings = PostgresShops.Settings(Store) });
-            (One, Other) = (_one.Init(), _other.Init());
-        }
-
-        public string Store { get; }
-
-        public Workspace One { get; }
-
-        public Workspace Other { get; }
-
-        public DateTimeOffset Now => _one.Clock.Now;
-
-        public string File(string name, string text) => _one.File(name, text);
-
-        public void Dispose()
-        {
-            One.Dispose();
-            Other.Dispose();
-            _one.Dispose();
-            _other.Dispose();
-        }
-    }
 }

@@ -7,14 +7,19 @@ using Taojin.Storage.Tests.Crash;
 namespace Taojin.Storage.Tests.Privacy;
 
 /// <summary>A child erases one person after another while it is killed without warning.</summary>
-public sealed class EraseKillTests
+public class EraseKillTests : StoreFacts
 {
-    private const int Rounds = 25, Moments = 13; // lines that a whole erasure with a backup says
+    private protected virtual int Rounds => 25;
+
+    /// <summary>Lines that a whole erasure with a backup says.</summary>
+    private protected virtual int Moments => 13;
+
+    private protected virtual int MostGone => Rounds - 1;
 
     [Fact]
     public void Whenever_an_erasure_is_killed_the_person_is_whole_or_gone_and_nobody_else_is_touched()
     {
-        using var scratch = new Scratch();
+        using var scratch = NewScratch();
         Fill(scratch);
         var chance = SplitMix64.Stream(20260504, "kill-erase");
         var gone = 0;
@@ -38,7 +43,7 @@ public sealed class EraseKillTests
                 Traces(scratch.PathOf(""), person).ShouldBeEmpty();
         }
 
-        gone.ShouldBeInRange(Rounds / 2, Rounds - 1); // kills fell before and after the point of no return
+        gone.ShouldBeInRange(Rounds / 2, MostGone); // kills fell before and after the point of no return
     }
 
     private static void Fill(Scratch scratch)

@@ -7,12 +7,12 @@ using Taojin.Storage.Service;
 namespace Taojin.Storage.Tests.Privacy;
 
 /// <summary>What is too old goes, bytes and all; counts that leave the house stand for groups.</summary>
-public sealed class RetentionTests
+public class RetentionTests : StoreFacts
 {
     [Fact]
     public void What_is_too_old_goes_and_the_rest_stays()
     {
-        using var scratch = new Scratch();
+        using var scratch = NewScratch();
         using var shop = scratch.Init(new() { Threads = 2, MemoryLimitGb = 1, Privacy = new() { KeepEventsDays = 90, KeepMessagesDays = 30 } });
         var now = Instant.Of(scratch.Clock.GetUtcNow());
         shop.Log.Append(
@@ -34,9 +34,9 @@ public sealed class RetentionTests
     [Fact]
     public void Models_go_at_the_moment_that_a_receipt_promised_and_one_that_still_answers_is_named()
     {
-        using var scratch = new Scratch();
+        using var scratch = NewScratch();
         using var shop = scratch.Init();
-        var models = new ModelStore(shop.Folder, scratch.Clock);
+        var models = shop.Models;
         var (old, answering) = (Saved(models), Saved(models));
         models.Publish("recommend@live", answering, null);
         scratch.Clock.Now += TimeSpan.FromHours(1);
@@ -57,7 +57,7 @@ public sealed class RetentionTests
     [Fact]
     public void No_row_of_an_aggregate_stands_for_a_small_group()
     {
-        using var scratch = new Scratch();
+        using var scratch = NewScratch();
         using var shop = scratch.Init(new() { Threads = 2, MemoryLimitGb = 1, Privacy = new() { SmallestGroup = 5 } });
         shop.Import("csv:" + scratch.File("items.csv", "item_id,category\na,灯笼\nb,茶具\nc,丝绸\n"), request => request with { Table = "items" });
         var now = Instant.Of(scratch.Clock.GetUtcNow());

@@ -51,6 +51,14 @@ public sealed class PostgresServer : IDisposable
     /// <returns>What it says, fields parted by |.</returns>
     public static string Query(string address, string statement) => Run(Path.Combine(Programs!, "psql"), "-X", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-c", statement, address);
 
+    /// <summary>Files of a database's tables, indexes and catalogue that hold a text, after all of it was written to disk.</summary>
+    public IReadOnlyList<string> Traces(string address, string sign)
+    {
+        var number = Query(address, "CHECKPOINT; SELECT oid FROM pg_database WHERE datname = current_database()").Split('\n')[^1];
+        var bytes = System.Text.Encoding.UTF8.GetBytes(sign);
+        return [.. Directory.EnumerateFiles(Path.Combine(Data, "base", number)).Where(file => File.ReadAllBytes(file).AsSpan().IndexOf(bytes) >= 0)];
+    }
+
     /// <summary>Ends it at once, as a crash does.</summary>
     public void Crash()
     {

@@ -8,10 +8,15 @@ using Taojin.Testing;
 namespace Taojin.Workflows.Tests.Privacy;
 
 /// <summary>A person who is planted wherever a person can stand, and after the erasure is looked for in every byte of every file.</summary>
-public sealed class CanaryTests : IDisposable
+public class CanaryTests : IDisposable
 {
     private const string Canary = "金丝雀-canary-7731", Words = "这盏灯笼第三天就不亮了，请退款", Wish = "会唱歌的红灯笼";
     private readonly string _folder = Directory.CreateTempSubdirectory("taojin-canary-").FullName;
+
+    private protected virtual string Store => "";
+
+    /// <summary>Traces of a text elsewhere than in files of the workspace.</summary>
+    private protected virtual IEnumerable<string> TracesInStore(string sign) => [];
 
     [Fact]
     public void After_the_erasure_no_file_of_the_workspace_and_of_its_backup_holds_a_trace()
@@ -19,7 +24,7 @@ public sealed class CanaryTests : IDisposable
         using var mine = Planted();
         var (file, inModels) = (TracesOf(Canary).ToArray(), mine.Models.Versions().Count(version => HoldsCanary(mine, version)));
         inModels.ShouldBeGreaterThanOrEqualTo(3);
-        foreach (var part in new[] { "shop.duckdb", "rejects.csv", "users", "plan", "backup" })
+        foreach (var part in new[] { Store.Length > 0 ? "shop.duckdb" : "journal", "shop.duckdb", "rejects.csv", "users", "plan", "backup", "snapshots" })
             file.ShouldContain(each => each.Contains(part, StringComparison.Ordinal), $"The canary was not planted in {part}.");
         TracesOf(Words).ShouldNotBeEmpty();
 
@@ -29,7 +34,10 @@ public sealed class CanaryTests : IDisposable
         receipt.Backups.Single().What.ShouldBe("the person was taken out");
         receipt.Remains.ShouldContain(trace => trace.Until == receipt.Finished + TimeSpan.FromDays(30));
         foreach (var sign in new[] { Canary, Words, Wish })
+        {
             TracesOf(sign).ShouldBeEmpty();
+            TracesInStore(sign).ShouldBeEmpty();
+        }
         File.ReadAllText(Path.Combine(mine.Workspace.Folder, "plans", "plan-1", "offers.csv")).ShouldBe("user_id,offer\nu1,coupon\n");
         File.ReadAllText(Path.Combine(mine.Workspace.Folder, "erasures", receipt.ReceiptId + ".json")).ShouldNotContain(Canary);
         foreach (var version in mine.Models.Versions())
@@ -40,12 +48,19 @@ public sealed class CanaryTests : IDisposable
         Storage.Backup.BackupManifest.Checked(PathOf("backup")).Files.ShouldNotBeEmpty();
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        Dispose(isDisposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    private protected virtual void Dispose(bool isDisposing) => Directory.Delete(_folder, recursive: true);
 
     private Mine Planted()
     {
         var truth = GeneratedShop.Of(new() { Users = 150, Items = 40, Days = 14 });
-        var mine = Mine.Init(PathOf("shop"), new() { Threads = 2, MemoryLimitGb = 1 });
+        var mine = Mine.Init(PathOf("shop"), new() { Threads = 2, MemoryLimitGb = 1, Store = Store });
         using (var items = File.CreateText(PathOf("items.csv")))
             truth.WriteItems(items);
         using (var events = File.CreateText(PathOf("events.csv")))
@@ -65,6 +80,8 @@ public sealed class CanaryTests : IDisposable
         File.WriteAllText(Path.Combine(mine.Workspace.Folder, "plans", "plan-1", "offers.csv"), $"user_id,offer\n{Canary},coupon\nu1,coupon\n");
         File.WriteAllText(Path.Combine(mine.Workspace.Folder, "reports", "service.html"), $"<p>{Words}</p>");
         mine.Workspace.Backups.Make(PathOf("backup"));
+        File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(mine.Workspace.Folder, "snapshots")).FullName, "features.bin"), Canary + Wish);
+        mine.Workspace.Log.AppendAsync([Event(EventKind.Search, end, null) with { EventId = Canary + "/1", Query = Words }], new("call-" + Canary, "body")).Wait(); // in the journal alone
         return mine;
     }
 

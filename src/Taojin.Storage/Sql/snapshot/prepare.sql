@@ -1,4 +1,5 @@
 -- A workspace that is a snapshot of a PostgreSQL store: each row knows its own there, and the file how far it has come.
+CREATE TABLE IF NOT EXISTS store_copy (copy_id VARCHAR NOT NULL);
 CREATE TABLE IF NOT EXISTS store_cursor (store VARCHAR NOT NULL, seen VARCHAR NOT NULL);
 ALTER TABLE users ADD COLUMN IF NOT EXISTS row_no BIGINT;
 ALTER TABLE items ADD COLUMN IF NOT EXISTS row_no BIGINT;
@@ -15,3 +16,6 @@ ALTER TABLE order_states ADD COLUMN IF NOT EXISTS row_no BIGINT;
 ALTER TABLE messages ADD COLUMN IF NOT EXISTS row_no BIGINT;
 ALTER TABLE message_feedback ADD COLUMN IF NOT EXISTS row_no BIGINT;
 ALTER TABLE shadow_lists ADD COLUMN IF NOT EXISTS row_no BIGINT;
+ALTER TABLE consents ADD COLUMN IF NOT EXISTS row_no BIGINT;
+ALTER TABLE feedback ADD COLUMN IF NOT EXISTS row_no BIGINT;
+ALTER TABLE item_aspects ADD COLUMN IF NOT EXISTS row_no BIGINT;

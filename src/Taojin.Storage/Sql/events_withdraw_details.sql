@@ -1,1 +1,0 @@
-DELETE FROM event_details WHERE event_no IN (SELECT event_no FROM events_withdrawn);

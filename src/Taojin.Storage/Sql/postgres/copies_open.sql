@@ -1,0 +1,1 @@
+UPDATE copies SET opened = @now WHERE copy_id = @copy_id;

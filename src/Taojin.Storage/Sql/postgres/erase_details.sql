@@ -1,0 +1,1 @@
+DELETE FROM event_ids WHERE event_id IN (SELECT event_id FROM events WHERE part = @part AND user_id = @user_id);

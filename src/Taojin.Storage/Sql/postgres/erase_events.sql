@@ -1,0 +1,1 @@
+DELETE FROM events WHERE part = @part AND user_id = @user_id;

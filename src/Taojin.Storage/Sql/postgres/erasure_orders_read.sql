@@ -1,0 +1,1 @@
+SELECT user_id, signs FROM erasure_orders WHERE copy_id = @copy_id;

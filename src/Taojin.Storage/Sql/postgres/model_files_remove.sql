@@ -1,0 +1,1 @@
+DELETE FROM model_files WHERE task = @task AND name = @name AND number = @number;

@@ -1,0 +1,1 @@
+DELETE FROM model_versions WHERE task = @task AND name = @name AND number = @number;

@@ -1,0 +1,1 @@
+SELECT (@after::text::{type} - make_interval(secs => @seconds))::{type}::text;

@@ -1,0 +1,1 @@
+SELECT copy_id FROM store_copy;

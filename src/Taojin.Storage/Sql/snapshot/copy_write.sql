@@ -1,0 +1,1 @@
+INSERT INTO store_copy VALUES ($copy_id);
