@@ -53,6 +53,6 @@ internal static class RecommendReference
         var (users, histories, scores) = (new HashSet<int>(), new UserHistories(log), new float[1]);
         for (var place = log.Count - 1; place >= 0 && users.Count < MostUsers; place--)
             users.Add(log.User[place]);
-        return [.. users.Select(user => model.Best(log.Users.IdAt(user), model.PastOf(user, histories, log.Items.Ids), new int[1], scores) > 0 ? scores[0] : float.NaN)];
+        return [.. users.Select(user => model.Best(log.Users.IdAt(user), model.PastOf(histories.Of(user), log.Items.Ids, isVisit: false), new int[1], scores) > 0 ? scores[0] : float.NaN)];
     }
 }

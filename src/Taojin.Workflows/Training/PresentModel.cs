@@ -49,7 +49,7 @@ internal sealed record PresentModel(string Version, ModelScore Score)
         {
             scores.Fill(float.NaN);
             var own = new float[present.Model.Items.Count];
-            if (!present.TryScore(past.Users.IdAt(user), present.PastOf(user, _histories, past.Items.Ids), own))
+            if (!present.TryScore(past.Users.IdAt(user), present.PastOf(_histories.Of(user), past.Items.Ids, isVisit: false), own))
                 return;
             for (var item = 0; item < scores.Length; item++)
                 if (_items[item] >= 0)
