@@ -36,7 +36,7 @@ public sealed class Retrain(Mine mine)
             return Verdict(difference.High >= 0, (present, metric.Name), Invariant($"{difference.Value:+0.0000;−0.0000;0} ({difference.Low:+0.0000;−0.0000;0} to {difference.High:+0.0000;−0.0000;0}) on the newest window"), Invariant($"最新窗口上差 {difference.Value:+0.0000;−0.0000;0}（{difference.Low:+0.0000;−0.0000;0} 至 {difference.High:+0.0000;−0.0000;0}）"));
         var card = mine.Models.CardOf(present);
         var recipe = Train.Last(mine, task)!.Models.FirstOrDefault(model => model.Algorithm == card.Algorithm);
-        var other = recipe?.Metrics[0] ?? card.Metrics.FirstOrDefault();
+        var other = recipe?.Metrics[0] ?? (card.Metrics is [var main, ..] ? main : null);
         return other is null || double.IsNaN(metric.High)
             ? new(false, $"{present} cannot be compared.", $"无法与 {present} 比较。")
             : Verdict(recipe is null ? metric.High >= other.Low : metric.High >= other.Value, (present, metric.Name),

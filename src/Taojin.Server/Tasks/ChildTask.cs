@@ -10,6 +10,7 @@ namespace Taojin.Server.Tasks;
 internal sealed class ChildTask(string program, IReadOnlyList<string> arguments)
 {
     private const int LinesKept = 200;
+    private const string FaultMark = "✗ "; // the line of the command line that says what went wrong; its remedy follows
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
     private readonly Queue<string> _lines = new();
 
@@ -54,7 +55,7 @@ internal sealed class ChildTask(string program, IReadOnlyList<string> arguments)
                 process.Kill(entireProcessTree: true);
         }
         if (process.ExitCode != 0)
-            throw new TaojinException("task.failed", $"The task ended with {process.ExitCode}: {LastLine}", "Read its log: GET /api/v1/tasks/ID");
+            throw new TaojinException("task.failed", $"The task ended with {process.ExitCode}: {Lines.LastOrDefault(line => line.StartsWith(FaultMark, StringComparison.Ordinal))?[FaultMark.Length..] ?? LastLine}", "Read its log: GET /api/v1/tasks/ID");
     }
 
     /// <summary>Asks or tells a process something that may end at that very moment; then nothing is to be asked any more.</summary>
