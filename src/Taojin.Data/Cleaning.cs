@@ -59,18 +59,18 @@ public static class Cleaning
 
     private static (bool[] Bots, int Count) Bots(ShopLog log, int mostEventsPerDay)
     {
-        var (bots, counts, days) = (new bool[log.Users.Count], new int[log.Users.Count], new long[log.Users.Count]);
+        var (bots, last) = (new bool[log.Users.Count], new (int Day, int Count)[log.Users.Count]); // of each user, the day of the last event and how many it has
         var found = 0;
         for (var index = 0; index < log.Count; index++)
         {
             if (log.Kind[index] == EventKind.Shown)
                 continue;
-            var (user, day) = (log.User[index], log.Time[index].Microseconds / Instant.PerDay);
-            if (days[user] != day)
-                (days[user], counts[user]) = (day, 0);
-            if (++counts[user] <= mostEventsPerDay || bots[user])
+            ref var here = ref last[log.User[index]];
+            var day = (int)(log.Time[index].Microseconds / Instant.PerDay);
+            here = here.Day == day ? (day, here.Count + 1) : (day, 1);
+            if (here.Count <= mostEventsPerDay || bots[log.User[index]])
                 continue;
-            bots[user] = true;
+            bots[log.User[index]] = true;
             found++;
         }
         return (bots, found);

@@ -3,12 +3,11 @@ using Taojin.Mining.Recommendation;
 
 namespace Taojin.Workflows.Serving;
 
-/// <summary>What each user did, ready to be read at once: the log's events grouped by user, 13 bytes each, and the live ones behind them.</summary>
+/// <summary>What each user did, ready to be read at once: the log's events grouped by user, 16 bytes each in one place, and the live ones behind them.</summary>
 internal sealed class UserHistories
 {
-    private readonly int[] _starts, _items;
-    private readonly EventKind[] _kinds;
-    private readonly Instant[] _times;
+    private readonly int[] _starts;
+    private readonly Past[] _past;
     private readonly float[] _ratings; // empty when nobody rated
     private readonly Dictionary<int, LiveTouches> _live = [];
     private readonly Dictionary<int, HashSet<(int Item, EventKind Kind)>> _withdrawn = [];
@@ -21,12 +20,12 @@ internal sealed class UserHistories
         for (var user = 0; user < log.Users.Count; user++)
             _starts[user + 1] += _starts[user];
         var next = _starts.AsSpan(0, log.Users.Count).ToArray();
-        (_items, _kinds, _times) = (new int[log.Count], new EventKind[log.Count], new Instant[log.Count]);
+        _past = GC.AllocateUninitializedArray<Past>(log.Count);
         _ratings = log.Kind.AsSpan().Contains(EventKind.Rate) ? new float[log.Count] : [];
         for (var index = 0; index < log.Count; index++)
         {
             var place = next[log.User[index]]++;
-            (_items[place], _kinds[place], _times[place]) = (log.Item[index], log.Kind[index], log.Time[index]);
+            _past[place] = new(log.Time[index], log.Item[index], log.Kind[index]);
             if (_ratings.Length > 0)
                 _ratings[place] = RatingOf(log[index]);
         }
@@ -51,8 +50,8 @@ internal sealed class UserHistories
         var gone = _withdrawn.Count > 0 ? _withdrawn.GetValueOrDefault(user) : null;
         var (touches, count) = (new Touch[to - from + (live?.Count ?? 0)], 0);
         for (var place = from; place < to; place++)
-            if (_items[place] >= 0 && gone?.Contains((_items[place], _kinds[place])) != true)
-                touches[count++] = new(_items[place], _kinds[place], _times[place], _ratings.Length == 0 ? float.NaN : _ratings[place]);
+            if (_past[place] is { Item: >= 0 } past && gone?.Contains((past.Item, past.Kind)) != true)
+                touches[count++] = new(past.Item, past.Kind, past.Time, _ratings.Length == 0 ? float.NaN : _ratings[place]);
         foreach (var touch in live ?? [])
             if (touch.Item >= 0)
                 touches[count++] = touch;
@@ -83,6 +82,8 @@ internal sealed class UserHistories
             }
         return items;
     }
+
+    private readonly record struct Past(Instant Time, int Item, EventKind Kind);
 
     /// <summary>The quantity of a rating is its value.</summary>
     private static float RatingOf(in ShopEvent happened) => happened.Kind == EventKind.Rate ? happened.Quantity : float.NaN;
