@@ -55,6 +55,6 @@ internal sealed class TrainVerb : IVerb
 
     internal sealed class FitLine(ProgressLine line) : IProgress<FitProgress>
     {
-        public void Report(FitProgress value) => line.Report(value.Step, value.Steps, value.Stage);
+        public void Report(FitProgress value) => line.Report(value.Step, value.Steps, value.Stage, value.Loss);
     }
 }
