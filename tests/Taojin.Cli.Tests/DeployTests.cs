@@ -40,25 +40,29 @@ public sealed partial class DeployTests
         parts[3].ShouldNotContain("\t");
     }
 
-    private static int PortOf(string part, string name) => int.Parse(Regex.Match(part, $@"name: {name}, containerPort: (?<port>\d+)").Groups["port"].Value, System.Globalization.CultureInfo.InvariantCulture);
+    private static int PortOf(string part, string name) =>
+        int.Parse(Port().Matches(part).Single(port => port.Groups["name"].Value == name).Groups["port"].Value, System.Globalization.CultureInfo.InvariantCulture);
 
     private static string Read(string file) => File.ReadAllText(System.IO.Path.Combine(Approved.Root, "deploy", file));
 
-    [GeneratedRegex(@"/app/taojin (?<verb>[a-z]+)[^\n]*")]
+    [GeneratedRegex(@"name: (?<name>[a-z]+), containerPort: (?<port>[0-9]+)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Port();
+
+    [GeneratedRegex(@"/app/taojin (?<verb>[a-z]+)[^\n]*", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Call();
 
-    [GeneratedRegex(@"--[a-z][a-z-]*")]
+    [GeneratedRegex(@"--[a-z][a-z-]*", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Option();
 
-    [GeneratedRegex(@"^kind: (?<kind>\w+)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^kind: (?<kind>\w+)", RegexOptions.Multiline | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Kind();
 
-    [GeneratedRegex(@"(targetPort|port): (?<name>[a-z]+)")]
+    [GeneratedRegex(@"(targetPort|port): (?<name>[a-z]+)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Named();
 
-    [GeneratedRegex(@"path: (?<path>\S+),")]
+    [GeneratedRegex(@"path: (?<path>\S+),", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Path();
 
-    [GeneratedRegex(@"app: (?<label>\w+)")]
+    [GeneratedRegex(@"app: (?<label>\w+)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Label();
 }
