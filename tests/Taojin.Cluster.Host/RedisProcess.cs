@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace Taojin.Cluster.Host;
 
-/// <summary>A real Redis of its own on a free port, kept in memory only.</summary>
+/// <summary>A real Redis of its own on a free port, kept in memory only. It ends with the program that started it, however that ends.</summary>
 public sealed class RedisProcess : IDisposable
 {
     private readonly Process _process;
@@ -21,9 +21,11 @@ public sealed class RedisProcess : IDisposable
     public static async Task<RedisProcess> StartAsync()
     {
         var port = FreePort();
-        var process = Process.Start(new ProcessStartInfo("redis-server", ["--port", $"{port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--daemonize", "no"])
+        // The shell waits for the end of its input, which comes with the end of this program, and then ends the server.
+        var process = Process.Start(new ProcessStartInfo("bash", ["-c", $"redis-server --port {port} --bind 127.0.0.1 --save '' --appendonly no --daemonize no & p=$!; cat >/dev/null; kill $p; wait $p"])
         {
             UseShellExecute = false,
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
         })!;
         while (await process.StandardOutput.ReadLineAsync() is { } line)
@@ -43,7 +45,7 @@ public sealed class RedisProcess : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
-        _process.Kill();
+        _process.StandardInput.Close();
         _process.WaitForExit();
         _process.Dispose();
     }

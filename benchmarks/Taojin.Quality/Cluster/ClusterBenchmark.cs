@@ -7,11 +7,11 @@ internal sealed class ClusterBenchmark : IBenchmark
 {
     public string Name => "cluster";
 
-    public string Title => "The same mine on several processes: a factorisation of 20 million interactions, with a node killed; live events while nodes fail; --only als or live";
+    public string Title => "The same mine on several processes: a factorisation of 20 million interactions, with a node killed; live events while nodes fail; a plan to a billion events; --only als, live or plan";
 
     public void Run(BenchmarkRun run)
     {
-        foreach (var part in new IClusterPart[] { new FactorisationPart(), new LivePart() }.Where(part => run.Wants(part.Name)))
+        foreach (var part in new IClusterPart[] { new FactorisationPart(), new LivePart(), new PlanPart() }.Where(part => run.Wants(part.Name)))
             part.RunAsync(run).GetAwaiter().GetResult();
     }
 }

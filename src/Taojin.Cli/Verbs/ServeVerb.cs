@@ -20,12 +20,15 @@ internal sealed class ServeVerb : IVerb
         var address = new Option<string?>("--address") { Description = "Address to listen on (default: server.address of taojin.toml, the loopback); beyond the loopback TAOJIN_API_KEY must be set" };
         var port = PortOption();
         var asOf = new Option<bool>("--as-of-log-end") { Description = "Let the clock start at the end of the log: for logs of another year" };
-        return new Command("serve", "Answer over HTTP: events, recommendations, predictions") { address, port, asOf }.Does(async (parsed, screen, cancellation) =>
+        var cluster = new Option<string?>("--cluster") { Description = "Be a node of a cluster too, such as postgres://user:${SHOP_PASSWORD}@host:5432/shop or redis://db-host:6379: take part in training and, with a store in PostgreSQL, keep the live state of a share of the users" };
+        var arguments = new ClusterArguments();
+        return new Command("serve", "Answer over HTTP: events, recommendations, predictions") { address, port, asOf, cluster, arguments.Address, arguments.Port, arguments.Name }.Does(async (parsed, screen, cancellation) =>
         {
             var folder = parsed.GetValue(CommandLine.Workspace)!.FullName;
             var settings = Workspace.SettingsOf(folder);
             var options = Options(settings, parsed.GetValue(address), parsed.GetValue(port));
             using var shop = await OpenedAsync(() => OpenShop.Of(parsed, parsed.GetValue(asOf), endsOld: true), options, (settings, folder));
+            using var node = parsed.GetValue(cluster) is { } members ? ServingNode.Join(parsed, members, (arguments, settings.Store)) : null;
             await RunAsync((shop.Mine, shop.Live), screen, options, cancellation);
         });
     }

@@ -1,0 +1,72 @@
+using Taojin.Numerics;
+
+namespace Taojin.Quality.Cluster;
+
+/// <summary>What one unit costs, as measured on this machine.</summary>
+/// <param name="StateBytesPerUser">Live state of a user in memory.</param>
+/// <param name="FoldSeconds">Processor seconds to fold an event into a partition.</param>
+/// <param name="LogBytesPerEvent">Bytes of PostgreSQL for an event, indexes included.</param>
+/// <param name="AppendSeconds">Processor seconds of a node and the database for a durable event; of this process where the database's cannot be told.</param>
+/// <param name="FitSeconds">Processor seconds of a factorisation for an interaction and an epoch.</param>
+internal sealed record UnitCosts(double StateBytesPerUser, double FoldSeconds, double LogBytesPerEvent, double AppendSeconds, double FitSeconds);
+
+/// <summary>A shop to plan for.</summary>
+/// <param name="Events">Events kept.</param>
+/// <param name="Users">Users with events.</param>
+/// <param name="Items">Items.</param>
+/// <param name="EventsPerSecond">At the busiest.</param>
+internal sealed record PlannedShop(long Events, long Users, long Items, double EventsPerSecond);
+
+/// <summary>What a number of nodes comes to.</summary>
+/// <param name="Nodes">How many.</param>
+/// <param name="StateGib">Live state of the fullest node when one has failed.</param>
+/// <param name="FactorGib">Vectors that each node holds in a factorisation: both sides, twice.</param>
+/// <param name="Imbalance">Load of the busiest node by the mean, all present.</param>
+/// <param name="ReplaySeconds">To fold the whole log anew, one thread a node, the busiest node.</param>
+/// <param name="FitMinutes">Fit of six epochs at two threads a node, by processor time.</param>
+/// <param name="SentGib">Vectors that the nodes send in a sweep over both sides, all together.</param>
+/// <param name="DollarsPerMonth">At the prices of <see cref="ClusterPlan"/>.</param>
+internal sealed record PlannedNodes(int Nodes, double StateGib, double FactorGib, double Imbalance, double ReplaySeconds, double FitMinutes, double SentGib, double DollarsPerMonth);
+
+/// <summary>How a shop that is larger than this machine would lie on nodes: a simulation of users over partitions and of partitions over nodes, with measured costs.</summary>
+internal static class ClusterPlan
+{
+    public const double DollarsPerCoreHour = 0.04, DollarsPerGibHour = 0.005;
+    private const int Partitions = 1024, Factors = 64, Epochs = 6, ThreadsPerNode = 2, Simulated = 4_000_000;
+    private const double Gib = 1 << 30, HoursPerMonth = 730, Sigma = 1.5;
+
+    /// <summary>Activity of users falls off as a log-normal of σ 1.5; each goes to a partition by chance, as a hash would have it.</summary>
+    public static double[] LoadOfPartitions()
+    {
+        var (loads, chance, all) = (new double[Partitions], SplitMix64.Stream(1, "bench/plan"), 0.0);
+        for (var user = 0; user < Simulated; user++)
+        {
+            var load = Math.Exp(Sigma * chance.NextNormal());
+            loads[(int)(chance.NextDouble() * Partitions)] += load;
+            all += load;
+        }
+        return [.. loads.Select(load => load / all)];
+    }
+
+    public static PlannedNodes Of(PlannedShop shop, UnitCosts costs, double[] loads, int nodes)
+    {
+        string[] names = [.. Enumerable.Range(0, nodes).Select(node => $"10.0.0.{node}:11111@1")];
+        var (whole, failed) = (Shares(loads, names), Shares([.. loads.Select(_ => 1.0 / Partitions)], names[1..]));
+        var factors = (shop.Users + shop.Items) * (double)Factors * sizeof(float) * 2 / Gib;
+        var state = shop.Users * costs.StateBytesPerUser * failed.Max() / Gib;
+        return new(
+            nodes, state, factors, whole.Max() * nodes,
+            shop.Events * costs.FoldSeconds * whole.Max(),
+            shop.Events * costs.FitSeconds * Epochs / (nodes * ThreadsPerNode) / 60,
+            factors / 2 * (nodes - 1),
+            nodes * HoursPerMonth * ((ThreadsPerNode * DollarsPerCoreHour) + ((state + factors) * DollarsPerGibHour)));
+    }
+
+    private static double[] Shares(double[] loads, string[] nodes)
+    {
+        var shares = new double[Math.Max(1, nodes.Length)];
+        for (var part = 0; part < loads.Length; part++)
+            shares[Math.Max(0, Array.IndexOf(nodes, Taojin.Cluster.Placement.Spread.OwnerOf(part, nodes)))] += loads[part];
+        return shares;
+    }
+}

@@ -1,0 +1,31 @@
+using System.CommandLine;
+using Microsoft.Extensions.Hosting;
+using Taojin.Cluster;
+using Taojin.Data;
+
+namespace Taojin.Cli.Screens;
+
+/// <summary>A server that is a node of a cluster too, for as long as it answers.</summary>
+internal sealed class ServingNode : IDisposable
+{
+    private readonly IHost _node;
+
+    private ServingNode(IHost node) => _node = node;
+
+    /// <param name="parsed">The command line.</param>
+    /// <param name="members">Where the nodes find one another.</param>
+    /// <param name="how">How the others reach it, and the shop's store; empty when that is a file.</param>
+    /// <exception cref="TaojinException">The cluster or the store cannot be reached.</exception>
+    public static ServingNode Join(ParseResult parsed, string members, (ClusterArguments Arguments, string Store) how)
+    {
+        var options = how.Arguments.Of(parsed, members);
+        return new(ClusterNode.StartAsync(options with { Store = how.Store.Length > 0 ? how.Store : null }, TimeProvider.System, CancellationToken.None).GetAwaiter().GetResult());
+    }
+
+    /// <summary>Gives its partitions away, with what is kept of them, and leaves.</summary>
+    public void Dispose()
+    {
+        _node.StopAsync().GetAwaiter().GetResult();
+        _node.Dispose();
+    }
+}
