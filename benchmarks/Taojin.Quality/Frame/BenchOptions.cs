@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Taojin.Quality.Frame;
 
 /// <summary>What was asked for on the command line.</summary>
@@ -9,11 +11,14 @@ internal sealed record BenchOptions(string? Name, string Data, bool IsJson)
     /// <summary>The only part of the benchmark that is wanted, or null for all.</summary>
     public string? Only { get; init; }
 
+    /// <summary>How long a benchmark of a steady state runs, in minutes; null for its own length.</summary>
+    public double? Minutes { get; init; }
+
     public static BenchOptions Parse(string[] args)
     {
         var data = After(args, "--data") ?? Environment.GetEnvironmentVariable("TAOJIN_DATA") ?? Path.Combine(Root, "..", "shared", "data");
-        var name = args.Where((arg, index) => !arg.StartsWith("--", StringComparison.Ordinal) && (index == 0 || args[index - 1] is not ("--data" or "--only"))).FirstOrDefault();
-        return new(name, Path.GetFullPath(data), args.Contains("--json")) { Only = After(args, "--only") };
+        var name = args.Where((arg, index) => !arg.StartsWith("--", StringComparison.Ordinal) && (index == 0 || args[index - 1] is not ("--data" or "--only" or "--minutes"))).FirstOrDefault();
+        return new(name, Path.GetFullPath(data), args.Contains("--json")) { Only = After(args, "--only"), Minutes = double.TryParse(After(args, "--minutes"), CultureInfo.InvariantCulture, out var minutes) ? minutes : null };
     }
 
     /// <summary>Folder of the project: the one above the program that holds <c>Taojin.slnx</c>.</summary>
