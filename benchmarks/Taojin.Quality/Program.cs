@@ -27,7 +27,7 @@ var benchmarks = typeof(IBenchmark).Assembly.GetTypes()
 var options = BenchOptions.Parse(args);
 if (Array.Find(benchmarks, each => each.Name == options.Name) is not { } chosen)
 {
-    Console.Error.WriteLine("./bench NAME [--only PART] [--data DIR] [--keep DIR] [--json]");
+    Console.Error.WriteLine("./bench NAME [--only PART] [--minutes N] [--data DIR] [--keep DIR] [--json]");
     foreach (var each in benchmarks)
         Console.Error.WriteLine($"  {each.Name,-12} {each.Title}");
     return options.Name is null ? 0 : 2;

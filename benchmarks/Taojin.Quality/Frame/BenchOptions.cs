@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Taojin.Quality.Frame;
 
 /// <summary>What was asked for on the command line.</summary>
@@ -12,11 +14,14 @@ internal sealed record BenchOptions(string? Name, string Data, bool IsJson)
     /// <summary>A folder that keeps the files of a run, so that the next one finds what took long to make; null: they are deleted behind it.</summary>
     public string? Keep { get; init; }
 
+    /// <summary>How long a benchmark of a steady state runs, in minutes; null for its own length.</summary>
+    public double? Minutes { get; init; }
+
     public static BenchOptions Parse(string[] args)
     {
         var data = After(args, "--data") ?? Environment.GetEnvironmentVariable("TAOJIN_DATA") ?? Path.Combine(Root, "..", "shared", "data");
-        var name = args.Where((arg, index) => !arg.StartsWith("--", StringComparison.Ordinal) && (index == 0 || args[index - 1] is not ("--data" or "--only" or "--keep"))).FirstOrDefault();
-        return new(name, Path.GetFullPath(data), args.Contains("--json")) { Only = After(args, "--only"), Keep = After(args, "--keep") };
+        var name = args.Where((arg, index) => !arg.StartsWith("--", StringComparison.Ordinal) && (index == 0 || args[index - 1] is not ("--data" or "--only" or "--keep" or "--minutes"))).FirstOrDefault();
+        return new(name, Path.GetFullPath(data), args.Contains("--json")) { Only = After(args, "--only"), Keep = After(args, "--keep"), Minutes = double.TryParse(After(args, "--minutes"), CultureInfo.InvariantCulture, out var minutes) ? minutes : null };
     }
 
     /// <summary>Folder of the project: the one above the program that holds <c>Taojin.slnx</c>.</summary>

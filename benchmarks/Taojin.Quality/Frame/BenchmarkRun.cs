@@ -46,6 +46,9 @@ internal sealed class BenchmarkRun(BenchOptions options) : IDisposable
     /// <summary>Path of a program to be compared with, or null: the skip is noted.</summary>
     public string? Peer(string name) => Existing(Path.Combine(options.Data, "..", "peers", name), name);
 
+    /// <summary>How long a steady state is watched: <c>--minutes N</c>, or as long as the benchmark has it.</summary>
+    public TimeSpan Length(TimeSpan own) => options.Minutes is { } minutes ? TimeSpan.FromMinutes(minutes) : own;
+
     /// <summary>Notes a figure.</summary>
     public void Add(Figure figure)
     {

@@ -70,10 +70,10 @@ internal sealed class PulledSource(PullSettings feed) : IDisposable
     {
         using var command = connection.Sql("pull/type_of", ("table", string.Join('.', feed.Table.Split('.').Select(Quoted))), ("column", column));
         var type = command.ExecuteScalar() as string
-            ?? throw Fault("feed.table-unknown", $"There is no table {feed.Table} with a column {column} there.", "Check table and cursor in [pulls] of taojin.toml, and whether the user may see them.");
+            ?? throw new TaojinException("feed.table-unknown", Cannot($"there is no table {feed.Table} with a column {column}"), "Check table and cursor in [pulls] of taojin.toml, and whether the user may see them.");
         return Least.ContainsKey(type) || type.StartsWith("timestamp", StringComparison.Ordinal)
             ? type
-            : throw Fault("feed.cursor-type", $"The cursor {column} is of the type {type}.", "A cursor is a timestamp, a date, or a whole number from a sequence. Make a view that has one.");
+            : throw new TaojinException("feed.cursor-type", Cannot($"the cursor {column} is of the type {type}"), "A cursor is a timestamp, a date, or a whole number from a sequence. Make a view that has one.");
     }
 
     private T Guarded<T>(Func<T> read)
@@ -84,15 +84,15 @@ internal sealed class PulledSource(PullSettings feed) : IDisposable
         }
         catch (NpgsqlException fault) when (fault is PostgresException { SqlState: "42P01" or "42703" } unknown)
         {
-            throw Fault("feed.table-unknown", ((PostgresException)unknown).MessageText, "Check table and columns in [pulls] of taojin.toml.", fault);
+            throw new TaojinException("feed.table-unknown", Cannot(((PostgresException)unknown).MessageText), "Check table and columns in [pulls] of taojin.toml.", fault);
         }
         catch (NpgsqlException fault)
         {
-            throw Fault("feed.unreachable", (fault as PostgresException)?.MessageText ?? fault.InnerException?.Message ?? fault.Message, "It is tried again by itself, and goes on where it stood. Check the address, the user and whether it may read the table.", fault);
+            throw new TaojinException("feed.unreachable", Cannot((fault as PostgresException)?.MessageText ?? fault.InnerException?.Message ?? fault.Message), "It is tried again by itself, and goes on where it stood. Check the address, the user and whether it may read the table.", fault);
         }
     }
 
-    private TaojinException Fault(string code, string what, string remedy, Exception? cause = null) => new(code, $"The feed '{feed.Name}' cannot be pulled: {what}", remedy, cause);
+    private string Cannot(string why) => $"The feed '{feed.Name}' cannot be pulled: {why}.";
 
     private static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
