@@ -52,9 +52,11 @@ internal static class BigShop
     private static void WriteItems(string path, ShopSize size)
     {
         using var file = File.CreateText(path);
+        var chance = SplitMix64.Stream(9, "dashboard/titles");
+        string Word() => $"{(char)(0x4E00 + chance.NextInt32(2000))}{(char)(0x4E00 + chance.NextInt32(2000))}";
         file.WriteLine("item_id,title,category,price,stock");
         for (var item = 0; item < size.Items; item++)
-            file.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{item},商品 {item} / product {item},大类 {item % Categories / 20} > 小类 {item % Categories},{1 + (item * 7 % 105)}.5,{item % 50}"));
+            file.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{item},{Word()} {Word()}{Word()} {Word()},大类 {item % Categories / 20} > 小类 {item % Categories},{1 + (item * 7 % 105)}.5,{item % 50}"));
     }
 
     /// <summary>Few items and shoppers are in most of what happens, as in shops.</summary>
