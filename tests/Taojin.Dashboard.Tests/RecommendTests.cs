@@ -43,6 +43,7 @@ public sealed class RecommendTests(DemoShop demo, OneBrowser browser)
             await page.Locator("input[list=with-items]").FillAsync(item.ItemId);
             await page.Locator("input[list=with-items]").PressAsync("Enter");
             await page.Locator(".chips").GetByText(item.Title!).WaitForAsync();
+            await page.Settled(); // the list that follows draws the form again
         }
         await page.Settled();
         (await page.Locator(".chips li").CountAsync()).ShouldBe(2);

@@ -23,7 +23,7 @@ internal static class DashboardHost
 
     public static void AddDashboard(this IServiceCollection services)
     {
-        services.AddSingleton<Shelf>().AddSingleton<BrowserFiles>().AddSingleton<Acts>();
+        services.AddSingleton<Shelf>().AddSingleton<BrowserFiles>().AddSingleton<Acts>().AddSingleton<Pulse>();
         services.AddScoped<SessionGate>().AddScoped<CircuitHandler>(scope => scope.GetRequiredService<SessionGate>());
         services.AddMudServices();
         services.AddRazorComponents().AddInteractiveServerComponents();
@@ -33,6 +33,7 @@ internal static class DashboardHost
 
     public static void MapDashboard(this WebApplication app)
     {
+        _ = app.Services.GetRequiredService<Pulse>(); // hears from the first request on
         app.UseAntiforgery();
         app.MapGet("/assets/{**name}", AssetAsync).IsOpen().ExcludeFromDescription();
         app.MapGet("/assets/start", (BrowserFiles assets) => assets.Start).IsOpen().ExcludeFromDescription();

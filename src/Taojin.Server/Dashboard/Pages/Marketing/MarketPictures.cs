@@ -62,23 +62,19 @@ internal static class MarketPictures
 
     private static string Step(string name, Reader read) => name.StartsWith("order ", StringComparison.Ordinal) ? read["market.nth-order", name[6..]] : read.Name("kinds", name);
 
-    public static Picture Value(ValueResult result, Reader read)
+    public static Picture Value(IReadOnlyList<CustomerValue> all, Reader read) => new()
     {
-        var all = result.All().Take(4000).ToArray();
-        return new()
+        Name = "value", Title = read["value.picture"], Says = read["value.picture-says"], Height = 380,
+        Option = new
         {
-            Name = "value", Title = read["value.picture"], Says = read["value.picture-says"], Height = 380,
-            Option = new
-            {
-                grid = new { left = 8, right = 24, top = 28, bottom = 96, containLabel = true }, tooltip = new { trigger = "item" },
-                xAxis = Plot.Values(read["value.weeks-since"], "@figure", isAcross: true), yAxis = Plot.Values(read["market.orders"], "@count"),
-                visualMap = new { min = 0, max = 1, dimension = 2, orient = "horizontal", left = "center", bottom = 0, itemHeight = 120, inRange = new { color = new[] { "$slate", "$gold" } }, text = new[] { read["value.alive"], read["value.gone"] }, textStyle = new { color = "$soft" } },
-                series = new object[] { new { type = "scatter", symbolSize = 7, data = all.Select(each => new[] { Math.Round(each.WeeksSinceLast, 2), each.Orders, Math.Round(each.Alive, 3) }).ToArray(), itemStyle = new { opacity = 0.75 } } },
-            },
-            Figures = new([read["recommend.user"], read["value.value"], read["value.alive"], read["market.orders"], read["value.weeks-since"]],
-                [.. all.Take(200).Select(each => (IReadOnlyList<object?>)[each.UserId, each.Value, each.Alive, each.Orders, each.WeeksSinceLast])]),
-        };
-    }
+            grid = new { left = 8, right = 24, top = 28, bottom = 96, containLabel = true }, tooltip = new { trigger = "item" },
+            xAxis = Plot.Values(read["value.weeks-since"], "@figure", isAcross: true), yAxis = Plot.Values(read["market.orders"], "@count"),
+            visualMap = new { min = 0, max = 1, dimension = 2, orient = "horizontal", left = "center", bottom = 0, itemHeight = 120, inRange = new { color = new[] { "$slate", "$gold" } }, text = new[] { read["value.alive"], read["value.gone"] }, textStyle = new { color = "$soft" } },
+            series = new object[] { new { type = "scatter", symbolSize = 7, data = all.Select(each => new[] { Math.Round(each.WeeksSinceLast, 2), each.Orders, Math.Round(each.Alive, 3) }).ToArray(), itemStyle = new { opacity = 0.75 } } },
+        },
+        Figures = new([read["recommend.user"], read["value.value"], read["value.alive"], read["market.orders"], read["value.weeks-since"]],
+            [.. all.Take(200).Select(each => (IReadOnlyList<object?>)[each.UserId, each.Value, each.Alive, each.Orders, each.WeeksSinceLast])]),
+    };
 
     public static Picture Baskets(BasketsResult result, Reader read)
     {
