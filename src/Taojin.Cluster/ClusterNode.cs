@@ -6,6 +6,7 @@ using Orleans.Configuration;
 using Taojin.Cluster.Live;
 using Taojin.Cluster.Membership;
 using Taojin.Cluster.Placement;
+using Taojin.Cluster.Training;
 using Taojin.Data;
 using Taojin.Storage.Postgres;
 
@@ -25,6 +26,7 @@ public static class ClusterNode
         builder.Services.AddSingleton<NodeList>();
         builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton<ClusterShop>();
+        builder.Services.AddSingleton<BlockPort>();
         builder.Services.AddSingleton(services => PartitionedLog.Open(options.Store ?? throw NoStore(), services.GetRequiredService<TimeProvider>()));
         builder.UseOrleans(silo => Configure(silo, options));
         return builder.Build();
@@ -52,7 +54,7 @@ public static class ClusterNode
 
     internal static TaojinException Unreachable(ClusterOptions options, Exception fault) => new(
         "cluster.unreachable",
-        $"The cluster at {options.Membership.Scheme}://{options.Membership.Host} could not be joined from {options.Address}:{options.Port}: {fault.Message}",
+        $"The cluster at {options.Place} could not be joined from {options.Address}:{options.Port}: {fault.Message}",
         "Check that it runs and may be reached from here, and that the port is free (--cluster-port).",
         fault);
 
@@ -72,7 +74,10 @@ public static class ClusterNode
             orleans.TableRefreshTimeout = TimeSpan.FromSeconds(5);
             orleans.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
         });
-        silo.UseRedisClustering($"{options.Membership.Host}:{(options.Membership.Port > 0 ? options.Membership.Port : 6379)}");
+        if (options.IsPostgres)
+            silo.Services.AddSingleton<IMembershipTable, PostgresMembership>();
+        else
+            silo.UseRedisClustering(RedisOf(new(options.Membership)));
         silo.AddIncomingGrainCallFilter<StoreFaults>();
         silo.AddStartupTask((services, cancellation) =>
         {
@@ -83,4 +88,6 @@ public static class ClusterNode
         silo.Services.AddPlacementDirector<OnNodePlacement, OnNodeDirector>();
         silo.Services.AddPlacementDirector<SpreadPlacement, Spread>();
     }
+
+    private static string RedisOf(Uri address) => $"{address.Host}:{(address.Port > 0 ? address.Port : 6379)}";
 }

@@ -1,13 +1,14 @@
 using System.Net;
 using Taojin.Data;
+using Taojin.Storage.Postgres;
 
 namespace Taojin.Cluster;
 
 /// <summary>Which cluster a process joins, and where the others reach it.</summary>
 public sealed record ClusterOptions
 {
-    /// <summary>Where the nodes find one another: <c>redis://host:port</c>.</summary>
-    public required Uri Membership { get; init; }
+    /// <summary>Where the nodes find one another: <c>redis://host:port</c>, or a PostgreSQL such as <c>postgres://user:${SHOP_PASSWORD}@host:5432/database</c>.</summary>
+    public required string Membership { get; init; }
 
     /// <summary>Name of the cluster: processes of different names never meet.</summary>
     public string Name { get; init; } = "taojin";
@@ -33,12 +34,20 @@ public sealed record ClusterOptions
     /// <summary>How often a node looks after another; three looks without an answer, and it counts as gone.</summary>
     public TimeSpan ProbeEvery { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Reads a membership address.</summary>
+    /// <summary>Where the nodes find one another, without what opens it.</summary>
+    internal string Place => $"{Membership.Split("://")[0]}://{Membership.Split("://")[^1].Split('@')[^1].Split('?')[0]}";
+
+    /// <summary>The membership address when it may also be a shop's store, else null.</summary>
+    public string? StoreOfMembers => IsPostgres ? Membership : null;
+
+    internal bool IsPostgres => ClusterMembers.IsAddress(Membership);
+
+    /// <summary>Checks a membership address.</summary>
     /// <exception cref="TaojinException">It is no address of a kind that is known.</exception>
-    public static Uri MembershipOf(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "redis" && uri.Host.Length > 0
-            ? uri
-            : throw new TaojinException("cluster.address", "The cluster's address is not understood.", "Give it as redis://HOST:PORT.");
+    public static string MembershipOf(string address) =>
+        ClusterMembers.IsAddress(address) || (Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "redis" && uri.Host.Length > 0)
+            ? address
+            : throw new TaojinException("cluster.address", "The cluster's address is not understood.", "Give it as redis://HOST:PORT or postgres://USER:${SHOP_PASSWORD}@HOST:PORT/DATABASE.");
 }
 
 /// <summary>What a process does in the cluster.</summary>

@@ -12,4 +12,7 @@ public class TaojinException(string code, string message, string remedy, Excepti
 
     /// <summary>What to do next.</summary>
     public string Remedy { get; } = remedy;
+
+    /// <summary>What happened, in Chinese, where whoever threw it said so; null leaves it to <see cref="Faults.FaultWords"/>.</summary>
+    public virtual string? MessageZh => null;
 }

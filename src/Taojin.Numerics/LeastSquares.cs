@@ -108,22 +108,9 @@ public sealed class LeastSquares
         var isOut = new bool[size];
         for (var pivot = 0; pivot < size; pivot++)
         {
-            var line = square.AsSpan(pivot * size, size);
-            isOut[pivot] = !(line[pivot] > own[pivot] * Aliased);
-            if (isOut[pivot])
-                continue;
-            var value = line[pivot];
-            line[pivot] = 1;
-            TensorPrimitives.Divide(line, value, line);
-            for (var row = 0; row < size; row++)
-            {
-                if (row == pivot)
-                    continue;
-                var other = square.AsSpan(row * size, size);
-                var factor = -other[pivot];
-                other[pivot] = 0;
-                TensorPrimitives.MultiplyAdd(line, factor, other, other);
-            }
+            isOut[pivot] = !(square[(pivot * size) + pivot] > own[pivot] * Aliased);
+            if (!isOut[pivot])
+                SmallInverse.Sweep(square, size, pivot);
         }
         for (var row = 0; row < size; row++)
             for (var column = 0; column < size; column++)

@@ -18,22 +18,32 @@ internal static class SmallInverse
             least[row] = Math.Abs(square[(row * size) + row]) * Least;
         for (var pivot = 0; pivot < size; pivot++)
         {
-            var line = square.AsSpan(pivot * size, size);
-            var value = line[pivot];
+            var value = square[(pivot * size) + pivot];
             if (!(value > least[pivot]) || !double.IsFinite(value))
                 return false;
-            line[pivot] = 1;
-            TensorPrimitives.Divide(line, value, line);
-            for (var row = 0; row < size; row++)
-            {
-                if (row == pivot)
-                    continue;
-                var other = square.AsSpan(row * size, size);
-                var factor = -other[pivot];
-                other[pivot] = 0;
-                TensorPrimitives.MultiplyAdd(line, factor, other, other);
-            }
+            Sweep(square, size, pivot);
         }
         return true;
+    }
+
+    /// <summary>One step of the inversion: swept over all pivots, the matrix is its inverse; over some, theirs, and what they leave of the others.</summary>
+    /// <param name="square">Shape [size × size], both halves.</param>
+    /// <param name="size">Rows and columns.</param>
+    /// <param name="pivot">Which row and column; its diagonal is not 0.</param>
+    public static void Sweep(double[] square, int size, int pivot)
+    {
+        var line = square.AsSpan(pivot * size, size);
+        var value = line[pivot];
+        line[pivot] = 1;
+        TensorPrimitives.Divide(line, value, line);
+        for (var row = 0; row < size; row++)
+        {
+            if (row == pivot)
+                continue;
+            var other = square.AsSpan(row * size, size);
+            var factor = -other[pivot];
+            other[pivot] = 0;
+            TensorPrimitives.MultiplyAdd(line, factor, other, other);
+        }
     }
 }

@@ -48,6 +48,21 @@ public sealed class Browse
         return new(rows, total);
     }
 
+    /// <summary>How many products stand in each category, paths in order; those in none last.</summary>
+    public IReadOnlyList<CategoryCount> Categories() => Rows("browse_categories", row => new CategoryCount(Text(row, 0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)));
+
+    /// <summary>A page of the products of a category and of all below it.</summary>
+    /// <param name="category">Its path; empty for those in none.</param>
+    /// <param name="start">How many to leave out before.</param>
+    /// <param name="count">At most so many.</param>
+    public RowPage<CategoryItem> CategoryItems(string category, int start, int count)
+    {
+        var total = 0L;
+        var rows = Rows("browse_category_items", row => (total = row.GetInt64(5), Item: new CategoryItem(row.GetString(0), Text(row, 1), Text(row, 2), Text(row, 3), row.GetBoolean(4))).Item,
+            [.. Page(start, count), ("category", category)]);
+        return new(rows, total);
+    }
+
     /// <summary>The newest events, the newest first.</summary>
     /// <param name="userId">Of one user; empty for everybody.</param>
     /// <param name="start">How many to leave out before.</param>
@@ -75,6 +90,21 @@ public sealed class Browse
 /// <param name="Rows">The rows.</param>
 /// <param name="Total">How many there are in all; 0 beyond the end.</param>
 public sealed record RowPage<T>(IReadOnlyList<T> Rows, long Total);
+
+/// <summary>One category.</summary>
+/// <param name="Category">Its path; null for products in none.</param>
+/// <param name="Products">How many stand in it, those below it left out.</param>
+/// <param name="Answered">Of those, how many a person put there.</param>
+/// <param name="Pictured">Of those, how many name a picture.</param>
+public sealed record CategoryCount(string? Category, long Products, long Answered, long Pictured);
+
+/// <summary>A product in a category.</summary>
+/// <param name="ItemId">Its id.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Category">The path it stands in.</param>
+/// <param name="Image">Where the catalogue says that its picture stands.</param>
+/// <param name="IsAnswered">Whether a person put it there.</param>
+public sealed record CategoryItem(string ItemId, string? Title, string? Category, string? Image, bool IsAnswered);
 
 /// <summary>One kind of event in a span of time.</summary>
 /// <param name="Kind">The kind.</param>

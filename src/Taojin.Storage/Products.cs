@@ -16,7 +16,12 @@ public sealed class Products
     internal Products(LogDatabase database) => _database = database;
 
     /// <summary>All products, in order of their index.</summary>
-    public IReadOnlyList<ProductRow> All() => Rows("read_products", row => new ProductRow(row.GetString(0))
+    public IReadOnlyList<ProductRow> All() => Rows("read_products", Product);
+
+    /// <summary>One product; null when the shop has none of this id.</summary>
+    public ProductRow? Find(string itemId) => Rows("read_product", Product, ("item_id", itemId)) is [var product] ? product : null;
+
+    private static ProductRow Product(DbDataReader row) => new(row.GetString(0))
     {
         Title = Text(row, 1),
         Description = Text(row, 2),
@@ -28,7 +33,7 @@ public sealed class Products
         AnsweredAt = row.IsDBNull(8) ? null : new Instant(row.GetInt64(8)),
         Said = row.IsDBNull(9) ? null : new(row.GetString(9), row.GetDouble(10), row.GetString(11)),
         Image = Text(row, 12),
-    });
+    };
 
     /// <summary>Folders that files were imported from, the first first.</summary>
     public IReadOnlyList<string> ImportFolders() => Rows("import_folders_read", row => row.GetString(0));
@@ -83,10 +88,10 @@ public sealed class Products
         }
     }
 
-    private List<T> Rows<T>(string name, Func<DbDataReader, T> read)
+    private List<T> Rows<T>(string name, Func<DbDataReader, T> read, params ReadOnlySpan<(string, object?)> parameters)
     {
         using var snapshot = _database.Duplicate();
-        using var command = snapshot.Command(name);
+        using var command = snapshot.Command(name, parameters);
         using var reader = command.ExecuteReader();
         var rows = new List<T>();
         while (reader.Read())

@@ -1,6 +1,7 @@
 using Taojin.Cluster.Training;
 using Taojin.Mining.Learning;
 using Taojin.Mining.Recommendation;
+using Taojin.Numerics;
 using Taojin.Testing;
 
 namespace Taojin.Cluster.Tests;
@@ -18,16 +19,47 @@ public sealed class FactorTrainingTests
         var alone = new ImplicitAls(Options).Fit(data, new() { Threads = 2 });
         await using var cluster = await TestCluster.StartAsync(2);
 
-        var together = await new FactorTraining(cluster.Grains, cluster.Nodes).FitAsync(Options, data, new() { Cancellation = cancellation });
-        var killed = await new FactorTraining(cluster.Grains, cluster.Nodes).FitAsync(Options, data, new() { Progress = new AtEpoch(2, cluster[0].Kill), Cancellation = cancellation });
+        var together = await new FactorTraining(cluster.Grains, cluster.Nodes, cluster.Blocks).FitAsync(Options, data, new() { Cancellation = cancellation });
+        var killed = await new FactorTraining(cluster.Grains, cluster.Nodes, cluster.Blocks).FitAsync(Options, data, new() { Progress = new AtEpoch(2, cluster[0].Kill), Cancellation = cancellation });
 
         IsSame(together, alone).ShouldBeTrue();
         IsSame(killed, alone).ShouldBeTrue();
         await cluster.SeesAsync(1); // the others learn of it in a few seconds
+
+        var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.factors");
+        var epochs = new List<int>();
+        using var stop = new CancellationTokenSource();
+        await Should.ThrowAsync<OperationCanceledException>(() => Kept(cluster, file).FitAsync(Options, data, new() { Progress = new AtEpoch(3, stop.Cancel), Cancellation = stop.Token }));
+        var resumed = await Kept(cluster, file).FitAsync(Options, data, new() { Progress = new Steps(epochs), Cancellation = cancellation });
+
+        epochs.ShouldBe([4, 5, 6]);
+        IsSame(resumed, alone).ShouldBeTrue();
+        File.Exists(file).ShouldBeFalse();
     }
+
+    [Fact]
+    public void Blocks_weigh_alike_however_much_a_few_items_are_liked()
+    {
+        int[] starts = [0, .. Enumerable.Range(1, 20_000).Select(row => row <= 100 ? row * 1000 : 100_000 + row - 100)];
+        var rows = new CsrMatrix(20_000, 1000, starts, [.. Enumerable.Range(0, starts[^1]).Select(entry => entry % 1000)], new float[starts[^1]]);
+
+        var plan = FactorPlan.Of("一次训练", new() { Factors = 2 }, 42, [rows, rows]);
+        var weights = plan.BlocksOf(BlockId.Items).Select(plan.RowsOf).Select(block => starts[block.Start + block.Count] - starts[block.Start] + block.Count).ToArray();
+
+        weights.Length.ShouldBe(9);
+        weights.Sum().ShouldBe(starts[^1] + 20_000);
+        (weights.Max() - weights.Min()).ShouldBeLessThanOrEqualTo(1001 * 2);
+    }
+
+    private static FactorTraining Kept(TestCluster cluster, string file) => new(cluster.Grains, cluster.Nodes, cluster.Blocks, new(file, TimeProvider.System) { Every = TimeSpan.Zero });
 
     private static bool IsSame(FactorModel one, FactorModel other) =>
         one.UserFactors.Values.AsSpan().SequenceEqual(other.UserFactors.Values) && one.ItemFactors.Values.AsSpan().SequenceEqual(other.ItemFactors.Values);
+
+    private sealed class Steps(List<int> steps) : IProgress<FitProgress>
+    {
+        public void Report(FitProgress value) => steps.Add(value.Step);
+    }
 
     private sealed class AtEpoch(int epoch, Action act) : IProgress<FitProgress>
     {

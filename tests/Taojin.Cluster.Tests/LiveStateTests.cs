@@ -43,6 +43,22 @@ public sealed class LiveStateTests
             offline.Read(UserOf(user), (ItemOf(user), "类目"), asked, expected);
             (await cluster.Shop.FeaturesAsync(UserOf(user), [ItemOf(user)], (asked, Patience))).ShouldBe(expected);
         }
+        await ErasedIsForgotten(cluster.Shop, store, asked);
+    }
+
+    /// <summary>What a node holds in memory of somebody who was erased goes with the next answer, and what is kept in the store is made anew.</summary>
+    private static async Task ErasedIsForgotten(ClusterShop shop, string store, Instant asked)
+    {
+        var nobody = await shop.FeaturesAsync("无人", [ItemOf(7)], (asked, Patience));
+        var part = UserPart.Of(UserOf(7));
+        using var log = PartitionedLog.Open(store, TimeProvider.System);
+        var before = await log.ReadAsync(part, null);
+
+        PostgresServer.Query(store, $"DELETE FROM events WHERE user_id = '{UserOf(7)}'; DELETE FROM partition_states WHERE part = {part}");
+        await log.KeepStateAsync(part, before.Seen, [1, 2, 3]);
+
+        PostgresServer.Query(store, $"SELECT count(*) FROM partition_states WHERE part = {part}").Trim().ShouldBe("0");
+        (await shop.FeaturesAsync(UserOf(7), [ItemOf(7)], (asked, Patience))).ShouldBe(nobody);
     }
 
     [Fact]

@@ -4,32 +4,35 @@ using Microsoft.Extensions.Hosting;
 using Taojin.Cluster.Host;
 using Taojin.Cluster.Live;
 using Taojin.Cluster.Membership;
+using Taojin.Cluster.Training;
 
 namespace Taojin.Cluster.Tests;
 
-/// <summary>A real cluster on this machine: Redis, nodes as processes, and this process as the trainer that leads them.</summary>
+/// <summary>A real cluster on this machine: its list of members in Redis or in PostgreSQL, nodes as processes, and this process as the trainer that leads them.</summary>
 internal sealed class TestCluster : IAsyncDisposable
 {
-    private readonly RedisProcess _redis;
+    private readonly RedisProcess? _redis;
     private readonly List<NodeProcess> _nodes = [];
     private readonly IHost _trainer;
     private readonly ClusterOptions _options;
 
-    private TestCluster(RedisProcess redis, IHost trainer, ClusterOptions options) => (_redis, _trainer, _options) = (redis, trainer, options);
+    private TestCluster(RedisProcess? redis, IHost trainer, ClusterOptions options) => (_redis, _trainer, _options) = (redis, trainer, options);
 
     public IGrainFactory Grains => _trainer.Services.GetRequiredService<IGrainFactory>();
 
     public NodeList Nodes => _trainer.Services.GetRequiredService<NodeList>();
 
+    public BlockPort Blocks => _trainer.Services.GetRequiredService<BlockPort>();
+
     public ClusterShop Shop => _trainer.Services.GetRequiredService<ClusterShop>();
 
     /// <param name="nodes">How many nodes.</param>
-    /// <param name="store">Where the log is, for nodes that keep live state.</param>
+    /// <param name="store">Where the log is, for nodes that keep live state; the list of members is kept there too. Without it, in Redis.</param>
     public static async Task<TestCluster> StartAsync(int nodes, string? store = null)
     {
-        Assert.SkipUnless(RedisProcess.IsInstalled, "redis-server is not here. Install: sudo apt-get install -y redis-server");
-        var redis = await RedisProcess.StartAsync();
-        var options = Options(redis) with { Store = store };
+        Assert.SkipUnless(store is not null || RedisProcess.IsInstalled, "redis-server is not here. Install: sudo apt-get install -y redis-server");
+        var redis = store is null ? await RedisProcess.StartAsync() : null;
+        var options = Options(store ?? redis!.Address.ToString()) with { Store = store };
         var trainer = ClusterNode.Build(options with { Role = NodeRole.Trainer }, TimeProvider.System);
         var cluster = new TestCluster(redis, trainer, options);
         await Task.WhenAll(Enumerable.Range(0, nodes).Select(_ => cluster.AddNodeAsync()));
@@ -60,12 +63,12 @@ internal sealed class TestCluster : IAsyncDisposable
         _trainer.Dispose();
         foreach (var node in _nodes)
             node.Dispose();
-        _redis.Dispose();
+        _redis?.Dispose();
     }
 
-    private static ClusterOptions Options(RedisProcess redis) => new()
+    private static ClusterOptions Options(string membership) => new()
     {
-        Membership = redis.Address,
+        Membership = membership,
         Name = "tests",
         Address = IPAddress.Loopback,
         Port = RedisProcess.FreePort(),

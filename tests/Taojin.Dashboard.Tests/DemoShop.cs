@@ -1,4 +1,5 @@
 using Taojin.Dashboard.Tests;
+using Taojin.Storage.Pictures;
 using Taojin.Storage.Service;
 using Taojin.Testing.Service;
 using Taojin.Tests.Shops;
@@ -21,7 +22,20 @@ public sealed class DemoShop : IAsyncLifetime
         Shop = TrainedShop.Of("gradient-boosting", "logistic", "popular", "trending", "item-knn", "implicit-als", "linear-text", "common-category");
         await File.WriteAllLinesAsync(Shop.PathOf("documents.jsonl"), LanternShop.DocumentLines());
         ServiceFile.Documents(Shop.Mine.Workspace.Service, Shop.PathOf("documents.jsonl"));
+        foreach (var item in Enumerable.Range(0, 24))
+            await File.WriteAllBytesAsync(Path.Combine(Directory.CreateDirectory(Path.Combine(Shop.Folder, "images")).FullName, $"{Shop.Prepared.Log.Items.Ids.IdAt(item)}.png"), Picture(item / 2));
         _served = await Served.Start(Shop);
+    }
+
+    /// <summary>A disc on a ground, in colours of its own.</summary>
+    private static byte[] Picture(int seed)
+    {
+        const int Side = 64;
+        var points = new byte[Side * Side * 3];
+        for (var place = 0; place < Side * Side; place++)
+            for (var (colour, isIn) = (0, Math.Pow((place % Side) - 32, 2) + Math.Pow((place / Side) - 32, 2) < 100 + (60 * seed)); colour < 3; colour++)
+                points[(place * 3) + colour] = (byte)(isIn ? (seed * 67 * (colour + 1)) % 256 : 235 - (seed * 9 * colour % 60));
+        return PictureWriter.Png(new(Side, Side, points));
     }
 
     public async ValueTask DisposeAsync()

@@ -86,9 +86,31 @@ public sealed class FreshShopTests(OneBrowser browser)
         await page.WaitForURLAsync("**/data/quality");
         await page.Settled();
 
+        var other = await reader.Open("/settings");
         await page.Locator("form[action='sign-out'] button").ClickAsync();
         await page.WaitForURLAsync("**/sign-in");
         await page.GotoAsync("/models");
         page.Url.ShouldContain("/sign-in");
+
+        await other.Locator("a[href='privacy']").ClickAsync(); // a page that stayed open in another tab does nothing more
+        await other.WaitForURLAsync("**/sign-in**");
+    }
+
+    [Fact]
+    public async Task A_key_that_is_revoked_ends_the_pages_that_were_opened_with_it()
+    {
+        await using var shop = await FreshShop.Open("0123456789abcdef-open-sesame");
+        var keys = new Storage.Access.KeyFile(shop.Mine.Workspace.Folder, TimeProvider.System);
+        var (key, secret) = keys.Add("店长", Storage.Access.AccessScopes.Admin, []);
+        await using var reader = await browser.Reader(shop.Address, "zh");
+        var page = await reader.NewPageAsync();
+        await page.GotoAsync("/privacy");
+        await page.Locator("#key").FillAsync(secret);
+        await page.Locator("form button").ClickAsync();
+        await page.WaitForURLAsync("**/privacy");
+        await page.Settled();
+
+        keys.Revoke(key.Id);
+        await page.WaitForURLAsync("**/sign-in**", new() { Timeout = 30_000 }); // without a click: what shows by itself ends too
     }
 }

@@ -38,23 +38,4 @@ public sealed class OverviewTests(DemoShop demo, OneBrowser browser)
         (await page.Locator("html").GetAttributeAsync("data-theme")).ShouldBe("dark");
         (await page.Words("h1")).ShouldStartWith("该给");
     }
-
-    [Fact]
-    public async Task No_request_leaves_the_machine_and_the_browser_has_nothing_to_complain_of()
-    {
-        await using var reader = await browser.Reader(demo.Address);
-        var (elsewhere, complaints) = (new List<string>(), new List<string>());
-        var page = await reader.NewPageAsync();
-        page.Request += (_, request) => { if (!request.Url.StartsWith(demo.Address, StringComparison.Ordinal) && !request.Url.StartsWith("blob:", StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal)) elsewhere.Add(request.Url); };
-        page.Console += (_, said) => { if (said.Type is "error" or "warning") complaints.Add(said.Text); };
-        page.PageError += (_, fault) => complaints.Add(fault);
-
-        foreach (var (_, address) in Pages.All)
-            await page.Visit(address);
-
-        elsewhere.ShouldBeEmpty();
-        complaints.ShouldBeEmpty();
-        var answer = await page.APIRequest.GetAsync(demo.Address);
-        answer.Headers["content-security-policy"].ShouldContain("script-src 'self';");
-    }
 }

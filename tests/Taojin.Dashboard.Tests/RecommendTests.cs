@@ -23,9 +23,46 @@ public sealed class RecommendTests(DemoShop demo, OneBrowser browser)
         page.Url.ShouldContain("step=filter"); // the address says where one is, and can be sent on
 
         var other = demo.Shop.Mine.Models.Versions().First(version => version.Task == "recommend" && version.Name == "popular").ToString();
-        await page.Locator("select").Last.SelectOptionAsync(other);
+        await page.Locator("#beside").SelectOptionAsync(other);
         await page.GetByRole(AriaRole.Columnheader, new() { Name = other }).WaitForAsync();
         page.Url.ShouldContain("other=");
+    }
+
+    [Theory]
+    [InlineData("en", "A basket", "It is what the list goes by")]
+    [InlineData("zh", "购物篮", "列表正是以它为依据")]
+    public async Task A_basket_is_filled_item_by_item_and_says_why_another_is_not_shown(string language, string way, string given)
+    {
+        await using var reader = await browser.Reader(demo.Address, language);
+        var items = demo.Shop.Mine.Workspace.Browse.Items("", 0, 2).Rows;
+        var page = await reader.Open("/recommend");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = way, Exact = true }).ClickAsync();
+        foreach (var item in items)
+        {
+            await page.Locator("input[list=with-items]").FillAsync(item.ItemId);
+            await page.Locator("input[list=with-items]").PressAsync("Enter");
+            await page.Locator(".chips").GetByText(item.Title!).WaitForAsync();
+        }
+        await page.Settled();
+        (await page.Locator(".chips li").CountAsync()).ShouldBe(2);
+        (await page.Locator(".card tbody tr").CountAsync()).ShouldBe(10);
+        await page.Visit($"{page.Url}&item={items[0].ItemId}");
+
+        await page.GetByText(given).WaitForAsync();
+    }
+
+    [Fact]
+    public async Task A_visit_and_an_item_have_lists_of_their_own_under_addresses_that_can_be_sent_on()
+    {
+        await using var reader = await browser.Reader(demo.Address);
+        var items = demo.Shop.Mine.Workspace.Browse.Items("", 0, 2).Rows;
+        var page = await reader.Open($"/recommend?by=item&with={items[0].ItemId}");
+        (await page.Words("h1")).ShouldContain(items[0].Title!);
+
+        await page.Visit($"/recommend?by=visit&with=view:{items[0].ItemId}&with=cart:{items[1].ItemId}&n=5");
+        (await page.Locator(".card tbody tr").CountAsync()).ShouldBe(5);
+        (await page.Words(".chips li:nth-child(2)")).ShouldContain("Put into the cart");
     }
 
     [Fact]

@@ -12,19 +12,22 @@ internal sealed class Served : IAsyncDisposable
 
     private Served(WebApplication app) => (_app, Address) = (app, ShopServer.AddressOf(app));
 
+    /// <summary>The program as it was built beside these tests.</summary>
+    private static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "..", "..", "Taojin.Cli", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "taojin");
+
     public string Address { get; }
 
     public static async Task<Served> Start(TrainedShop shop, int port = 0, string? key = null)
     {
         var live = shop.Live();
-        var app = ShopServer.Build(live, shop.Clock, new() { Port = port, ApiKey = key }, new Assistant(shop.Mine, new() { Append = live.Observe }));
+        var app = ShopServer.Build(live, shop.Clock, new() { Port = port, ApiKey = key, Program = Program }, new Assistant(shop.Mine, new() { Append = live.Observe }));
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new(app);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _app.StopAsync(CancellationToken.None);
+        await _app.StopAsync(new CancellationToken(canceled: true)); // open pages are not waited for
         await _app.DisposeAsync();
     }
 }

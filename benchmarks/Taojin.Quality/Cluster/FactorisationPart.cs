@@ -26,24 +26,25 @@ internal sealed class FactorisationPart : IClusterPart
         await using var cluster = await BenchCluster.StartAsync(2);
         var small = SyntheticShop.Of(20_000, 2_000, 20);
         _ = new ImplicitAls(Options).Fit(small, new() { Threads = 2 }); // both ways are warm before the clock runs
-        _ = await new FactorTraining(cluster.Grains, cluster.Nodes).FitAsync(Options, small, new());
+        _ = await new FactorTraining(cluster.Grains, cluster.Nodes, cluster.Blocks).FitAsync(Options, small, new());
 
         var data = SyntheticShop.Of(Users, Items, PerUser);
         run.Say(string.Create(CultureInfo.InvariantCulture, $"{data.Matrix.EntryCount:#,0} interactions of {Users:#,0} users with {Items:#,0} items"));
-        var start = TimeProvider.System.GetTimestamp();
+        var (start, used) = (TimeProvider.System.GetTimestamp(), cluster.ProcessorTime);
         var alone = new ImplicitAls(Options).Fit(data, new() { Threads = 2 });
-        var secondsAlone = TimeProvider.System.GetElapsedTime(start).TotalSeconds;
+        var (secondsAlone, processorAlone) = (TimeProvider.System.GetElapsedTime(start).TotalSeconds, cluster.ProcessorTime - used);
 
-        start = TimeProvider.System.GetTimestamp();
-        var together = await new FactorTraining(cluster.Grains, cluster.Nodes).FitAsync(Options, data, new());
-        var seconds = TimeProvider.System.GetElapsedTime(start).TotalSeconds;
+        (start, used) = (TimeProvider.System.GetTimestamp(), cluster.ProcessorTime);
+        var together = await new FactorTraining(cluster.Grains, cluster.Nodes, cluster.Blocks).FitAsync(Options, data, new() { Progress = new Told(run, start) });
+        var (seconds, processor) = (TimeProvider.System.GetElapsedTime(start).TotalSeconds, cluster.ProcessorTime - used);
+        run.Add(new("cluster.als.processor-seconds", processor.TotalSeconds, "CPU s", "lower") { Peer = processorAlone.TotalSeconds });
         run.Add(new("cluster.als.seconds", seconds, "s", "lower") { Peer = secondsAlone });
         run.Add(new("cluster.als.time-vs-one-process", seconds / secondsAlone, "times", "lower"));
         run.Add(new("cluster.als.bits-differing", BitsDiffering(together, alone), "bits", "lower"));
 
         var epoch = TimeSpan.FromSeconds(seconds / (Options.Epochs + 1));
         start = TimeProvider.System.GetTimestamp();
-        var killed = await new FactorTraining(cluster.Grains, cluster.Nodes).FitAsync(Options, data, new() { Progress = new KillInEpoch(3, epoch / 3, cluster[0]) });
+        var killed = await new FactorTraining(cluster.Grains, cluster.Nodes, cluster.Blocks).FitAsync(Options, data, new() { Progress = new KillInEpoch(3, epoch / 3, cluster[0]) });
         run.Add(new("cluster.als.seconds-after-kill", TimeProvider.System.GetElapsedTime(start).TotalSeconds, "s", "lower"));
         run.Add(new("cluster.als.bits-differing-after-kill", cluster.Nodes.Shops().Length == 1 ? BitsDiffering(killed, alone) : double.NaN, "bits", "lower"));
         Write(run, data);
@@ -72,6 +73,12 @@ internal sealed class FactorisationPart : IClusterPart
         | two nodes, one killed (SIGKILL) in the middle of the fourth epoch | {run.ValueOf("cluster.als.seconds-after-kill"):0.0} | {run.ValueOf("cluster.als.bits-differing-after-kill"):0} |
 
         """));
+
+    /// <summary>Says when each epoch ended.</summary>
+    private sealed class Told(BenchmarkRun run, long start) : IProgress<FitProgress>
+    {
+        public void Report(FitProgress value) => run.Say(string.Create(CultureInfo.InvariantCulture, $"epoch {value.Step} after {TimeProvider.System.GetElapsedTime(start).TotalSeconds:0.0} s"));
+    }
 
     /// <summary>Kills a node some time after an epoch has ended, while the next one is under way.</summary>
     private sealed class KillInEpoch(int epoch, TimeSpan after, NodeProcess node) : IProgress<FitProgress>

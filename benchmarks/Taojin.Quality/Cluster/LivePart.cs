@@ -20,14 +20,14 @@ internal sealed class LivePart : IClusterPart
 
     public async Task RunAsync(BenchmarkRun run)
     {
-        if (!RedisProcess.IsInstalled || PostgresServer.WhyMissing is not null)
+        if (PostgresServer.WhyMissing is { } why)
         {
-            run.Skip(Name, "redis-server or postgresql is not here");
+            run.Skip(Name, why);
             return;
         }
         using var postgres = PostgresServer.Start(""); // durable: fsync as the server has it by itself
         var store = postgres.NewDatabase();
-        await using var cluster = await BenchCluster.StartAsync(3, store);
+        await using var cluster = await BenchCluster.StartAsync(3, postgres, store);
         var sent = SendAsync(cluster.Shop);
         await Task.Delay(TimeSpan.FromSeconds(10));
         await AllAnswerAsync(cluster.Shop);
@@ -45,7 +45,7 @@ internal sealed class LivePart : IClusterPart
         var log = await sent;
         Judge(run, store, log);
         run.Add(new("cluster.recovery-seconds", Math.Max(afterKill, afterCut), "s", "lower"));
-        Write(run, log, (afterKill, afterCut, afterReturn));
+        Write(run, log, new(afterKill, afterCut, afterReturn, cluster[1].HasCable));
     }
 
     private static void Judge(BenchmarkRun run, string store, SentEvents log)
@@ -102,10 +102,10 @@ internal sealed class LivePart : IClusterPart
         Time = Start + TimeSpan.FromMicroseconds(number * 100),
     };
 
-    private static void Write(BenchmarkRun run, SentEvents log, (double Kill, double Cut, double Return) after) => ResultsPage.Write("cluster-live", string.Create(CultureInfo.InvariantCulture, $"""
+    private static void Write(BenchmarkRun run, SentEvents log, Recovery after) => ResultsPage.Write("cluster-live", string.Create(CultureInfo.InvariantCulture, $"""
         ## Live events through three nodes of which two fail
 
-        `./bench cluster --only live`: {EventsPerSecond:#,0} events a second for {Seconds} s in batches of {EventsPerBatch}, PostgreSQL with fsync on the same machine, {UserPart.Count:#,0} partitions. One node is killed (SIGKILL); another is stopped where it stands (SIGSTOP) until the others have given it up, then goes on and is replaced.
+        `./bench cluster --only live`: {EventsPerSecond:#,0} events a second for {Seconds} s in batches of {EventsPerBatch}, PostgreSQL with fsync on the same machine, {UserPart.Count:#,0} partitions. One node is killed (SIGKILL); another {(after.HasCable ? "stands in a network namespace of its own, as they all do, and its cable is pulled" : "is stopped where it stands (SIGSTOP)")} until the others have given it up; then it comes back, learns that, ends and is replaced. The list of members is in the same PostgreSQL.
 
         | what | measured |
         |---|---:|
@@ -118,6 +118,9 @@ internal sealed class LivePart : IClusterPart
         | all partitions answer after a new node came | {after.Return:0.0} s |
 
         """));
+
+    /// <summary>Seconds until all partitions answered after each blow, and whether the cut was one of a network.</summary>
+    private sealed record Recovery(double Kill, double Cut, double Return, bool HasCable);
 
     /// <summary>What was acknowledged, and how many tries it took.</summary>
     private sealed class SentEvents

@@ -2,20 +2,29 @@ using Spectre.Console;
 
 namespace Taojin.Cli.Screens;
 
-/// <summary>One line that says how far a step has come, drawn again in place at most five times a second.</summary>
+/// <summary>
+/// One line that says how far a step has come, drawn again in place at most five times a second; where nobody sees it drawn and
+/// <c>TAOJIN_PROGRESS=lines</c> asks for it, a line of text of its own at most twice a second, for whoever started the program.
+/// </summary>
 internal sealed class ProgressLine(IAnsiConsole console, Words words, string name, bool isShown) : IDisposable
 {
-    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2), Apart = TimeSpan.FromMilliseconds(500);
+    private readonly bool _isLines = !isShown && Environment.GetEnvironmentVariable("TAOJIN_PROGRESS") == "lines";
     private readonly Lock _turn = new();
     private readonly long _start = TimeProvider.System.GetTimestamp();
     private TimeSpan _drawn;
 
     /// <summary>Tells how much is done; the total is 0 when nobody knows it.</summary>
-    public void Report(long done, long total, string unit)
+    public void Report(long done, long total, string unit, double? loss = null)
     {
         var elapsed = TimeProvider.System.GetElapsedTime(_start);
         lock (_turn)
         {
+            if (_isLines && (elapsed - _drawn >= Apart || done == total))
+            {
+                _drawn = elapsed;
+                Console.Error.WriteLine(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name} {unit} {done}/{total}{(loss is { } value ? $" loss {value:g6}" : "")}"));
+            }
             if (!isShown || elapsed < Quiet || elapsed - _drawn < TimeSpan.FromMilliseconds(200))
                 return;
             _drawn = elapsed;
@@ -29,7 +38,7 @@ internal sealed class ProgressLine(IAnsiConsole console, Words words, string nam
     public void Dispose()
     {
         lock (_turn)
-            if (_drawn > TimeSpan.Zero)
+            if (isShown && _drawn > TimeSpan.Zero)
                 console.Write(new ControlCode("\r\u001b[K"));
     }
 

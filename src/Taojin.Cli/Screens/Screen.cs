@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Spectre.Console;
 using Taojin.Data;
+using Taojin.Data.Faults;
 using Taojin.Storage;
 
 namespace Taojin.Cli.Screens;
@@ -49,7 +50,7 @@ internal sealed class Screen : IDisposable
     public bool Asks(string english, string chinese)
     {
         if (Console.IsInputRedirected)
-            throw new TaojinException("cli.unasked", Words["This cannot be taken back, and there is nobody to ask.", "此操作不可撤销，且无法询问确认。"], Words["Say it with --yes.", "请加上 --yes。"]);
+            throw new TaojinException("cli.unasked", "This cannot be taken back, and there is nobody to ask.", "Say it with --yes.");
         _messages.Write(Words[english, chinese] + " ");
         return Console.In.ReadLine()?.Trim() is "yes" or "是";
     }
@@ -63,14 +64,17 @@ internal sealed class Screen : IDisposable
     {
         if (IsJson)
             Console.Out.WriteLine(JsonSerializer.Serialize(new { error = new { fault.Code, fault.Message, fault.Remedy } }, Indented));
-        _messages.MarkupLine($"[red]✗[/] {Markup.Escape(fault.Message)}");
-        _messages.MarkupLine($"  {Markup.Escape(Words["What to do", "怎么办"])}: {Markup.Escape(fault.Remedy)}   [dim]{Markup.Escape(fault.Code)}[/]");
+        var (message, remedy, detail) = FaultWords.Of(fault, Words.IsChinese);
+        _messages.MarkupLine($"[red]✗[/] {Markup.Escape(message)}");
+        _messages.MarkupLine($"  {Markup.Escape(Words["What to do", "怎么办"])}: {Markup.Escape(remedy)}   [dim]{Markup.Escape(fault.Code)}[/]");
+        if (detail is not null)
+            _messages.MarkupLine($"  [dim]{Markup.Escape(detail)}[/]");
     }
 
     /// <summary>A fault of the program itself: all there is to know of it, so that it can be mended.</summary>
     public void Broken(Exception fault)
     {
-        Fault(new("program.fault", Words[$"Taojin itself failed: {fault.Message}", $"程序自身出错：{fault.Message}"], Words["Report it with the lines below; the shop's data are as they were before.", "请连同以下各行一起反馈；店铺数据保持原样。"]));
+        Fault(new("program.fault", $"Taojin itself failed: {fault.Message}", "Report it with the lines below; the shop's data are as they were before."));
         _messages.WriteLine(fault.ToString());
     }
 

@@ -14,17 +14,20 @@ internal sealed class TrainingNodes : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly IHost _trainer;
+    private readonly FactorCheckpoint _checkpoint;
 
-    private TrainingNodes(IHost trainer) => _trainer = trainer;
+    private TrainingNodes(IHost trainer, FactorCheckpoint checkpoint) => (_trainer, _checkpoint) = (trainer, checkpoint);
 
     /// <summary>The program's algorithms, with those that nodes fit.</summary>
-    public Algorithms Algorithms => field ??= ShopFolder.Algorithms.FittedBy(
-        ImplicitAls.Card.Name, options => new ClusterAls((ImplicitAlsOptions)options, _trainer.Services.GetRequiredService<IGrainFactory>(), Nodes));
+    public Algorithms Algorithms => field ??= ShopFolder.Algorithms.FittedBy(ImplicitAls.Card.Name, options => new ClusterAls(
+        (ImplicitAlsOptions)options, new(_trainer.Services.GetRequiredService<IGrainFactory>(), Nodes, _trainer.Services.GetRequiredService<BlockPort>(), _checkpoint)));
 
     private NodeList Nodes => _trainer.Services.GetRequiredService<NodeList>();
 
+    /// <param name="address">Where the nodes find one another.</param>
+    /// <param name="folder">The workspace, where epochs are kept while they are fitted.</param>
     /// <exception cref="TaojinException">The cluster cannot be reached, or has no node.</exception>
-    public static TrainingNodes Join(string address) => JoinAsync(ClusterArguments.Options(address) with { Role = NodeRole.Trainer }).GetAwaiter().GetResult();
+    public static TrainingNodes Join(string address, string folder) => JoinAsync(ClusterArguments.Options(address) with { Role = NodeRole.Trainer }, folder).GetAwaiter().GetResult();
 
     public void Dispose()
     {
@@ -32,9 +35,9 @@ internal sealed class TrainingNodes : IDisposable
         _trainer.Dispose();
     }
 
-    private static async Task<TrainingNodes> JoinAsync(ClusterOptions options)
+    private static async Task<TrainingNodes> JoinAsync(ClusterOptions options, string folder)
     {
-        var nodes = new TrainingNodes(await ClusterNode.StartAsync(options, TimeProvider.System, CancellationToken.None));
+        var nodes = new TrainingNodes(await ClusterNode.StartAsync(options, TimeProvider.System, CancellationToken.None), new(Path.Combine(folder, "fit.checkpoint"), TimeProvider.System));
         if (await nodes.Nodes.HasShopWithinAsync(Patience, TimeProvider.System))
             return nodes;
         nodes.Dispose();

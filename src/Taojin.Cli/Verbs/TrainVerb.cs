@@ -24,11 +24,11 @@ internal sealed class TrainVerb : IVerb
         protocol.AcceptOnlyFromAmong("time", "paper");
         var budget = new Option<string?>("--budget") { Description = "How long each fit may take, such as 90s or 10m; what it cuts short is marked on the model's card" };
         var encoder = new Option<string?>("--encoder") { Description = "Folder of a sentence encoder (model.onnx and its tokenizer files) for models of categories, sentiment and intents" };
-        var cluster = new Option<string?>("--cluster") { Description = "Let the nodes of a cluster take part, such as redis://db-host:6379; the models have the same bits" };
+        var cluster = new Option<string?>("--cluster") { Description = "Let the nodes of a cluster take part, such as redis://db-host:6379 or postgres://user:${SHOP_PASSWORD}@host:5432/shop; the models have the same bits" };
         var table = new TableOptions();
         return new Command("train", "Train the models that the data can carry, judge them on a later window, and store them") { task, algorithms, seed, horizon, set, protocol, budget, encoder, cluster }.With(table.All).Does((parsed, screen, cancellation) =>
         {
-            using var nodes = parsed.GetValue(cluster) is { } address ? TrainingNodes.Join(address) : null;
+            using var nodes = parsed.GetValue(cluster) is { } address ? TrainingNodes.Join(address, parsed.GetValue(CommandLine.Workspace)!.FullName) : null;
             using var mine = ShopFolder.Open(parsed, algorithms: nodes?.Algorithms);
             using var progress = screen.Progress("train");
             var request = new TrainRequest
@@ -58,6 +58,6 @@ internal sealed class TrainVerb : IVerb
 
     internal sealed class FitLine(ProgressLine line) : IProgress<FitProgress>
     {
-        public void Report(FitProgress value) => line.Report(value.Step, value.Steps, value.Stage);
+        public void Report(FitProgress value) => line.Report(value.Step, value.Steps, value.Stage, value.Loss);
     }
 }

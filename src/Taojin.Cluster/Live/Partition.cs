@@ -58,17 +58,19 @@ internal sealed class Partition(PartitionedLog log, NodeList nodes, ClusterOptio
 
     private async Task FoldAsync()
     {
-        var (events, seen) = await log.ReadAsync(Part, _seen);
-        if (!await TryFoldAsync(events))
-        {
-            (_state, _rebuilt) = (new(Settings), _rebuilt + 1);
-            (events, seen) = await log.ReadAsync(Part, null);
-            if (!await TryFoldAsync(events))
-                throw new InvalidOperationException($"Events of partition {Part} do not come in order of time.");
-        }
+        var (events, seen, isTakenBack) = await log.ReadAsync(Part, _seen);
+        if (isTakenBack || !await TryFoldAsync(events))
+            seen = await BuildAnewAsync();
         _seen = seen;
-        if (_state.Events - _kept >= options.EventsPerSnapshot)
+        if (isTakenBack || _state.Events - _kept >= options.EventsPerSnapshot)
             await KeepAsync();
+    }
+
+    private async Task<string> BuildAnewAsync()
+    {
+        (_state, _rebuilt) = (new(Settings), _rebuilt + 1);
+        var (events, seen, _) = await log.ReadAsync(Part, null);
+        return await TryFoldAsync(events) ? seen : throw new InvalidOperationException($"Events of partition {Part} do not come in order of time.");
     }
 
     private async Task<bool> TryFoldAsync(IReadOnlyList<PartEvent> events) => _state.TryObserve(events, await log.CategoriesOfAsync(_state.NewItems(events)));

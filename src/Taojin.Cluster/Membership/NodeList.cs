@@ -38,8 +38,8 @@ public sealed class NodeList(IClusterMembershipService membership, ILocalSiloDet
     /// <summary>Ends when a process is no longer in the cluster.</summary>
     public async Task GoneAsync(string node, CancellationToken cancellation)
     {
-        await foreach (var _ in membership.MembershipUpdates.WithCancellation(cancellation))
-            if (!Shops().Contains(node, StringComparer.Ordinal))
+        await foreach (var members in membership.MembershipUpdates.WithCancellation(cancellation))
+            if (members.GetSiloStatus(SiloAddress.FromParsableString(node)) is not SiloStatus.Active)
                 return;
     }
 }

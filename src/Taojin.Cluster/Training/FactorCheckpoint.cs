@@ -7,9 +7,17 @@ namespace Taojin.Cluster.Training;
 
 /// <summary>The vectors after an epoch as one file, whole or not there: a header, the vectors of users and items, and a checksum of it all.</summary>
 /// <param name="path">The file.</param>
-public sealed class FactorCheckpoint(string path)
+/// <param name="clock">Tells when it is time to keep anew.</param>
+public sealed class FactorCheckpoint(string path, TimeProvider clock)
 {
+    private long _last = clock.GetTimestamp();
+
     private const uint Format = 0x31414A54; // "TJA1"
+
+    /// <summary>An epoch is kept when so much time has gone into what is not kept yet: below that, doing it again is cheaper.</summary>
+    public TimeSpan Every { get; init; } = TimeSpan.FromSeconds(10);
+
+    internal bool IsDue => clock.GetElapsedTime(_last) >= Every;
 
     /// <summary>Epochs done and vectors; null when there is no sound file of this very fit.</summary>
     internal (int Epoch, DenseRows[] Sides)? Read(FactorPlan plan, CsrMatrix data)
@@ -23,8 +31,8 @@ public sealed class FactorCheckpoint(string path)
         if (header with { Epoch = 0 } != HeaderOf(plan, data, 0))
             return null;
         var rest = MemoryMarshal.Cast<byte, float>(bytes.AsSpan(Marshal.SizeOf<Header>()));
-        var split = plan.Rows[0] * plan.Factors;
-        return (header.Epoch, [new(plan.Rows[0], plan.Factors, rest[..split].ToArray()), new(plan.Rows[1], plan.Factors, rest.Slice(split, plan.Rows[1] * plan.Factors).ToArray())]);
+        var split = plan.Rows(0) * plan.Factors;
+        return (header.Epoch, [new(plan.Rows(0), plan.Factors, rest[..split].ToArray()), new(plan.Rows(1), plan.Factors, rest.Slice(split, plan.Rows(1) * plan.Factors).ToArray())]);
     }
 
     internal void Write(FactorPlan plan, CsrMatrix data, int epoch, DenseRows[] sides)
@@ -40,6 +48,7 @@ public sealed class FactorCheckpoint(string path)
         }
         File.Move(beside, path, overwrite: true);
         DurableFile.FlushFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        _last = clock.GetTimestamp();
     }
 
     internal void Delete() => File.Delete(path);
@@ -50,9 +59,9 @@ public sealed class FactorCheckpoint(string path)
         sum.Append(bytes);
     }
 
-    private static long Size(FactorPlan plan) => Marshal.SizeOf<Header>() + (((long)plan.Rows[0] + plan.Rows[1]) * plan.Factors * sizeof(float)) + 8;
+    private static long Size(FactorPlan plan) => Marshal.SizeOf<Header>() + (((long)plan.Rows(0) + plan.Rows(1)) * plan.Factors * sizeof(float)) + 8;
 
-    private static Header HeaderOf(FactorPlan plan, CsrMatrix data, int epoch) => new(Format, epoch, XxHash3.HashToUInt64(System.Text.Encoding.UTF8.GetBytes(plan.Options)), Fingerprint(data));
+    private static Header HeaderOf(FactorPlan plan, CsrMatrix data, int epoch) => new(Format, epoch, XxHash3.HashToUInt64(System.Text.Encoding.UTF8.GetBytes($"{plan.Seed} {plan.Options}")), Fingerprint(data));
 
     private static ulong Fingerprint(CsrMatrix data)
     {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Orleans.Concurrency;
+using Taojin.Cluster.Membership;
 using Taojin.Cluster.Placement;
 using Taojin.Mining.Learning;
 using Taojin.Mining.Recommendation;
@@ -11,25 +12,32 @@ using Taojin.Storage;
 namespace Taojin.Cluster.Training;
 
 /// <inheritdoc cref="IFactorNode" />
-/// <remarks>Calls interleave, so that vectors of others arrive while own ones are computed; the computing itself runs beside the grain's own turn.</remarks>
+/// <remarks>Calls interleave, and the computing itself runs beside the grain's own turn: while a block is solved, the one before is sent and those of others arrive.</remarks>
 [OnNode, Reentrant]
-internal sealed class FactorNode(ClusterOptions options) : Grain, IFactorNode
+internal sealed class FactorNode(ClusterOptions options, BlockPort port, NodeList nodes) : Grain, IFactorNode, IDisposable
 {
     private readonly ConcurrentDictionary<BlockId, CsrMatrix> _rows = [];
+    private readonly ConcurrentBag<SoughtRows> _sought = []; // one is solved while another is sent
+    private readonly ConcurrentDictionary<Peer, BlockLine> _lines = [];
+    private readonly SemaphoreSlim _solving = new(1);
+    private readonly Lock _taking = new();
     private FactorPlan? _plan;
     private ImplicitAlsOptions _als = new();
     private DenseRows[] _sides = []; // vectors that count
     private DenseRows[] _next = []; // vectors of the sweep under way
     private (int Sweep, Lazy<AlsSweep> Solver)? _ready;
+    private Func<BlockHeader, ReadOnlyMemory<byte>, bool>? _sink;
     private int _sweep;
 
-    public Task Open(FactorPlan plan)
+    public Task<int> Open(FactorPlan plan)
     {
         Clear();
         (_plan, _sweep) = (plan, plan.Sweep);
         _als = JsonSerializer.Deserialize<ImplicitAlsOptions>(plan.Options, Snake.Json)!;
         (_sides, _next) = (NewSides(plan), NewSides(plan));
-        return Task.CompletedTask;
+        var fit = BlockHeader.HashOf(plan.Fit);
+        port.Sink = _sink = (header, vectors) => header.Fit == fit && Take(header.Sweep, header.Block, MemoryMarshal.Cast<byte, float>(vectors.Span));
+        return Task.FromResult(port.Number);
     }
 
     public Task Give(BlockId block, byte[] rows)
@@ -38,29 +46,26 @@ internal sealed class FactorNode(ClusterOptions options) : Grain, IFactorNode
         return Task.CompletedTask;
     }
 
-    public async Task<string[]> Improve(SweepId sweep, BlockId block, string[] others)
+    public async Task<string[]> Improve(SweepId sweep, BlockId block, Peer[] others)
     {
-        if (!IsUnderWay(sweep))
-            throw new InvalidOperationException($"Sweep {sweep.Number} of {sweep.Fit} is not under way here.");
-        var vectors = await Task.Run(() => Improved(block, sweep.IsExact));
-        await Take(sweep, block, vectors);
-        var told = await Task.WhenAll(others.Select(other => TryTell(other, sweep, block, vectors)));
-        return [.. others.Where((_, place) => !told[place])];
-    }
-
-    public Task Take(SweepId sweep, BlockId block, byte[] vectors)
-    {
-        if (IsUnderWay(sweep))
-            MemoryMarshal.Cast<byte, float>(vectors).CopyTo(Span(_next, block));
-        return Task.CompletedTask;
+        var sought = await SolvedAsync(sweep, block);
+        var count = _plan!.RowsOf(block).Count;
+        Take(sweep.Number, block, sought.First(count));
+        var header = BlockHeader.Of(sweep, block, sought.BytesOf(count).Length);
+        var told = await Task.WhenAll(others.Select(other => TryTellAsync(other, header, sought.BytesOf(count))));
+        _sought.Add(sought);
+        return [.. others.Where((_, place) => !told[place]).Select(other => other.Node)];
     }
 
     public Task Close(SweepId sweep)
     {
         if (!IsUnderWay(sweep))
             return Task.CompletedTask;
-        (_sides[sweep.Side], _next[sweep.Side]) = (_next[sweep.Side], _sides[sweep.Side]); // every block of the side was written
-        (_sweep, _ready) = (sweep.Number, null);
+        lock (_taking)
+        {
+            (_sides[sweep.Side], _next[sweep.Side]) = (_next[sweep.Side], _sides[sweep.Side]); // every block of the side was written
+            (_sweep, _ready) = (sweep.Number, null);
+        }
         return Task.CompletedTask;
     }
 
@@ -79,17 +84,48 @@ internal sealed class FactorNode(ClusterOptions options) : Grain, IFactorNode
         return Task.CompletedTask;
     }
 
+    public void Dispose() => _solving.Dispose();
+
     private bool IsUnderWay(SweepId sweep) => sweep.Fit == _plan?.Fit && sweep.Number == _sweep + 1;
 
-    private byte[] Improved(BlockId block, bool isExact)
+    /// <summary>Takes the vectors of a block; those of any sweep but the one under way are late, and let fall.</summary>
+    private bool Take(int sweep, BlockId block, ReadOnlySpan<float> vectors)
     {
-        var sought = new DenseRows(_plan!.RowsOf(block).Count, _plan.Factors, Span(_sides, block).ToArray());
+        lock (_taking)
+        {
+            if (_plan is null || sweep != _sweep + 1 || Span(_next, block) is var place && place.Length != vectors.Length)
+                return false;
+            vectors.CopyTo(place);
+            return true;
+        }
+    }
+
+    /// <summary>Solves a block when those before it are solved, whether or not they have been sent.</summary>
+    private async Task<SoughtRows> SolvedAsync(SweepId sweep, BlockId block)
+    {
+        await _solving.WaitAsync();
+        try
+        {
+            if (!IsUnderWay(sweep))
+                throw new InvalidOperationException($"Sweep {sweep.Number} of {sweep.Fit} is not under way here.");
+            var sought = _sought.TryTake(out var used) ? used : new SoughtRows(_plan!.MostRows, _plan.Factors);
+            await Task.Run(() => Improve(block, sought, sweep.IsExact));
+            return sought;
+        }
+        finally
+        {
+            _solving.Release();
+        }
+    }
+
+    private void Improve(BlockId block, SoughtRows sought, bool isExact)
+    {
+        Span(_sides, block).CopyTo(sought.Rows.Values);
         var context = new FitContext { Threads = options.Threads };
         if (isExact)
-            Solver(block.Side).Solve(_rows[block], sought, context);
+            Solver(block.Side).Solve(_rows[block], sought.Rows, context);
         else
-            Solver(block.Side).Improve(_rows[block], sought, context);
-        return MemoryMarshal.AsBytes(sought.Values.AsSpan()).ToArray();
+            Solver(block.Side).Improve(_rows[block], sought.Rows, context);
     }
 
     /// <summary>The square of the side that stands is made once a sweep, by whichever block comes first.</summary>
@@ -103,20 +139,19 @@ internal sealed class FactorNode(ClusterOptions options) : Grain, IFactorNode
         }
     }
 
-    private async Task<bool> TryTell(string other, SweepId sweep, BlockId block, byte[] vectors)
+    /// <returns>False when the other is gone, does not take it, or the line to it broke: the leader is told, and leads on without it.</returns>
+    private async Task<bool> TryTellAsync(Peer other, BlockHeader header, ReadOnlyMemory<byte> vectors)
     {
-        try
-        {
-            await GrainFactory.GetGrain<IFactorNode>(other).Take(sweep, block, vectors);
-            return true;
-        }
-        catch (Exception fault) when (fault is SiloUnavailableException or OrleansMessageRejectionException or TimeoutException)
-        {
-            return false; // the leader is told, and leads on without that node
-        }
+        using var gone = new CancellationTokenSource();
+        using var told = new CancellationTokenSource();
+        var watch = nodes.GoneAsync(other.Node, told.Token).ContinueWith(ended => ended.IsCompletedSuccessfully ? gone.CancelAsync() : Task.CompletedTask, TaskScheduler.Default).Unwrap();
+        var isTold = await _lines.GetOrAdd(other, peer => new(peer)).TrySendAsync(header, vectors, gone.Token);
+        await told.CancelAsync();
+        await watch;
+        return isTold;
     }
 
-    private static DenseRows[] NewSides(FactorPlan plan) => [.. plan.Rows.Select(count => new DenseRows(count, plan.Factors))];
+    private static DenseRows[] NewSides(FactorPlan plan) => [.. Enumerable.Range(0, 2).Select(side => new DenseRows(plan.Rows(side), plan.Factors))];
 
     private Span<float> Span(DenseRows[] sides, BlockId block)
     {
@@ -126,7 +161,14 @@ internal sealed class FactorNode(ClusterOptions options) : Grain, IFactorNode
 
     private void Clear()
     {
+        if (port.Sink == _sink)
+            port.Sink = null;
+        lock (_taking)
+            (_plan, _sides, _next, _ready) = (null, [], [], null);
+        foreach (var line in _lines.Values)
+            line.Dispose();
+        _lines.Clear();
+        _sought.Clear();
         _rows.Clear();
-        (_plan, _sides, _next, _ready) = (null, [], [], null);
     }
 }

@@ -1,178 +1,138 @@
 using System.Collections.Concurrent;
-using System.Runtime.InteropServices;
-using System.Text.Json;
 using Taojin.Cluster.Membership;
-using Taojin.Data;
 using Taojin.Mining.Learning;
 using Taojin.Mining.Recommendation;
 using Taojin.Numerics;
-using Taojin.Storage;
 
 namespace Taojin.Cluster.Training;
 
 /// <summary>Leads a factorisation over the processes of a cluster: the same bits as <see cref="ImplicitAls"/> in one process, on any number of nodes, whatever fails.</summary>
 /// <remarks>
 /// Rows are solved in blocks while the other side stands, so it does not matter who solves which. A sweep's vectors count only when all of its blocks are
-/// done; a block of a lost node is done again from where the sweep began. After each epoch the vectors are kept, and a leader that starts anew goes on there.
-/// A sweep moves rows·factors·4 bytes to each other node.
+/// done; a block of a lost node is done again from where the sweep began. Vectors are kept after epochs, and a leader that starts anew goes on there.
+/// A sweep moves rows·factors·4 bytes to each other node, while the next blocks are solved.
 /// </remarks>
 /// <param name="grains">The cluster.</param>
 /// <param name="nodes">Who is in it.</param>
+/// <param name="port">Where this process takes the vectors that make the model.</param>
 /// <param name="checkpoint">Where epochs are kept; null keeps none.</param>
-public sealed class FactorTraining(IGrainFactory grains, NodeList nodes, FactorCheckpoint? checkpoint = null)
+public sealed class FactorTraining(IGrainFactory grains, NodeList nodes, BlockPort port, FactorCheckpoint? checkpoint = null)
 {
-    private const int RowsPerBlock = 8192, MostBlocks = 64;
-    private readonly ConcurrentDictionary<string, HashSet<BlockId>> _given = []; // nodes that take part, and the blocks whose rows each holds
+    private const int InFlight = 2;
     private CsrMatrix[] _sides = [];
     private FactorPlan _plan = null!;
+    private FactorNodes _there = null!;
+    private GatheredVectors _gathered = null!;
 
     /// <summary>Fits.</summary>
     /// <param name="options">What to learn.</param>
     /// <param name="data">From what.</param>
     /// <param name="context">Seed, progress and cancellation; each node uses its own threads.</param>
-    /// <exception cref="TaojinException">No node is left in the cluster.</exception>
+    /// <exception cref="Data.TaojinException">No node is left in the cluster.</exception>
     public async Task<FactorModel> FitAsync(ImplicitAlsOptions options, Interactions data, FitContext context)
     {
         _sides = [data.Matrix, data.Matrix.Transpose()];
-        var blocks = _sides.Select(side => Math.Clamp(side.RowCount / RowsPerBlock, 1, MostBlocks)).ToArray();
-        _plan = new(nodes.NextName(), JsonSerializer.Serialize(options, Snake.Json), options.Factors, [.. _sides.Select(side => side.RowCount)], blocks, 0);
+        _plan = FactorPlan.Of(nodes.NextName(), options, context.Seed, _sides);
+        _there = new(grains, nodes);
         var algorithm = new ImplicitAls(options);
-        var (epoch, start) = checkpoint?.Read(_plan, data.Matrix) ?? (0, [new(_plan.Rows[0], options.Factors), algorithm.InitialItems(_plan.Rows[1], context)]);
-        _plan = _plan with { Sweep = 2 * epoch };
-        await AdmitAsync(Present(), block => Task.FromResult(MemoryMarshal.AsBytes(Part(start[block.Side], block)).ToArray()), context.Cancellation);
-        for (; epoch < options.Epochs; epoch++)
-        {
-            await SweepAsync(BlockId.Users, isExact: false, context.Cancellation);
-            await SweepAsync(BlockId.Items, isExact: false, context.Cancellation);
-            checkpoint?.Write(_plan, data.Matrix, epoch + 1, [await VectorsAsync(BlockId.Users), await VectorsAsync(BlockId.Items)]);
-            context.Progress?.Report(new(ImplicitAls.Card.Name, epoch + 1, options.Epochs));
-        }
-        await SweepAsync(BlockId.Users, isExact: true, context.Cancellation);
-        var model = algorithm.ModelOf(data, (await VectorsAsync(BlockId.Users), await VectorsAsync(BlockId.Items)), context);
-        await Task.WhenAll(_given.Keys.Select(node => Node(node).Forget()));
-        checkpoint?.Delete();
-        return model;
-    }
-
-    /// <summary>Improves every block of a side once; blocks of nodes that are lost meanwhile go to those that are left.</summary>
-    private async Task SweepAsync(int side, bool isExact, CancellationToken cancellation)
-    {
-        var sweep = new SweepId(_plan.Fit, _plan.Sweep + 1, side, isExact);
-        await AdmitAsync([.. Present().Where(node => !_given.ContainsKey(node))], VectorsOfAsync, cancellation);
-        var left = _plan.BlocksOf(side).ToHashSet();
-        while (left.Count > 0)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            var owners = Owners(side);
-            var share = left.ToLookup(block => owners[block.Number % owners.Length]);
-            var done = await Task.WhenAll(owners.Select(node => ImproveAsync(node, sweep, share[node], cancellation)));
-            left.ExceptWith(done.SelectMany(each => each));
-        }
-        await Task.WhenAll(Owners(side).Select(node => TryAsync(node, () => Node(node).Close(sweep), cancellation)));
-        _plan = _plan with { Sweep = sweep.Number };
-    }
-
-    /// <summary>One node's share, block after block; ends early when the node is lost.</summary>
-    private async Task<List<BlockId>> ImproveAsync(string node, SweepId sweep, IEnumerable<BlockId> blocks, CancellationToken cancellation)
-    {
-        var done = new List<BlockId>();
-        foreach (var block in blocks)
-        {
-            string[] untold = [];
-            var others = _given.Keys.Where(other => other != node).ToArray();
-            if (!await TryAsync(node, async () => untold = await ImproveAsync(node, sweep, block, others), cancellation))
-                break;
-            done.Add(block);
-            foreach (var lost in untold)
-                _given.TryRemove(lost, out _);
-        }
-        return done;
-    }
-
-    private async Task<string[]> ImproveAsync(string node, SweepId sweep, BlockId block, string[] others)
-    {
-        if (_given.TryGetValue(node, out var held) && held.Add(block))
-            await Node(node).Give(block, RowsOf(block));
-        return await Node(node).Improve(sweep, block, others);
-    }
-
-    /// <summary>Calls a node, and takes it for lost when it fails or leaves the cluster before it answers.</summary>
-    private async Task<bool> TryAsync(string node, Func<Task> call, CancellationToken cancellation)
-    {
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var (work, gone) = (call(), nodes.GoneAsync(node, end.Token));
+        var kept = checkpoint?.Read(_plan, data.Matrix);
+        _gathered = new(_plan, port, kept?.Sides ?? [new(_plan.Rows(BlockId.Users), options.Factors), algorithm.InitialItems(_plan.Rows(BlockId.Items), context)]);
         try
         {
-            if (await Task.WhenAny(work, gone) == work)
-            {
-                await work;
-                return true;
-            }
-        }
-        catch (Exception fault) when (fault is Orleans.Runtime.SiloUnavailableException or Orleans.Runtime.OrleansMessageRejectionException or TimeoutException or InvalidOperationException)
-        {
-            // The node is lost to this fit: what it had not finished is done by others.
+            await SweepAllAsync((kept?.Epoch ?? 0, options.Epochs), data.Matrix, context);
+            var model = algorithm.ModelOf(data, (_gathered.Sides[BlockId.Users], _gathered.Sides[BlockId.Items]), context);
+            await _there.ForgetAsync();
+            checkpoint?.Delete();
+            return model;
         }
         finally
         {
-            await end.CancelAsync();
+            _gathered.Close();
         }
-        _given.TryRemove(node, out _);
-        return false;
     }
 
-    /// <summary>Brings nodes in: the plan, and the vectors of both sides as they count now. One that fails meanwhile stays out.</summary>
-    private async Task AdmitAsync(string[] joining, Func<BlockId, Task<byte[]>> vectors, CancellationToken cancellation)
+    private async Task SweepAllAsync((int Done, int Wanted) epochs, CsrMatrix data, FitContext context)
     {
-        foreach (var node in joining)
-            if (await TryAsync(node, () => BringUpAsync(Node(node), vectors), cancellation))
-                _given[node] = [];
+        _plan = _plan with { Sweep = 2 * epochs.Done };
+        await _there.AdmitAsync(_plan, block => Task.FromResult(epochs.Done == 0 && block.Side == BlockId.Users ? [] : _gathered.BytesOf(block)), context.Cancellation);
+        for (var epoch = epochs.Done + 1; epoch <= epochs.Wanted; epoch++)
+        {
+            var isKept = checkpoint?.IsDue == true;
+            await SweepAsync(NextSweep(BlockId.Users), isKept, context.Cancellation);
+            await SweepAsync(NextSweep(BlockId.Items), isKept || epoch == epochs.Wanted, context.Cancellation);
+            if (isKept)
+                checkpoint!.Write(_plan, data, epoch, _gathered.Sides);
+            context.Progress?.Report(new(ImplicitAls.Card.Name, epoch, epochs.Wanted));
+        }
+        await SweepAsync(NextSweep(BlockId.Users) with { IsExact = true }, isKept: true, context.Cancellation);
     }
 
-    private async Task BringUpAsync(IFactorNode node, Func<BlockId, Task<byte[]>> vectors)
+    private SweepId NextSweep(int side) => new(_plan.Fit, _plan.Sweep + 1, side, IsExact: false);
+
+    /// <summary>Improves every block of a side once; blocks of nodes that are lost meanwhile go to those that are left.</summary>
+    private async Task SweepAsync(SweepId sweep, bool isKept, CancellationToken cancellation)
     {
-        await node.Open(_plan);
-        foreach (var block in _plan.BlocksOf(BlockId.Users).Concat(_plan.BlocksOf(BlockId.Items)))
-            await node.Set(block, await vectors(block));
+        await _there.AdmitAsync(_plan, VectorsOfAsync, cancellation);
+        if (isKept)
+            _gathered.Begin(sweep);
+        var left = _plan.BlocksOf(sweep.Side).ToHashSet();
+        while (left.Count > 0)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var owners = _there.Owners();
+            var share = left.ToLookup(block => owners[block.Number % owners.Length]);
+            var done = await Task.WhenAll(owners.Select(node => ImproveAsync(node, sweep, new(share[node]), isKept, cancellation)));
+            left.ExceptWith(done.SelectMany(each => each));
+        }
+        await _there.CloseAsync(sweep, cancellation);
+        _plan = _plan with { Sweep = sweep.Number };
+        if (isKept)
+            await GatherAsync(sweep.Side);
     }
 
-    private async Task<DenseRows> VectorsAsync(int side)
+    /// <summary>One node's share, a block solved while the one before is sent; ends early when the node is lost.</summary>
+    private async Task<IEnumerable<BlockId>> ImproveAsync(string node, SweepId sweep, ConcurrentQueue<BlockId> share, bool isKept, CancellationToken cancellation)
     {
-        var rows = new DenseRows(_plan.Rows[side], _plan.Factors);
-        foreach (var block in _plan.BlocksOf(side))
-            (await VectorsOfAsync(block)).CopyTo(MemoryMarshal.AsBytes(Part(rows, block)));
-        return rows;
+        var done = new ConcurrentBag<BlockId>();
+        await Task.WhenAll(Enumerable.Range(0, InFlight).Select(async _ =>
+        {
+            while (share.TryDequeue(out var block) && await _there.TryAsync(node, call => ImproveAsync(node, call, (sweep, block, isKept)), cancellation))
+                done.Add(block);
+        }));
+        return done;
+    }
+
+    private async Task ImproveAsync(string node, IFactorNode call, (SweepId Sweep, BlockId Block, bool IsKept) what)
+    {
+        if (_there.MustGive(node, what.Block))
+            await call.Give(what.Block, RowsOf(what.Block));
+        var others = _there.Others(node);
+        var untold = await call.Improve(what.Sweep, what.Block, what.IsKept ? [.. others, new(nodes.Self, port.Number)] : others);
+        if (_there.Has(node)) // else it was given up meanwhile, and what it says of others counts no more
+            _there.Lose(untold);
+    }
+
+    /// <summary>Blocks that did not come by themselves, as through a wall around this process, are asked for.</summary>
+    private async Task GatherAsync(int side)
+    {
+        foreach (var block in _plan.BlocksOf(side).Where(block => !_gathered.Has(block)))
+            _gathered.Set(block, await VectorsOfAsync(block));
+        _gathered.End();
     }
 
     private async Task<byte[]> VectorsOfAsync(BlockId block)
     {
         byte[] bytes = [];
-        while (!await TryAsync(Owners(block.Side)[0], async () => bytes = await Node(Owners(block.Side)[0]).Vectors(block), CancellationToken.None))
+        while (!await _there.TryAsync(_there.Owners()[0], async node => bytes = await node.Vectors(block), CancellationToken.None))
         {
             // The next one holds the same.
         }
         return bytes;
     }
 
-    private string[] Owners(int side) => _given.IsEmpty
-        ? throw new TaojinException("cluster.no-node", $"No node of the cluster is left to improve side {side}.", "Start nodes with ./taojin serve --cluster ADDRESS, then train again: it goes on at the last epoch that was kept.")
-        : [.. _given.Keys.Order(StringComparer.Ordinal)];
-
-    private string[] Present() => nodes.Shops() is { Length: > 0 } present
-        ? present
-        : throw new TaojinException("cluster.no-node", "The cluster has no node.", "Start nodes with ./taojin serve --cluster ADDRESS.");
-
-    private IFactorNode Node(string key) => grains.GetGrain<IFactorNode>(key);
-
     private byte[] RowsOf(BlockId block)
     {
         var (start, count) = _plan.RowsOf(block);
         return RowBytes.Of(_sides[block.Side].RowRange(start, count));
-    }
-
-    private Span<float> Part(DenseRows rows, BlockId block)
-    {
-        var (start, count) = _plan.RowsOf(block);
-        return rows.Values.AsSpan(start * _plan.Factors, count * _plan.Factors);
     }
 }

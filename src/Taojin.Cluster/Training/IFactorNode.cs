@@ -6,17 +6,15 @@ namespace Taojin.Cluster.Training;
 internal interface IFactorNode : IGrainWithStringKey
 {
     /// <summary>Starts a fit, and forgets whatever the node held before.</summary>
-    Task Open(FactorPlan plan);
+    /// <returns>The port at which it takes blocks of others.</returns>
+    Task<int> Open(FactorPlan plan);
 
     /// <summary>Gives the node what the rows of a block touched.</summary>
     Task Give(BlockId block, [Immutable] byte[] rows);
 
-    /// <summary>Improves a block's vectors, or solves them exactly, and sends them to the others; they count once the sweep is closed.</summary>
+    /// <summary>Improves a block's vectors, or solves them exactly, and sends them to the others; they count once the sweep is closed. Two at a time: one is sent while the next is solved.</summary>
     /// <returns>The others that could not be told.</returns>
-    Task<string[]> Improve(SweepId sweep, BlockId block, string[] others);
-
-    /// <summary>Takes the vectors of a block that another node improved; those of any sweep but the one under way are late, and let fall.</summary>
-    Task Take(SweepId sweep, BlockId block, [Immutable] byte[] vectors);
+    Task<string[]> Improve(SweepId sweep, BlockId block, [Immutable] Peer[] others);
 
     /// <summary>Lets the vectors of the sweep count; harmless when it was closed before.</summary>
     Task Close(SweepId sweep);
@@ -48,30 +46,8 @@ internal readonly record struct BlockId([property: Id(0)] int Side, [property: I
     public const int Users = 0, Items = 1;
 }
 
-/// <summary>What every node must know of a fit.</summary>
-/// <param name="Fit">Which fit.</param>
-/// <param name="Options">Options of the algorithm as JSON.</param>
-/// <param name="Factors">Length of each vector.</param>
-/// <param name="Rows">Rows of each side, shape [2].</param>
-/// <param name="Blocks">Blocks of each side, shape [2].</param>
-/// <param name="Sweep">Sweeps done when the node joins.</param>
-[GenerateSerializer, Immutable, Alias("taojin.factor-plan")]
-internal sealed record FactorPlan(
-    [property: Id(0)] string Fit,
-    [property: Id(1)] string Options,
-    [property: Id(2)] int Factors,
-    [property: Id(3)] int[] Rows,
-    [property: Id(4)] int[] Blocks,
-    [property: Id(5)] int Sweep)
-{
-    /// <summary>First row of a block and how many there are; blocks differ by one row at most.</summary>
-    public (int Start, int Count) RowsOf(BlockId block)
-    {
-        var (rows, blocks) = (Rows[block.Side], Blocks[block.Side]);
-        var start = (int)((long)rows * block.Number / blocks);
-        return (start, (int)((long)rows * (block.Number + 1) / blocks) - start);
-    }
-
-    /// <summary>All blocks of a side.</summary>
-    public IEnumerable<BlockId> BlocksOf(int side) => Enumerable.Range(0, Blocks[side]).Select(number => new BlockId(side, number));
-}
+/// <summary>A process that takes blocks.</summary>
+/// <param name="Node">Its key.</param>
+/// <param name="Port">The port at which it takes them.</param>
+[GenerateSerializer, Immutable, Alias("taojin.peer")]
+internal readonly record struct Peer([property: Id(0)] string Node, [property: Id(1)] int Port);

@@ -9,6 +9,6 @@ namespace Taojin.Mining.Learning;
 /// <param name="remedy">What to do.</param>
 public abstract class UnfitDataException(string code, string message, string messageZh, string remedy) : TaojinException(code, message, remedy)
 {
-    /// <summary>The message in Chinese.</summary>
-    public string MessageZh { get; } = messageZh;
+    /// <inheritdoc />
+    public override string MessageZh { get; } = messageZh;
 }

@@ -35,6 +35,8 @@ internal sealed class SignedIn(TimeProvider clock)
     }
 
     /// <summary>The key that a browser has shown, or null.</summary>
-    public string? SecretOf(HttpRequest request) =>
-        request.Cookies[Cookie] is { } name && _open.TryGetValue(name, out var held) && held.Until > clock.GetUtcNow() ? held.Secret : null;
+    public string? SecretOf(HttpRequest request) => request.Cookies[Cookie] is { } name ? SecretOf(name) : null;
+
+    /// <summary>The key behind a cookie; null when it was never given, or has ended.</summary>
+    public string? SecretOf(string name) => _open.TryGetValue(name, out var held) && held.Until > clock.GetUtcNow() ? held.Secret : null;
 }

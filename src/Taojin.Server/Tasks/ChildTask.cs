@@ -34,7 +34,7 @@ internal sealed class ChildTask(string program, IReadOnlyList<string> arguments)
     {
         var threads = limits.Threads.ToString(CultureInfo.InvariantCulture);
         var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true };
-        (start.Environment["DOTNET_PROCESSOR_COUNT"], start.Environment["OMP_NUM_THREADS"], start.Environment["NO_COLOR"]) = (threads, threads, "1");
+        (start.Environment["DOTNET_PROCESSOR_COUNT"], start.Environment["OMP_NUM_THREADS"], start.Environment["NO_COLOR"], start.Environment["TAOJIN_PROGRESS"]) = (threads, threads, "1", "lines");
         using var process = Process.Start(start)!;
         process.ErrorDataReceived += (_, line) => Note(line.Data);
         process.BeginErrorReadLine();

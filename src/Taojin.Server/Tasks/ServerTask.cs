@@ -54,6 +54,9 @@ internal enum TaskState
 /// <param name="Publish">Whether the best that beats its baselines answers from then on.</param>
 internal sealed record TrainWish(string Task, IReadOnlyList<string>? Algorithms = null, bool Publish = false)
 {
+    /// <summary>Options of algorithms, such as gradient-boosting.leaves=31; their defaults when left out.</summary>
+    public IReadOnlyList<string>? Set { get; init; }
+
     /// <summary>Threads of the process; one less than the machine has when left out.</summary>
     public int? Threads { get; init; }
 

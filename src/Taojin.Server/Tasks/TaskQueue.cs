@@ -75,7 +75,8 @@ internal sealed class TaskQueue(LiveShop shop, string program) : IDisposable
         {
             copy.Make();
             string[] algorithms = wish.Algorithms is { Count: > 0 } names ? ["--algorithm", .. names] : [];
-            task.Child = new(program, ["train", "--workspace", copy.Folder, "--task", wish.Task, .. algorithms]);
+            string[] options = wish.Set is { Count: > 0 } set ? ["--set", .. set] : [];
+            task.Child = new(program, ["train", "--workspace", copy.Folder, "--task", wish.Task, .. algorithms, .. options]);
             await task.Child.RunAsync((wish.Threads ?? Math.Max(1, Environment.ProcessorCount - 1), wish.MemoryGb ?? 4), task.Cancelled);
             var made = copy.Take(wish.Task);
             var published = wish.Publish ? new Publish(shop.Mine).RunBest(wish.Task) : [];

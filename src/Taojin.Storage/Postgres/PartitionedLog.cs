@@ -29,13 +29,13 @@ public sealed class PartitionedLog : IDisposable
     /// <summary>Events of a partition that a cursor has not seen, in order of time, and the cursor behind them.</summary>
     /// <param name="part">The partition, 0 to <see cref="UserPart.Count"/> − 1.</param>
     /// <param name="seen">The cursor; null for the beginning.</param>
+    /// <returns>Also whether events that the cursor may have seen were taken out of the log: then what was made of them is made anew, from the beginning.</returns>
     /// <remarks>Whatever the order in which transactions end, each event is given once.</remarks>
-    public Task<(IReadOnlyList<PartEvent> Events, string Seen)> ReadAsync(int part, string? seen) => RetriedAsync<(IReadOnlyList<PartEvent>, string)>(async connection =>
+    public Task<(IReadOnlyList<PartEvent> Events, string Seen, bool IsTakenBack)> ReadAsync(int part, string? seen) => RetriedAsync<(IReadOnlyList<PartEvent>, string, bool)>(async connection =>
     {
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead);
-        await using var now = connection.Sql("part_seen");
-        var cursor = (string)(await now.ExecuteScalarAsync())!;
-        return (await RowsAsync(connection.Sql("part_events", ("part", (short)part), ("seen", seen ?? NothingSeen)), EventOf), cursor);
+        var now = (await RowsAsync(connection.Sql("part_seen", ("seen", seen ?? NothingSeen)), row => (row.GetString(0), row.GetBoolean(1))))[0];
+        return (await RowsAsync(connection.Sql("part_events", ("part", (short)part), ("seen", seen ?? NothingSeen)), EventOf), now.Item1, seen is not null && now.Item2);
     });
 
     /// <summary>Categories of the items that have one.</summary>
@@ -46,7 +46,7 @@ public sealed class PartitionedLog : IDisposable
     public Task<(string Seen, byte[] State)?> StateOfAsync(int part) => RetriedAsync(async connection =>
         await RowsAsync(connection.Sql("part_state_read", ("part", (short)part)), row => (row.GetString(0), row.GetFieldValue<byte[]>(1))) is [var kept, ..] ? kept : ((string, byte[])?)null);
 
-    /// <summary>Keeps what was made of a partition's events up to a cursor.</summary>
+    /// <summary>Keeps what was made of a partition's events up to a cursor, unless events were taken out of the log since.</summary>
     public Task KeepStateAsync(int part, string seen, byte[] state) => RetriedAsync(async connection =>
     {
         await using var command = connection.Sql("part_state_write", ("part", (short)part), ("seen", seen), ("state", state));

@@ -6,6 +6,8 @@ namespace Taojin.Storage.Postgres;
 /// <summary>What PostgreSQL says, as code, cause and remedy.</summary>
 internal static class PostgresFaults
 {
+    private const string IdleInTransaction = "25P03";
+
     /// <summary>The fault as people see it.</summary>
     public static TaojinException Of(NpgsqlException fault, PostgresAddress address) => fault switch
     {
@@ -28,6 +30,6 @@ internal static class PostgresFaults
 
     /// <summary>Whether the server went away, or was not there: another try may succeed.</summary>
     public static bool IsAway(NpgsqlException fault) => fault is not PostgresException said
-        || said.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.DatabaseDropped
+        || said.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.DatabaseDropped or IdleInTransaction
         || said.SqlState.StartsWith("08", StringComparison.Ordinal);
 }

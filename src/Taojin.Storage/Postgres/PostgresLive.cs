@@ -147,6 +147,8 @@ internal sealed class PostgresLive(PostgresStore store) : ILiveLog
         var connection = store.Source.OpenConnection();
         try
         {
+            using var rule = connection.Sql("live_connection");
+            rule.ExecuteNonQuery();
             using var create = connection.Sql("live_events_create");
             create.ExecuteNonQuery();
             return connection;

@@ -48,6 +48,9 @@ public sealed class Consents
     /// <summary>Whether anybody may have refused a purpose; if not, nobody needs to be looked for.</summary>
     public bool IsRefused(Purposes purpose) => !_assumed.HasFlag(purpose) || _said.Value.Any(each => !each.Value.HasFlag(purpose));
 
+    /// <summary>How many users have said what they allow, and how many of them allow a purpose.</summary>
+    public (int Said, int Allow) Shares(Purposes purpose) => (_said.Value.Count, _said.Value.Count(each => each.Value.HasFlag(purpose)));
+
     /// <summary>Writes down what a user allows now, durably.</summary>
     public void Set(string userId, Purposes allowed)
     {

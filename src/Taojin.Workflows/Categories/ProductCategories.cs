@@ -92,7 +92,7 @@ public sealed class ProductCategories(Mine mine)
         return label;
     }
 
-    private ProductRow Row(string itemId) => mine.Workspace.Products.All().FirstOrDefault(row => row.ItemId == itemId)
+    private ProductRow Row(string itemId) => mine.Workspace.Products.Find(itemId)
         ?? throw new TaojinException("category.unknown-item", $"The shop has no item '{itemId}'.", "Import the catalogue first, or check the id.");
 
     private PublishedCategories Published()

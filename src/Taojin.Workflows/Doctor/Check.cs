@@ -1,3 +1,6 @@
+using Taojin.Data;
+using Taojin.Data.Faults;
+
 namespace Taojin.Workflows.Doctor;
 
 /// <summary>What was found, and how to mend it.</summary>
@@ -12,6 +15,13 @@ public sealed record Check(string Name, bool IsGood, string Found, string FoundZ
 
     /// <summary>The same in Chinese.</summary>
     public string RemedyZh { get; init; } = "";
+
+    /// <summary>A fault as what was found.</summary>
+    internal static Check Of(string name, TaojinException fault)
+    {
+        var (foundZh, remedyZh, _) = FaultWords.Of(fault, isChinese: true);
+        return new(name, IsGood: false, fault.Message, foundZh) { Remedy = fault.Remedy, RemedyZh = remedyZh };
+    }
 }
 
 /// <summary>A check that can be made: one fault that people meet.</summary>

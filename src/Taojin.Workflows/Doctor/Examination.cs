@@ -15,9 +15,13 @@ public static class Examination
             var found = check.Look(scene);
             return found?.IsGood == true ? found with { Remedy = "", RemedyZh = "" } : found;
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or TaojinException)
+        catch (TaojinException fault)
         {
-            return new(check.GetType().Name, IsGood: false, fault.Message, fault.Message) { Remedy = (fault as TaojinException)?.Remedy ?? "Check who may read and write there.", RemedyZh = (fault as TaojinException)?.Remedy ?? "请检查读写权限。" };
+            return Check.Of(check.GetType().Name, fault);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return new(check.GetType().Name, IsGood: false, fault.Message, fault.Message) { Remedy = "Check who may read and write there.", RemedyZh = "请检查读写权限。" };
         }
     }
 

@@ -11,14 +11,14 @@ internal sealed class ClusterNodeStart : IVerbOf<ClusterVerb>
 
     public Command Build()
     {
-        var cluster = new Argument<string>("cluster") { Description = "Where the nodes find one another, such as redis://db-host:6379" };
+        var cluster = new Argument<string>("cluster") { Description = "Where the nodes find one another: redis://db-host:6379, or the PostgreSQL of the shop, postgres://user:${SHOP_PASSWORD}@host:5432/shop" };
         var threads = new Option<int?>("--threads") { Description = "At most so many threads for training (default: all of the machine)" };
-        var store = new Option<string?>("--store") { Description = "The PostgreSQL that holds the shop's log, such as postgres://user:${SHOP_PASSWORD}@host:5432/shop: then the node also takes events and keeps the live state of its part of the users" };
+        var store = new Option<string?>("--store") { Description = "The PostgreSQL that holds the shop's log, such as postgres://user:${SHOP_PASSWORD}@host:5432/shop: then the node also takes events and keeps the live state of its part of the users (default: the cluster's address when that is a PostgreSQL)" };
         var arguments = new ClusterArguments();
         return new Command("node", "Join a cluster and take part in training until stopped; with --store, keep live state too") { cluster, threads, store, arguments.Address, arguments.Port, arguments.Name }.Does(async (parsed, screen, cancellation) =>
         {
             var options = arguments.Of(parsed, parsed.GetValue(cluster)!);
-            options = options with { Threads = parsed.GetValue(threads) ?? options.Threads, Store = parsed.GetValue(store) };
+            options = options with { Threads = parsed.GetValue(threads) ?? options.Threads, Store = parsed.GetValue(store) ?? options.StoreOfMembers };
             using var node = await ClusterNode.StartAsync(options, TimeProvider.System, cancellation);
             screen.Say($"Node {options.Address}:{options.Port} of cluster {options.Name} is ready   stop with Ctrl+C", $"集群 {options.Name} 的节点 {options.Address}:{options.Port} 已就绪   按 Ctrl+C 停止");
             var stopped = new TaskCompletionSource();

@@ -14,7 +14,7 @@ internal sealed class ClusterStatus : IVerbOf<ClusterVerb>
 
     public Command Build()
     {
-        var cluster = new Argument<string>("cluster") { Description = "Where the nodes find one another, such as redis://db-host:6379" };
+        var cluster = new Argument<string>("cluster") { Description = "Where the nodes find one another, such as redis://db-host:6379 or postgres://user:${SHOP_PASSWORD}@host:5432/shop" };
         var name = new ClusterArguments().Name;
         return new Command("status", "Show who is in a cluster, and who was") { cluster, name }.Does((parsed, screen, _) =>
         {

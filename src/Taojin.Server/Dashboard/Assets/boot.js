@@ -32,13 +32,15 @@
     document.getElementById("content").focus();
   }, true);
 
-  // The queue of labels is worked by keys: a button names its key in data-key.
+  // The queue of labels is worked by keys: a button names its key in data-key, a field the one that leads into it.
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
-    const button = document.querySelector(`button[data-key="${CSS.escape(event.key)}"]:not(:disabled)`);
-    if (!button) return;
+    const key = CSS.escape(event.key);
+    const button = document.querySelector(`button[data-key="${key}"]:not(:disabled)`), field = document.querySelector(`[data-focus-key="${key}"]`);
+    if (!button && !field) return;
     event.preventDefault();
-    button.click();
+    if (button) button.click();
+    else field.focus();
   });
 
   addEventListener("DOMContentLoaded", () => {

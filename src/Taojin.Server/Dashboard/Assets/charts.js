@@ -1,4 +1,7 @@
 // Draws the pictures that the server describes: "$gold" is a colour of the theme, "@percent" a way to write a number.
+const { save, text } = await import("./files.js" + new URL(import.meta.url).search);
+export { text };
+
 const charts = new Map();
 const style = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 
@@ -9,7 +12,7 @@ const writers = (language) => {
   const percent = number({ style: "percent", maximumFractionDigits: 1 });
   const figure = number({ maximumSignificantDigits: 3 });
   const of = (format) => (value) => (typeof value === "number" && !Number.isNaN(value) ? format.format(value) : value ?? "–");
-  return { "@count": of(count), "@short": of(short), "@percent": of(percent), "@figure": of(figure) };
+  return { "@count": of(count), "@short": of(short), "@percent": of(percent), "@figure": of(figure), "@magnitude": (value) => of(short)(Math.abs(value)) };
 };
 
 // A whisker from low to high at a category or a place: [where, low, high].
@@ -76,14 +79,6 @@ export function drop(element) {
 export function picture(element, name) {
   save(charts.get(element).chart.getDataURL({ type: "png", pixelRatio: 2, backgroundColor: style("paper") }), `${name}.png`);
 }
-
-export function text(name, content) {
-  const address = URL.createObjectURL(new Blob([content], { type: "text/csv;charset=utf-8" }));
-  save(address, name);
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
-}
-
-const save = (href, download) => Object.assign(document.createElement("a"), { href, download }).click();
 
 new MutationObserver(() => charts.forEach(paint)).observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
 

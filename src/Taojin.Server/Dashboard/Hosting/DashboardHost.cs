@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,6 +8,8 @@ using MudBlazor.Services;
 using Taojin.Server.Access;
 using Taojin.Server.Dashboard.Reading;
 using Taojin.Storage.Access;
+using Taojin.Storage.Pictures;
+using Taojin.Workflows.Serving;
 
 namespace Taojin.Server.Dashboard.Hosting;
 
@@ -20,7 +23,8 @@ internal static class DashboardHost
 
     public static void AddDashboard(this IServiceCollection services)
     {
-        services.AddSingleton<Shelf>().AddSingleton<BrowserFiles>();
+        services.AddSingleton<Shelf>().AddSingleton<BrowserFiles>().AddSingleton<Acts>();
+        services.AddScoped<SessionGate>().AddScoped<CircuitHandler>(scope => scope.GetRequiredService<SessionGate>());
         services.AddMudServices();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddLogging(log => log.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Critical)); // else each page that outlives its server is an error in the log
@@ -32,6 +36,7 @@ internal static class DashboardHost
         app.UseAntiforgery();
         app.MapGet("/assets/{**name}", AssetAsync).IsOpen().ExcludeFromDescription();
         app.MapGet("/assets/start", (BrowserFiles assets) => assets.Start).IsOpen().ExcludeFromDescription();
+        app.MapGet("/pictures/{**id}", ItemPicture).Needs(AccessScopes.Read).ExcludeFromDescription();
         app.MapGet("/choose", Choices.Choose).IsOpen().ExcludeFromDescription();
         app.MapRazorComponents<App>().Needs(AccessScopes.Read).AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null);
     }
@@ -44,6 +49,15 @@ internal static class DashboardHost
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers.CacheControl = "no-store";
+    }
+
+    /// <summary>The picture of an item, small and written anew: nothing of the file itself is handed out.</summary>
+    private static IResult ItemPicture(HttpContext context, LiveShop shop, string id)
+    {
+        if (shop.Mine.Workspace.Pictures.Read(id, shop.Mine.Workspace.Products.Find(id)?.Image).Picture is not { } picture)
+            return Results.NotFound();
+        (context.Response.Headers.CacheControl, context.Response.Headers.XContentTypeOptions) = ("private, max-age=300", "nosniff");
+        return Results.Bytes(PictureWriter.Png(picture), "image/png");
     }
 
     private static async Task AssetAsync(HttpContext context, BrowserFiles assets, string name)

@@ -12,6 +12,9 @@ public sealed record Reader(string Language, ShopCalendar Calendar, string Curre
     /// <summary>Whether Chinese is read.</summary>
     public bool IsChinese => Language == "zh";
 
+    /// <summary>Who it is: the id of a key, <c>env</c>, or <c>loopback</c>.</summary>
+    public string Key { get; init; } = "-";
+
     /// <summary>Whether the reader may tell the shop something: labels, messages.</summary>
     public bool MayWrite { get; init; }
 

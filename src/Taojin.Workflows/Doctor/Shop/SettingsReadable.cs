@@ -17,7 +17,7 @@ internal sealed class SettingsReadable : ICheck
         }
         catch (TaojinException fault)
         {
-            return new("settings", IsGood: false, fault.Message, fault.Message) { Remedy = fault.Remedy, RemedyZh = fault.Remedy };
+            return Check.Of("settings", fault);
         }
     }
 }

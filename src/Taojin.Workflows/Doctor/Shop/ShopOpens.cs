@@ -18,7 +18,7 @@ internal sealed class ShopOpens : ICheck
         }
         catch (TaojinException fault)
         {
-            return new("shop", IsGood: false, fault.Message, fault.Message) { Remedy = fault.Remedy, RemedyZh = fault.Remedy };
+            return Check.Of("shop", fault);
         }
     }
 

@@ -57,8 +57,8 @@ internal static class ModelPictures
             Name = $"cost-{run.Task}", Title = read["models.cost"], Says = read["models.cost-says"], Height = 340,
             Option = new
             {
-                grid = Plot.Grid, tooltip = new { trigger = "item" },
-                xAxis = new { type = "log", name = read["models.cpu"], nameLocation = "middle", nameGap = 26 }, yAxis = Plot.Values(metric, "@figure"),
+                grid = new { left = 8, right = 150, top = 28, bottom = 48, containLabel = true }, tooltip = new { trigger = "item" },
+                xAxis = new { type = "log", name = read["models.cpu"], nameLocation = "middle", nameGap = 26 }, yAxis = new { type = "value", name = metric, scale = true, axisLabel = new { formatter = "@figure" } },
                 series = rows.Select(model => new
                 {
                     name = Name(model, read), type = "scatter", symbolSize = 12, color = Colour(model, run), data = new[] { new[] { Math.Max(1e-3, model.Cost.FitCpuSeconds), model.Metric(metric)!.Value } },

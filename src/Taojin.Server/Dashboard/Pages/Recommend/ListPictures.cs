@@ -14,7 +14,7 @@ internal static class ListPictures
     {
         var names = list.Items.Select(item => $"{item.Position}. {item.Title}").ToArray();
         double Part(RecommendedItem item, int place) => place < Math.Min(Parts, item.Reasons.Count) ? item.Reasons[place].Contribution : 0;
-        double Rest(RecommendedItem item) => item.Score - item.Reasons.Take(Parts).Sum(reason => reason.Contribution);
+        double Rest(RecommendedItem item) => item.Score - item.Reasons.Take(Parts).Sum(reason => reason.Contribution) is var rest && Math.Abs(rest) > 1e-6 * Math.Abs(item.Score) ? rest : 0;
         object Series(string name, Func<RecommendedItem, double> of, string colour) => new { name, type = "bar", stack = "worth", barMaxWidth = 20, color = colour, data = list.Items.Select(of).ToArray() };
         return new()
         {

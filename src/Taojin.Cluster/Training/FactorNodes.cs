@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using Taojin.Cluster.Membership;
+using Taojin.Data;
+
+namespace Taojin.Cluster.Training;
+
+/// <summary>The processes that take part in a fit, as its leader sees them. One that fails or leaves the cluster is lost to the fit.</summary>
+/// <param name="grains">The cluster.</param>
+/// <param name="nodes">Who is in it.</param>
+internal sealed class FactorNodes(IGrainFactory grains, NodeList nodes)
+{
+    private readonly ConcurrentDictionary<string, Held> _there = [];
+
+    /// <summary>Brings in nodes that are not in yet: the plan, and the vectors of both sides as they count now. One that fails meanwhile stays out.</summary>
+    /// <param name="plan">The plan, with the sweeps done.</param>
+    /// <param name="vectors">Vectors of a block; empty when they are zeros.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task AdmitAsync(FactorPlan plan, Func<BlockId, Task<byte[]>> vectors, CancellationToken cancellation)
+    {
+        var present = nodes.Shops();
+        if (present.Length == 0)
+            throw new TaojinException("cluster.no-node", "The cluster has no node.", "Start nodes: ./taojin cluster node ADDRESS");
+        foreach (var node in present.Where(node => !_there.ContainsKey(node)))
+        {
+            var port = 0;
+            if (await TryAsync(node, async call => port = await BringUpAsync(call, plan, vectors), cancellation))
+                _there[node] = new(port, []);
+        }
+    }
+
+    /// <summary>Nodes that take part, in a fixed order.</summary>
+    public string[] Owners() => _there.IsEmpty
+        ? throw new TaojinException("cluster.no-node", "No node of the cluster is left to go on with the fit.", "Start nodes: ./taojin cluster node ADDRESS, then train again: it goes on at the last epoch that was kept.")
+        : [.. _there.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>Whether a node takes part.</summary>
+    public bool Has(string node) => _there.ContainsKey(node);
+
+    /// <summary>Whom a node must tell of its blocks.</summary>
+    public Peer[] Others(string node) => [.. _there.Where(other => other.Key != node).Select(other => new Peer(other.Key, other.Value.Port))];
+
+    /// <summary>Whether a node has not been given the rows of a block yet.</summary>
+    public bool MustGive(string node, BlockId block) => _there.TryGetValue(node, out var held) && held.Rows.TryAdd(block, true);
+
+    /// <summary>Goes on without some nodes.</summary>
+    public void Lose(string[] lost)
+    {
+        foreach (var node in lost)
+            _there.TryRemove(node, out _);
+    }
+
+    /// <summary>Lets the vectors of a sweep count.</summary>
+    public Task CloseAsync(SweepId sweep, CancellationToken cancellation) => Task.WhenAll(Owners().Select(node => TryAsync(node, call => call.Close(sweep), cancellation)));
+
+    /// <summary>Ends the fit.</summary>
+    public Task ForgetAsync() => Task.WhenAll(_there.Keys.Select(node => TryAsync(node, call => call.Forget(), CancellationToken.None)));
+
+    /// <summary>Calls a node, and takes it for lost when it fails or leaves the cluster before it answers.</summary>
+    public async Task<bool> TryAsync(string node, Func<IFactorNode, Task> call, CancellationToken cancellation)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var (work, gone) = (call(grains.GetGrain<IFactorNode>(node)), nodes.GoneAsync(node, end.Token));
+        try
+        {
+            if (await Task.WhenAny(work, gone) == work)
+            {
+                await work;
+                return true;
+            }
+        }
+        catch (Exception fault) when (fault is SiloUnavailableException or OrleansMessageRejectionException or TimeoutException or InvalidOperationException)
+        {
+            // The node is lost to this fit: what it had not finished is done by others.
+        }
+        finally
+        {
+            await end.CancelAsync();
+        }
+        Lose([node]);
+        return false;
+    }
+
+    private static async Task<int> BringUpAsync(IFactorNode node, FactorPlan plan, Func<BlockId, Task<byte[]>> vectors)
+    {
+        var port = await node.Open(plan);
+        foreach (var block in plan.BlocksOf(BlockId.Users).Concat(plan.BlocksOf(BlockId.Items)))
+            if (await vectors(block) is { Length: > 0 } given)
+                await node.Set(block, given);
+        return port;
+    }
+
+    /// <summary>What a node was given.</summary>
+    /// <param name="Port">Where it takes blocks.</param>
+    /// <param name="Rows">Blocks whose rows it has.</param>
+    private sealed record Held(int Port, ConcurrentDictionary<BlockId, bool> Rows);
+}

@@ -1,0 +1,1 @@
+UPDATE cluster_members SET alive = @alive WHERE cluster = @cluster AND address = @address;

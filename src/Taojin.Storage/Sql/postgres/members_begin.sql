@@ -1,0 +1,1 @@
+INSERT INTO cluster_views (cluster, version) VALUES (@cluster, 0) ON CONFLICT (cluster) DO NOTHING;

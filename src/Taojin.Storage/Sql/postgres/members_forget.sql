@@ -1,0 +1,1 @@
+DELETE FROM cluster_members WHERE cluster = @cluster AND status = @status AND alive < @before;
