@@ -5,7 +5,6 @@ using Taojin.Mining.Learning;
 using Taojin.Mining.Tests.Classification;
 using Taojin.Mining.Tests.Learning;
 using Taojin.Mining.Text;
-using Taojin.Mining.Text.Sentences;
 using Taojin.Testing;
 using Taojin.Testing.Contracts;
 
