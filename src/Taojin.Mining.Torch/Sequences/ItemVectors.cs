@@ -16,12 +16,12 @@ internal sealed class ItemVectors
     private readonly List<int> _touched = [];
     private int _now;
 
-    public ItemVectors(int count, int width, SplitMix64 chance)
+    public ItemVectors(int count, int width, double deviation, SplitMix64 chance)
     {
         Rows = new(count, width);
         (_mean, _square, _gradient) = (new float[Rows.Values.Length], new float[Rows.Values.Length], new float[Rows.Values.Length]);
         (_step, _mark) = (new int[count], new int[count]);
-        SequenceWeights.Fill(Rows.Values, Math.Sqrt(2.0 / (count + width)), ref chance);
+        SequenceWeights.Fill(Rows.Values, deviation, ref chance);
     }
 
     public DenseRows Rows { get; }

@@ -1,5 +1,7 @@
+using System.Numerics.Tensors;
 using Taojin.Mining.Learning.Onnx;
 using Taojin.Mining.Recommendation;
+using Taojin.Numerics;
 
 namespace Taojin.Mining.Torch.Sequences;
 
@@ -19,7 +21,7 @@ internal sealed class SequenceGraph
 
     private byte[] Write(ItemVectors items)
     {
-        var table = new ItemTable(_graph, items.Rows, _options.Precision);
+        var table = new ItemTable(_graph, Vectors(items.Rows), _options.Precision);
         Indexes("items", OnnxLength.Any("length")).Indexes("last", 1);
         _graph.Output("scores", items.Rows.RowCount);
         table.Write();
@@ -37,9 +39,23 @@ internal sealed class SequenceGraph
             x = Node("Add", [x, Attend(block, Normalised(x, $"{block}.norm1"))]);
             x = Node("Add", [x, Layer(Gelu(Layer(Normalised(x, $"{block}.norm2"), $"{block}.up")), $"{block}.down")]);
         }
-        _graph.Node("GatherND", [Normalised(x, "norm"), "last"], "state", ("batch_dims", 1)); // (rows, W)
+        _graph.Node("GatherND", [State(Normalised(x, "norm")), "last"], "state", ("batch_dims", 1)); // (rows, W)
         table.Score("state", "scores");
         return _graph.ToModel();
+    }
+
+    private string State(string x) =>
+        _options.CosineScale > 0 ? Node("Mul", [Node("LpNormalization", [x], ("axis", -1), ("p", 2)), Number((float)_options.CosineScale)]) : x;
+
+    /// <summary>The items' vectors as they are read and multiplied with.</summary>
+    private DenseRows Vectors(DenseRows rows)
+    {
+        if (_options.CosineScale == 0)
+            return rows;
+        var unit = new DenseRows(rows.RowCount, rows.ColumnCount);
+        for (var item = 0; item < rows.RowCount; item++)
+            TensorPrimitives.Divide(rows[item], Math.Max(1e-12f, TensorPrimitives.Norm(rows[item])), unit[item]);
+        return unit;
     }
 
     /// <summary>Where masks are cut to the length of the sequences, and the ways to part and join heads.</summary>

@@ -41,7 +41,7 @@ internal sealed class SequenceNetwork(SequenceTransformerOptions options, Sequen
     /// <returns>Shape [rows·length × width].</returns>
     public Tensor States(Tensor items, SequenceInput input, LeaveOut? chance)
     {
-        var x = items * Math.Sqrt(options.Width);
+        var x = Vectors(items) * Math.Sqrt(options.Width);
         if (_parts.TryGetValue("age", out var ages))
             x += ages.index_select(0, tensor(input.Ages));
         if (_parts.TryGetValue("kind", out var kinds))
@@ -56,8 +56,11 @@ internal sealed class SequenceNetwork(SequenceTransformerOptions options, Sequen
             var inner = LeaveOut.From(chance, nn.functional.gelu(Layer(Normalised(x, $"{block}.norm2"), $"{block}.up")));
             x += LeaveOut.From(chance, Layer(inner, $"{block}.down"));
         }
-        return Normalised(x, "norm");
+        return Vectors(Normalised(x, "norm")) * (options.CosineScale > 0 ? options.CosineScale : 1);
     }
+
+    /// <summary>Vectors as scores take them: of length one where scores are cosines.</summary>
+    public Tensor Vectors(Tensor vectors) => options.CosineScale > 0 ? nn.functional.normalize(vectors, 2, 1) : vectors;
 
     public void Dispose()
     {

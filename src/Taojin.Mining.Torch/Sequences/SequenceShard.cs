@@ -50,7 +50,7 @@ internal sealed class SequenceShard(SequenceNetwork network, SequenceTransformer
         (_read, _aimed, _drawn) = (items.Gather(Input.Items), items.Gather(Targets), items.Gather(draw.Items));
         var read = options.Mask > 0 ? Hidden(_read, step.Chance) : _read;
         var states = network.States(read, Input, options.Dropout > 0 ? new(options.Dropout, step.Chance) : null).index_select(0, tensor(_places.ToArray())); // (T, W)
-        var loss = step.Losses.Of((states * _aimed).sum(1), states.mm(_drawn.t()), draw, ([.. _hitTargets], [.. _hitPlaces]));
+        var loss = step.Losses.Of((states * network.Vectors(_aimed)).sum(1), states.mm(network.Vectors(_drawn).t()), draw, ([.. _hitTargets], [.. _hitPlaces]));
         (loss / step.TargetCount).backward();
         (_read, _aimed, _drawn) = (_read.DetachFromDisposeScope(), _aimed.DetachFromDisposeScope(), _drawn.DetachFromDisposeScope());
         return loss.detach().data<float>()[0]; // not item(): its scalar may be freed by the collector before it is read

@@ -22,7 +22,8 @@ internal sealed class SequenceTraining : IDisposable
     {
         (_options, _context) = (options, context);
         Weights = new(options, counts.Kinds, context.Random("sequence-transformer/weights"));
-        Items = new(counts.Items, options.Width, context.Random("sequence-transformer/items"));
+        // only the direction of vectors of one length is learned: were they short, a step would turn them about
+        Items = new(counts.Items, options.Width, Math.Sqrt(options.CosineScale > 0 ? 1.0 / options.Width : 2.0 / (counts.Items + options.Width)), context.Random("sequence-transformer/items"));
         _shards = [new(new(options, Weights), options), new(new(options, Weights), options)];
         (_negatives, _losses) = (new(popularity, options.NegativePopularity, options.Negatives), new(options, counts.Items));
         (_gradients, _means, _squares) = (new float[Weights.Values.Length], new float[Weights.Values.Length], new float[Weights.Values.Length]);

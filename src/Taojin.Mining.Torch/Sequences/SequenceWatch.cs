@@ -44,7 +44,7 @@ internal sealed class SequenceWatch(SequenceTraining training, IReadOnlyList<Hel
         var states = network.States(training.Items.Gather(input.Items), input, null);
         var last = states.index_select(0, tensor(input.Last.Select((place, row) => (row * input.Length) + place).ToArray())); // (B, W)
         var rows = training.Items.Rows;
-        var scores = last.mm(tensor(rows.Values, [rows.RowCount, rows.ColumnCount]).t()); // (B, items)
+        var scores = last.mm(network.Vectors(tensor(rows.Values, [rows.RowCount, rows.ColumnCount])).t()); // (B, items)
         var all = SequenceNetwork.Floats(scores);
         var gain = 0.0;
         for (var row = 0; row < part.Length; row++)

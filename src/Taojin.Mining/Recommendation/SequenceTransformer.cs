@@ -33,6 +33,12 @@ public sealed record SequenceTransformerOptions
     /// <summary>Whether the network is told how much time passed before each event.</summary>
     public bool ReadsTimeGaps { get; init; }
 
+    /// <summary>
+    /// What the cosine of a state and an item's vector is multiplied by to be the item's score; 0 takes their product as it is. Vectors of one length
+    /// keep what is often touched from being listed for that alone (NISER: Gupta et al. 2019, doi:10.48550/arXiv.1909.04276).
+    /// </summary>
+    [Range(0, 1000)] public double CosineScale { get; init; }
+
     /// <summary>What is foretold at each event.</summary>
     public SequenceTarget Target { get; init; } = SequenceTarget.New;
 

@@ -13,7 +13,7 @@ public sealed class ItemVectorsTests
     [Fact]
     public void Vectors_that_rest_for_some_steps_end_where_Adam_takes_them()
     {
-        var vectors = new ItemVectors(Items, Width, SplitMix64.Stream(3, "item-vectors-tests"));
+        var vectors = new ItemVectors(Items, Width, 0.1, SplitMix64.Stream(3, "item-vectors-tests"));
         using var table = torch.nn.Parameter(torch.tensor(vectors.Rows.Values, [Items, Width]), requires_grad: true);
         using var oracle = torch.optim.Adam([table], 0.01, beta1: 0.9, beta2: 0.98);
         var adam = new Adam();

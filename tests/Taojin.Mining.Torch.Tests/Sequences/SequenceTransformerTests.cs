@@ -16,10 +16,12 @@ public sealed class SequenceTransformerTests
         Width = 16, Length = 12, Dropout = 0.1, BatchSize = 32, Negatives = Items, LearningRate = 0.01, Epochs = 15, Patience = 0,
     };
 
-    [Fact]
-    public void What_comes_next_in_a_circle_is_learned_and_the_last_event_carries_it()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(10)]
+    public void What_comes_next_in_a_circle_is_learned_and_the_last_event_carries_it(double cosineScale)
     {
-        var model = new SequenceTransformerEstimator(Small).Fit(Circle(), new FitContext());
+        var model = new SequenceTransformerEstimator(Small with { CosineScale = cosineScale }).Fit(Circle(), new FitContext());
         SessionEvent[] events = [Event(3), Event(19), Event(7)];
         var (scores, parts) = (new float[Items], new float[3]);
 
