@@ -117,7 +117,7 @@ public sealed class NodeNetwork : IDisposable
     {
         try
         {
-            using var ip = Process.Start(new ProcessStartInfo("ip", arguments) { RedirectStandardError = true })!;
+            using var ip = Process.Start(new ProcessStartInfo("ip", arguments) { UseShellExecute = false, RedirectStandardError = true })!;
             ip.WaitForExit();
             return ip.ExitCode == 0;
         }

@@ -26,7 +26,7 @@ public sealed class FactorTrainingTests
         IsSame(killed, alone).ShouldBeTrue();
         await cluster.SeesAsync(1); // the others learn of it in a few seconds
 
-        var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.factors");
+        var file = Path.Combine(Directory.CreateTempSubdirectory("taojin-factors-").FullName, "epochs.factors");
         var epochs = new List<int>();
         using var stop = new CancellationTokenSource();
         await Should.ThrowAsync<OperationCanceledException>(() => Kept(cluster, file).FitAsync(Options, data, new() { Progress = new AtEpoch(3, stop.Cancel), Cancellation = stop.Token }));
@@ -35,6 +35,7 @@ public sealed class FactorTrainingTests
         epochs.ShouldBe([4, 5, 6]);
         IsSame(resumed, alone).ShouldBeTrue();
         File.Exists(file).ShouldBeFalse();
+        Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
     }
 
     [Fact]

@@ -44,7 +44,7 @@ public sealed partial class DeployTests
         var folder = Directory.CreateTempSubdirectory("taojin-unit-").FullName;
         var path = Path.Combine(folder, "taojin.service");
         File.WriteAllText(path, unit.Replace("/opt/taojin/taojin serve", "/bin/true serve", StringComparison.Ordinal)); // the program is not installed here
-        using var process = Process.Start(new ProcessStartInfo("/usr/bin/systemd-analyze", ["verify", "--man=no", path]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo("/usr/bin/systemd-analyze", ["verify", "--man=no", path]) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true })!;
         var said = process.StandardError.ReadToEnd();
         process.WaitForExit();
         Directory.Delete(folder, recursive: true);

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Taojin.Server.Operations;
 using Taojin.Storage.Access;
-using Taojin.Storage.Models;
 using Taojin.Tests.Shops;
 using Taojin.Workflows.Feeds;
 using Taojin.Workflows.Serving;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Taojin.Cluster.Host;
 using Taojin.Cluster.Live;
 using Taojin.Data;
 using Taojin.Quality.Frame;

@@ -1,6 +1,5 @@
 using Taojin.Data;
 using Taojin.Mining.Learning;
-using Taojin.Storage;
 using Taojin.Storage.Models;
 using Taojin.Tests.Shops;
 using Taojin.Workflows.Serving;
