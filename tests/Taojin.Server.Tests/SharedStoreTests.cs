@@ -42,6 +42,11 @@ public sealed class SharedStoreTests(TrainedShop trained)
         lists.Select(list => list.GetProperty("request_id").GetString()).Distinct().Count().ShouldBe(2);
         first.Workspace.Log.Read().Kind.Count(kind => kind == EventKind.Shown).ShouldBe(6);
         second.Workspace.Log.Summary().Events.ShouldBe(first.Workspace.Log.Summary().Events);
+
+        // Erased through the first, and the second knows the person no more.
+        (await one.Client.DeleteAsync("/api/v1/users/新来的人/data", TestContext.Current.CancellationToken)).StatusCode.ShouldBe(System.Net.HttpStatusCode.OK);
+        await Until(async () => await Model(other, "新来的人") != best.ToString());
+        (await Model(other, trained.Regular)).ShouldBe(best.ToString());
         Directory.Delete(folder, recursive: true);
     }
 

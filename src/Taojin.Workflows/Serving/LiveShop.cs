@@ -48,6 +48,7 @@ public sealed partial class LiveShop
         var shop = new LiveShop(mine, log, threads ?? Environment.ProcessorCount);
         mine.Workspace.Log.Follow(shop.Follow);
         mine.Models.Follow(shop.Reload);
+        mine.Workspace.Privacy.Follow(shop.Forget);
         return shop;
     }
 
