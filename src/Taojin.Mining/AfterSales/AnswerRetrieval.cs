@@ -34,7 +34,7 @@ public sealed record RetrievalOptions
     /// <summary>The same for a Chinese one: it falls into more terms, most of which stand in no passage.</summary>
     [Range(0, 1)] public double LeastScoreZh { get; init; } = 0.075;
 
-    /// <summary>The same where the encoder reads the question; chosen with all-MiniLM-L6-v2, another encoder may need another.</summary>
+    /// <summary>The same where the encoder reads the question: a first guess, to be set by the questions of the shop, for encoders differ.</summary>
     [Range(0, 1)] public double LeastScoreEncoded { get; init; } = 0.3;
 }
 
