@@ -9,5 +9,5 @@ internal static class TunedPictures
     public static ImageCnnOptions FashionMnist { get; } = new() { Size = 28, BatchSize = 16, Epochs = 30, L2 = 0.01, MixUp = 0, Crop = 0.03, Zoom = 0.03 };
 
     /// <summary>Shots of 60 × 80 points on white, 49 types.</summary>
-    public static ImageCnnOptions FashionImages { get; } = new() { Size = 32, BatchSize = 16, Epochs = 20, L2 = 0.01, MixUp = 0, Crop = 0.03, Zoom = 0.03, Mirrored = true };
+    public static ImageCnnOptions FashionImages { get; } = new() { Size = 32, BatchSize = 16, Epochs = 20, L2 = 0.01, MixUp = 0, Crop = 0.03, Zoom = 0.03 };
 }
