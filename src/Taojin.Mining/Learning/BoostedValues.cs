@@ -34,6 +34,12 @@ public sealed class BoostedValues(BoostedValuesOptions options) : IEstimator<Val
         var seed = context.Random("boosted-values").NextInt32(int.MaxValue);
         var parameters = FormattableString.Invariant(
             $"objective=regression num_leaves={_options.Leaves} learning_rate={_options.LearningRate} min_data_in_leaf={_options.RowsPerLeaf} lambda_l2={_options.L2} max_bin=63 seed={seed} num_threads=1 deterministic=true force_col_wise=true feature_pre_filter=false verbosity=-1");
+        return new(new Booster(ThreadTurns.Take(1, () => Text(data, parameters, context))));
+    }
+
+    /// <summary>The trees as LightGBM writes them down.</summary>
+    private string Text(ValueTable data, string parameters, FitContext context)
+    {
         using var training = new Dataset(data.Features, data.Targets, parameters);
         using var booster = new Booster(training, parameters);
         for (var tree = 0; tree < _options.Trees; tree++)
@@ -42,7 +48,7 @@ public sealed class BoostedValues(BoostedValuesOptions options) : IEstimator<Val
             if (booster.Grow())
                 break;
         }
-        return new(new Booster(booster.Text(_options.Trees)));
+        return booster.Text(_options.Trees);
     }
 }
 

@@ -73,14 +73,20 @@ public sealed class GradientBoosting(GradientBoostingOptions options) : IDescrib
     public GradientBoostingModel Fit(LabelledTable data, FitContext context)
     {
         data.RequireBothOutcomes();
-        var parameters = Parameters(data, context);
+        var threads = (long)data.Features.RowCount * data.Features.Columns.Count < CellsForThreads ? 1 : context.Threads;
+        var text = ThreadTurns.Take(threads, () => Text(data, Parameters(threads, context), context));
+        return GradientBoostingModel.Of(data, text, context.Threads);
+    }
+
+    /// <summary>The trees as LightGBM writes them down.</summary>
+    private string Text(LabelledTable data, string parameters, FitContext context)
+    {
         using var training = new Dataset(data.Features, data.Labels, parameters);
         using var booster = new Booster(training, parameters);
         using var later = data.Validation is { } validation ? Later(validation, data, parameters, training) : null;
         if (later is not null)
             booster.AddValidation(later);
-        var text = booster.Text(Grow(booster, later is not null, context));
-        return GradientBoostingModel.Of(data, text, context.Threads);
+        return booster.Text(Grow(booster, later is not null, context));
     }
 
     private static Dataset Later(LabelledTable validation, LabelledTable data, string parameters, Dataset bins)
@@ -108,9 +114,8 @@ public sealed class GradientBoosting(GradientBoostingOptions options) : IDescrib
         return kept;
     }
 
-    private string Parameters(LabelledTable data, FitContext context)
+    private string Parameters(int threads, FitContext context)
     {
-        var threads = (long)data.Features.RowCount * data.Features.Columns.Count < CellsForThreads ? 1 : context.Threads;
         var seed = context.Random("gradient-boosting").NextInt32(int.MaxValue);
         return FormattableString.Invariant(
             $"objective=binary metric=binary_logloss num_leaves={_options.Leaves} learning_rate={_options.LearningRate} min_data_in_leaf={_options.RowsPerLeaf} min_sum_hessian_in_leaf={_options.HessianPerLeaf} max_depth={(_options.Depth == 0 ? -1 : _options.Depth)} bagging_fraction={_options.RowShare} bagging_freq={(_options.RowShare < 1 ? 1 : 0)} extra_trees={(_options.RandomSplits ? "true" : "false")} cat_smooth={_options.CategorySmoothing} feature_fraction={_options.ColumnShare} lambda_l1={_options.L1} lambda_l2={_options.L2} max_bin={_options.Bins} bin_construct_sample_cnt={RowsForBins} seed={seed} num_threads={threads} deterministic=true force_col_wise=true feature_pre_filter=false verbosity=-1");

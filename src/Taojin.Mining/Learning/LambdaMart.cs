@@ -53,12 +53,18 @@ public sealed class LambdaMart(LambdaMartOptions options) : IEstimator<RankingTa
         var seed = context.Random("lambda-mart").NextInt32(int.MaxValue);
         var parameters = FormattableString.Invariant(
             $"objective=lambdarank metric=ndcg eval_at=10 num_leaves={_options.Leaves} learning_rate={_options.LearningRate} min_data_in_leaf={_options.RowsPerLeaf} feature_fraction={_options.ColumnShare} lambda_l2={_options.L2} lambdarank_truncation_level={_options.Depth} lambdarank_position_bias_regularization={_options.PositionPenalty} max_bin=127 seed={seed} num_threads=1 deterministic=true force_col_wise=true feature_pre_filter=false verbosity=-1");
+        return new(data.Features.Columns, ThreadTurns.Take(1, () => Text(data, parameters, context)));
+    }
+
+    /// <summary>The trees as LightGBM writes them down.</summary>
+    private string Text(RankingTable data, string parameters, FitContext context)
+    {
         using var training = Lists(data, parameters, null);
         using var booster = new Booster(training, parameters);
         using var later = data.Validation is { } validation ? Lists(validation, parameters, training) : null;
         if (later is not null)
             booster.AddValidation(later);
-        return new(data.Features.Columns, booster.Text(Grow(booster, later is not null, context)));
+        return booster.Text(Grow(booster, later is not null, context));
     }
 
     private static Dataset Lists(RankingTable data, string parameters, Dataset? bins)

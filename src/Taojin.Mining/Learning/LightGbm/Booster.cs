@@ -88,8 +88,8 @@ internal sealed unsafe class Booster : IDisposable
         fixed (double* scores = output)
         {
             var (input, result) = ((nint)data, (nint)scores);
-            Native.Call(() => Native.LGBM_BoosterPredictForMat(
-                _handle, (float*)input, Native.Float32, rows, columns, 1, what, 0, -1, $"num_threads={threads}", out _, (double*)result));
+            Native.Call(() => ThreadTurns.Take(threads, () => Native.LGBM_BoosterPredictForMat(
+                _handle, (float*)input, Native.Float32, rows, columns, 1, what, 0, -1, $"num_threads={threads}", out _, (double*)result)));
         }
         GC.KeepAlive(this);
         return output;
