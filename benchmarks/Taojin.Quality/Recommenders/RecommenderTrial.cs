@@ -74,14 +74,14 @@ internal sealed class RecommenderTrial(BenchmarkRun run, string set)
             run.Skip($"{set}.{recipe}", $"no weights of it stand in {set}.*.tuned.json; ./bench blend-weights finds them");
             return null;
         }
-        var members = found.Members.Select(name => rows.FirstOrDefault(row => row.Name == name)).ToArray();
-        if (members.Any(row => row?.Model is null))
+        var members = found.Members.Zip(found.Weights, (name, weight) => (Row: rows.FirstOrDefault(row => row.Name == name), Weight: weight)).Where(member => member.Weight > 0).ToArray();
+        if (members.Any(member => member.Row?.Model is null))
         {
             run.Skip($"{set}.{recipe}", "a member of it was not fitted");
             return null;
         }
-        var model = BlendModel.Of([.. members.Zip(found.Weights, (row, weight) => new BlendMember(Algorithms[row!.Name], row.Model!, weight))], found.Scale, (test.Past.Users, test.Past.Items.Ids));
-        return Judge(recipe, model, test) with { Model = model, FitSeconds = members.Sum(row => row!.FitSeconds), PeakGiB = members.Max(row => row!.PeakGiB) };
+        var model = BlendModel.Of([.. members.Select(member => new BlendMember(Algorithms[member.Row!.Name], member.Row.Model!, member.Weight))], found.Scale, (test.Past.Users, test.Past.Items.Ids));
+        return Judge(recipe, model, test) with { Model = model, FitSeconds = members.Sum(member => member.Row!.FitSeconds), PeakGiB = members.Max(member => member.Row!.PeakGiB) };
     }
 
     /// <summary>Judges a model that is there already.</summary>
