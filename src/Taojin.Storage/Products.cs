@@ -16,10 +16,10 @@ public sealed class Products
     internal Products(LogDatabase database) => _database = database;
 
     /// <summary>All products, in order of their index.</summary>
-    public IReadOnlyList<ProductRow> All() => Rows("read_products", Product);
+    public IReadOnlyList<ProductRow> All() => Rows("read_products", Product, ("item_id", null));
 
     /// <summary>One product; null when the shop has none of this id.</summary>
-    public ProductRow? Find(string itemId) => Rows("read_product", Product, ("item_id", itemId)) is [var product] ? product : null;
+    public ProductRow? Find(string itemId) => Rows("read_products", Product, ("item_id", itemId)) is [var product] ? product : null;
 
     private static ProductRow Product(DbDataReader row) => new(row.GetString(0))
     {

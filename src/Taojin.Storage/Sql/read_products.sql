@@ -8,4 +8,5 @@ LEFT JOIN (
     SELECT item_index, arg_max(category, time) AS category, arg_max(probability, time) AS probability, arg_max(model, time) AS model
     FROM item_categories GROUP BY item_index
 ) m ON m.item_index = i.item_index
+WHERE $item_id::VARCHAR IS NULL OR i.item_id = $item_id::VARCHAR
 ORDER BY i.item_index;
