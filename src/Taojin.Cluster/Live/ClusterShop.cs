@@ -56,8 +56,9 @@ public sealed class ClusterShop(IGrainFactory grains, NodeList nodes, TimeProvid
             {
                 return await call();
             }
-            catch (Exception fault) when (fault is SiloUnavailableException or OrleansMessageRejectionException or TimeoutException)
+            catch (Exception fault) when (fault is SiloUnavailableException or OrleansMessageRejectionException or TimeoutException or OperationCanceledException)
             {
+                // Nobody cancels these calls: Orleans says it of a message that grew old before its partition had a place.
                 triedAgain?.Invoke();
                 if (clock.GetElapsedTime(start) > patience)
                     throw new TaojinException("cluster.unavailable", $"The cluster did not answer within {patience.TotalSeconds:0.#} s: {fault.Message}", "Send it again in a while; events with an id are there once however often they are sent.", fault);

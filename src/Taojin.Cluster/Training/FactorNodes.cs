@@ -68,7 +68,7 @@ internal sealed class FactorNodes(IGrainFactory grains, NodeList nodes)
                 return true;
             }
         }
-        catch (Exception fault) when (fault is SiloUnavailableException or OrleansMessageRejectionException or TimeoutException or InvalidOperationException)
+        catch (Exception fault) when (fault is SiloUnavailableException or OrleansMessageRejectionException or TimeoutException or InvalidOperationException or OperationCanceledException)
         {
             // The node is lost to this fit: what it had not finished is done by others.
         }

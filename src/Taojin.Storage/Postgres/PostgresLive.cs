@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data;
 using Npgsql;
 using Taojin.Data;
 using Taojin.Storage.Import;
@@ -97,6 +98,8 @@ internal sealed class PostgresLive(PostgresStore store) : ILiveLog
         {
             try
             {
+                if (_connection is { State: not ConnectionState.Open })
+                    Disconnect(); // a commit that was found to have happened after its connection broke
                 _connection ??= Connected();
                 Add(calls, _connection);
                 return;

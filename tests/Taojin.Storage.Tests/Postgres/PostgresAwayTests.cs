@@ -84,6 +84,29 @@ public sealed class PostgresAwayTests
     }
 
     [Fact]
+    public async Task A_commit_whose_answer_was_lost_counts_and_the_next_events_are_taken()
+    {
+        Assert.SkipWhen(PostgresServer.WhyMissing is not null, PostgresServer.WhyMissing ?? "");
+        using var server = PostgresServer.Start();
+        var store = server.NewDatabase();
+        using var scratch = new Scratch { Settings = PostgresShops.Settings(store) };
+        using var shop = scratch.Init();
+        shop.Log.Append([View("e1")]);
+        // A standby that never answers holds the session between its commit and the answer.
+        PostgresServer.Query(store, "ALTER SYSTEM SET synchronous_standby_names = 'nobody'");
+        PostgresServer.Query(store, "SELECT pg_reload_conf()");
+        var waiting = Task.Run(() => shop.Log.Append([View(null)]), TestContext.Current.CancellationToken);
+        while (PostgresServer.Query(store, "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE wait_event = 'SyncRep'").Trim() == "0")
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        PostgresServer.Query(store, "ALTER SYSTEM RESET synchronous_standby_names");
+        PostgresServer.Query(store, "SELECT pg_reload_conf()");
+
+        (await waiting).Accepted.ShouldBe(1);
+        shop.Log.Append([View("e3")]).Accepted.ShouldBe(1);
+        shop.Log.Summary().Events.ShouldBe(3);
+    }
+
+    [Fact]
     public void An_import_that_the_server_ends_leaves_nothing_and_can_be_repeated()
     {
         Assert.SkipWhen(PostgresServer.WhyMissing is not null, PostgresServer.WhyMissing ?? "");
