@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Playwright;
-using Taojin.Storage.Models;
 using Taojin.Tests.Shops;
 using Taojin.Workflows;
 
