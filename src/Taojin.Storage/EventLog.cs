@@ -153,6 +153,9 @@ public sealed class EventLog : IDisposable
     /// <summary>Names of users in the workspace.</summary>
     internal Pseudonyms Pseudonyms { get; init; } = Pseudonyms.None;
 
+    /// <summary>Where in a shared store the log was read to last, as <see cref="LogCursor"/> reads it; null where the log is a file of its own.</summary>
+    public string? ReadUntil => _database.Store?.ReadUntil;
+
     private IReadOnlyList<NewEvent> Named(IReadOnlyList<NewEvent> events) =>
         Pseudonyms.IsOn ? [.. events.Select(each => each with { UserId = Pseudonyms.Of(each.UserId) })] : events;
 

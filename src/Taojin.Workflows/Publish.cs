@@ -7,6 +7,9 @@ namespace Taojin.Workflows;
 /// <summary>Lets a trained version answer from now on, everybody or a share of the users first, or takes that back.</summary>
 public sealed class Publish(Mine mine)
 {
+    /// <summary>From when servers let what is published answer everybody, all at the same moment; null: each as soon as it learns of it.</summary>
+    public Instant? From { get; init; }
+
     /// <summary>Publishes a version under an alias.</summary>
     /// <param name="alias">Such as <c>recommend@live</c>; the task must be the version's.</param>
     /// <param name="version">The version.</param>
@@ -32,7 +35,7 @@ public sealed class Publish(Mine mine)
         if (canary is { } share)
             Try(alias, version, share, reason);
         else
-            mine.Models.Publish(alias, version, reason);
+            mine.Models.Publish(alias, version, reason, From);
         return card;
     }
 
@@ -52,12 +55,12 @@ public sealed class Publish(Mine mine)
             if (canary is { } share && mine.Models.Current(alias) is { } current && current != best)
                 Try(alias, best, share, null);
             else
-                mine.Models.Publish(alias, best, null);
+                mine.Models.Publish(alias, best, null, From);
             published.Add((alias, best, row.Gate.Text, row.Gate.TextZh));
         }
         foreach (var (other, model, why, whyZh) in Training.TrainingTasks.Of(task).AlsoPublished(run).Where(each => each.Row.Version is not null))
         {
-            mine.Models.Publish(other, ModelVersion.Parse(model.Version!), null);
+            mine.Models.Publish(other, ModelVersion.Parse(model.Version!), null, From);
             published.Add((other, ModelVersion.Parse(model.Version!), why, whyZh));
         }
         return published;

@@ -25,7 +25,7 @@ internal static class Telemetry
     {
         var (folder, feed) = (mine.Workspace.Folder, mine.Workspace.Settings.Feeds.Folder);
         var free = options.FreeBytes ?? (() => new DriveInfo(folder).AvailableFreeSpace);
-        builder.Services.AddSingleton(new Readiness(free)).AddSingleton(services => new ShopMeter(mine, free, services.GetRequiredService<DriftWatch>()));
+        builder.Services.AddSingleton(new Readiness(free)).AddSingleton(services => new ShopMeter(services.GetRequiredService<LiveShop>(), free, services.GetRequiredService<DriftWatch>()));
         if (feed.Length > 0)
             builder.Services.AddSingleton(new WatchedFolder(mine.Workspace.Log, Path.Combine(folder, feed), TimeProvider.System)).AddHostedService<FolderFeed>();
         builder.Services.AddSingleton<IHostedService>(services => new JournalUpkeep(mine.Workspace.Log, services.GetRequiredService<ILogger<JournalUpkeep>>()));
