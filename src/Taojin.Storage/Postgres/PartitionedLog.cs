@@ -24,7 +24,7 @@ public sealed class PartitionedLog : IDisposable
 
     /// <summary>Adds live events; those accepted are durable when the task ends, and those of a known id are there once. Calls that come together share a transaction.</summary>
     /// <exception cref="TaojinException">store.unreachable, store.in-doubt, storage.busy: send them again, with the same ids.</exception>
-    public Task<AppendResult> AppendAsync(IReadOnlyList<NewEvent> events) => _live.Append(events, (0, (Instant.Of(_clock.GetUtcNow()) + PlausibleAhead).Microseconds), null);
+    public Task<AppendResult> AppendAsync(IReadOnlyList<NewEvent> events) => _live.Append(events, (0, (Instant.Of(_clock.GetUtcNow()) + PlausibleAhead).Microseconds), null, isOwn: false);
 
     /// <summary>Events of a partition that a cursor has not seen, in order of time, and the cursor behind them.</summary>
     /// <param name="part">The partition, 0 to <see cref="UserPart.Count"/> − 1.</param>

@@ -204,7 +204,7 @@ public sealed partial class LiveShop
     private async Task<RecommendationList> NoteAsync(RecommendationList list, ShadowList? shadow)
     {
         var now = Now();
-        var noted = _mine.Workspace.Log.AppendAsync([.. list.Items.Select(item => Shown(list, item, now))]);
+        var noted = _mine.Workspace.Log.KeepShownAsync([.. list.Items.Select(item => Shown(list, item, now))]);
         if (shadow is not null)
             await _mine.Workspace.Log.KeepShadowAsync(shadow).ConfigureAwait(false);
         await noted.ConfigureAwait(false);
@@ -299,7 +299,6 @@ public sealed partial class LiveShop
 
     private static NewEvent Shown(RecommendationList list, RecommendedItem item, Instant now) => new()
     {
-        EventId = $"{list.RequestId}/{item.Position}",
         UserId = list.UserId,
         ItemId = item.ItemId,
         Kind = EventKind.Shown,
