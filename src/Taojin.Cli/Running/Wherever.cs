@@ -16,7 +16,7 @@ internal static class Wherever
         {
             return here();
         }
-        catch (TaojinException fault) when (fault.Code == ShopFolder.Served && ServedAddress.Of(ShopFolder.Of(parsed)) is { } served)
+        catch (TaojinException fault) when (fault.Code == "workspace.served" && ServedAddress.Of(ShopFolder.Of(parsed)) is { } served)
         {
             using var server = new RunningServer(served);
             return await there(server);

@@ -12,9 +12,6 @@ namespace Taojin.Cli.Screens;
 /// <summary>Opens the shop that a command line names, with every algorithm this program has.</summary>
 internal static class ShopFolder
 {
-    /// <summary>Code of the fault that a running server holds the shop.</summary>
-    public const string Served = "workspace.served";
-
     public static Algorithms Algorithms => field ??= new(typeof(MlpEstimator).Assembly);
 
     /// <exception cref="TaojinException">workspace.served: a running server holds it; and all that <see cref="Mine.Open"/> says.</exception>
@@ -27,7 +24,7 @@ internal static class ShopFolder
         catch (TaojinException fault) when (fault.Code == "workspace.in-use" && ServedAddress.Of(Of(parsed)) is { } served)
         {
             throw new TaojinException(
-                Served, $"The server at '{served.Address}' (process {served.Process}) has the workspace open, and this command does not go through it.",
+                "workspace.served", $"The server at '{served.Address}' (process {served.Process}) has the workspace open, and this command does not go through it.",
                 $"Stop the server first, or see what it does itself: {served.Address}/docs", fault);
         }
     }

@@ -52,7 +52,7 @@ internal sealed partial class Imports : IEndpoint
 
 /// <summary>What the file is and how to read it; what is left out comes from its format, or else is detected.</summary>
 internal sealed record ImportQuestion(
-    [property: Description("csv, jsonl, parquet, or a preset such as taobao.")] string format,
+    [property: Description("csv, jsonl, parquet, excel, or a preset such as taobao; follows from the ending of the name when left out.")] string? format = null,
     [property: Description("The file's name: before people, and .gz or .zip when it is packed.")] string? name = null,
     [property: Description("events, items, users, reviews, orders, campaigns, exposures or redemptions.")] string? table = null,
     [property: Description("Names of behaviour, such as pv=view,buy=purchase.")] string? map = null,
@@ -64,7 +64,7 @@ internal sealed record ImportQuestion(
     [property: Description("Whether the first row names the columns.")] bool? header = null,
     [property: Description("What the columns are, in order, such as user_id,item_id,kind,time.")] string? columns = null)
 {
-    public SourceRequest ToRequest() => new(SourceCards.Of(format).Name, "")
+    public SourceRequest ToRequest() => new((format is null ? SourceCards.OfEnding(name ?? "") ?? throw Unclear() : SourceCards.Of(format)).Name, "")
     {
         Table = table,
         Map = map is null ? new Dictionary<string, EventKind>(StringComparer.Ordinal) : SourceRequest.ParseMap(map),
@@ -76,6 +76,8 @@ internal sealed record ImportQuestion(
         Header = header,
         Columns = columns?.Split(','),
     };
+
+    private static TaojinException Unclear() => new("import.source-unclear", "Neither a format nor the ending of a name says what this file is.", $"Name it, such as format=csv. Known: {string.Join(", ", SourceCards.All.Select(card => card.Name))}.");
 }
 
 /// <summary>Receipts of imports.</summary>
