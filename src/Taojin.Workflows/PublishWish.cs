@@ -1,3 +1,5 @@
+using Taojin.Data;
+
 namespace Taojin.Workflows;
 
 /// <summary>What shall answer.</summary>
@@ -12,6 +14,9 @@ public sealed record PublishWish(string? What = null)
 
     /// <summary>Share of the users whom it answers first, in (0, 1); everybody when null.</summary>
     public double? Canary { get; init; }
+
+    /// <summary>After how many seconds all servers of the shop switch at one moment, at most an hour; null: each as soon as it learns of it.</summary>
+    public double? WaitSeconds { get; init; }
 }
 
 /// <summary>What answers now.</summary>
@@ -23,4 +28,7 @@ public sealed record PublishedVersion(string Alias, string Version, string Why, 
 {
     /// <summary>Share of the users whom it answers, while it is tried out; null: everybody.</summary>
     public double? CanaryShare { get; init; }
+
+    /// <summary>From when it answers; null: from now.</summary>
+    public Instant? From { get; init; }
 }
