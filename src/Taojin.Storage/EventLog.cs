@@ -336,7 +336,7 @@ public sealed class EventLog : IDisposable
             ("source", receipt.Source),
             ("finished", Instant.Of(_clock.GetUtcNow()).Microseconds),
             ("receipt", ReceiptJson.Write(receipt)));
-        if (FolderOf(source.Path) is { } folder)
+        if (source.Name is null && FolderOf(source.Path) is { } folder)
             _database.Run("import_folders_add", ("folder", folder));
         scope.Progress?.Report(new("save", receipt.Read, scope.TotalBytes, scope.TotalBytes));
         write.Commit();

@@ -66,6 +66,22 @@ public sealed class Publish(Mine mine)
         return published;
     }
 
+    /// <summary>Publishes a version, the best of a task, or the best of each.</summary>
+    /// <returns>What was published; empty when nothing may be.</returns>
+    /// <exception cref="TaojinException">As of the others here.</exception>
+    public IReadOnlyList<PublishedVersion> Run(PublishWish wish)
+    {
+        var publish = wish.WaitSeconds is null ? this : new Publish(mine) { From = Moment(wish.WaitSeconds.Value) };
+        var done = wish.What is { } what && what.Contains('/', StringComparison.Ordinal)
+            ? [publish.One(wish, ModelVersion.Parse(what))]
+            : Train.Tasks.Where(task => wish.What is null || task == wish.What).SelectMany(task => publish.RunBest(task, wish.Canary)).ToArray();
+        return [.. done.Select(each => new PublishedVersion(each.Alias, each.Version.ToString(), each.Why, each.WhyZh)
+        {
+            CanaryShare = mine.Models.Canary(each.Alias) is { } canary && canary.Version == each.Version.ToString() ? canary.Share : null,
+            From = publish.From,
+        })];
+    }
+
     /// <summary>Lets the canary of an alias answer everybody.</summary>
     /// <exception cref="TaojinException">canary.none.</exception>
     public ModelVersion Promote(string alias) => mine.Models.Promote(alias);
@@ -76,6 +92,17 @@ public sealed class Publish(Mine mine)
     /// <returns>The version that answers everybody now.</returns>
     public ModelVersion Rollback(string alias, string? reason = null) =>
         mine.Models.Rollback(alias, string.IsNullOrWhiteSpace(reason) ? null : new(mine.Now, Withdrawal.Person, reason, reason));
+
+    private Instant Moment(double seconds) => seconds is >= 0 and <= 3600
+        ? mine.Now + TimeSpan.FromSeconds(seconds)
+        : throw new TaojinException("publish.too-late", $"{seconds} seconds are more than an hour, or none.", "Publish later, or give at most 1h.");
+
+    private (string Alias, ModelVersion Version, string Why, string WhyZh) One(PublishWish wish, ModelVersion version)
+    {
+        var alias = wish.Alias ?? $"{version.Task}@live";
+        var card = Run(alias, version, wish.Reason, wish.Canary);
+        return (alias, version, wish.Reason ?? card.Gate?.Text ?? "", wish.Reason ?? card.Gate?.TextZh ?? "");
+    }
 
     private void Try(string alias, ModelVersion version, double share, string? reason)
     {
