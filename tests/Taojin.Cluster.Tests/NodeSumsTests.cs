@@ -16,7 +16,7 @@ public sealed class NodeSumsTests
     public async Task Sums_of_nodes_make_the_models_of_one_process_and_a_killed_node_changes_no_bit()
     {
         await using var cluster = await TestCluster.StartAsync(2);
-        var sums = new NodeSums(cluster.Grains, cluster.Nodes);
+        var sums = new NodeSums(cluster.Grains, cluster.Nodes, TimeProvider.System);
         Func<NodeSums?, MemoryArtifact>[] fits =
         [
             by => Bits(new Ease(new() { IsBinary = false }), by),

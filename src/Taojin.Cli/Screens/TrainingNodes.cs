@@ -27,7 +27,7 @@ internal sealed class TrainingNodes : IDisposable
         .FittedBy(GraphFilter.Card.Name, options => new SummedByNodes<GraphFilterModel>(new GraphFilter((GraphFilterOptions)options), Sums))
         .FittedBy(ItemKnn.Card.Name, options => new SummedByNodes<ItemKnnModel>(new ItemKnn((ItemKnnOptions)options), Sums));
 
-    private NodeSums Sums => new(Grains, Nodes);
+    private NodeSums Sums => new(Grains, Nodes, TimeProvider.System);
 
     private IGrainFactory Grains => _trainer.Services.GetRequiredService<IGrainFactory>();
 

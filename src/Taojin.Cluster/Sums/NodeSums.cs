@@ -13,7 +13,8 @@ namespace Taojin.Cluster.Sums;
 /// <remarks>The bits are those of one process, on any number of nodes, whatever fails: a block of a lost node is given to another. Each block's sums travel here once.</remarks>
 /// <param name="grains">The cluster.</param>
 /// <param name="nodes">Who is in it.</param>
-public sealed class NodeSums(IGrainFactory grains, NodeList nodes) : IPairSums
+/// <param name="clock">Measures pauses.</param>
+public sealed class NodeSums(IGrainFactory grains, NodeList nodes, TimeProvider clock) : IPairSums
 {
     private const int MostFailures = 5;
     private const long EntriesPerStripe = 4 << 20; // 32 MB a block
@@ -89,7 +90,8 @@ public sealed class NodeSums(IGrainFactory grains, NodeList nodes) : IPairSums
                 return bytes;
             _failures.AddOrUpdate(node, 1, (_, failures) => failures + 1);
             _given.TryRemove((node, block.Number), out _);
-            await Task.Delay(Pause, cancellation); // a busy node lets messages grow old; one that is gone leaves the list of members
+            using var pause = new PeriodicTimer(Pause, clock);
+            await pause.WaitForNextTickAsync(cancellation); // a busy node lets messages grow old; one that is gone leaves the list of members
         }
     }
 
