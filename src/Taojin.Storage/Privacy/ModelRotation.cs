@@ -14,7 +14,7 @@ internal static class ModelRotation
         {
             var ids = new FolderReader(home, card).Ids(part.File);
             if (ids.Any(names.IsOlder))
-                changes[part.File] = FolderWriter.BytesOf([.. ids.Select(id => names.IsOlder(id) ? names.Of(id) : id)]);
+                changes[part.File] = FolderWriter.BytesOf([.. ids.Select(id => names.Renewed(id) ?? id)]);
         }
         return changes;
     });

@@ -48,6 +48,9 @@ public sealed partial class Pseudonyms
         return userId;
     }
 
+    /// <summary>Today's name of somebody who was called otherwise before a rotation; null for everybody else.</summary>
+    public string? Renewed(string userId) => IsOlder(userId) ? Of(userId) : null;
+
     /// <summary>The name as it was, and every one that later keys have made of it.</summary>
     internal IEnumerable<string> Since(string userId)
     {

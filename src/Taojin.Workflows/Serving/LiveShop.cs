@@ -49,6 +49,7 @@ public sealed partial class LiveShop
         mine.Workspace.Log.Follow(shop.Follow);
         mine.Models.Follow(shop.Reload);
         mine.Workspace.Privacy.Follow(shop.Forget);
+        mine.Workspace.Rotation.Follow(shop.Rename, shop.Reload);
         return shop;
     }
 
@@ -131,6 +132,17 @@ public sealed partial class LiveShop
                 _users.Rename(user, $"(erased {user})");
         });
     }
+
+    /// <summary>Calls all users what they are called under a new key, in the same moment as those who name them; what is known of them stays.</summary>
+    private void Rename(Action turn) => _gate.Write(() =>
+    {
+        turn();
+        var names = _mine.Workspace.Pseudonyms;
+        for (var user = 0; user < _users.Count; user++)
+            if (names.Renewed(_users.IdAt(user)) is { } name)
+                _users.Rename(user, name);
+        _attributes.Rename(names.Renewed);
+    });
 
     /// <summary>Reads the published models again, after a publish or a rollback.</summary>
     public void Reload()

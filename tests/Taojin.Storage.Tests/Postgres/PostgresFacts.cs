@@ -88,7 +88,7 @@ public sealed class PostgresRotationTests(PostgresShops shops) : RotationTests
 /// <summary>A client that is killed while it rotates the key of a shop in PostgreSQL.</summary>
 public sealed class PostgresRotateKillTests(PostgresShops shops) : RotateKillTests
 {
-    private protected override int Rounds => 6;
+    private protected override int Rounds => 4;
 
     private protected override int Moments => 15;
 

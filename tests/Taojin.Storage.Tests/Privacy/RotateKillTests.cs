@@ -7,7 +7,7 @@ namespace Taojin.Storage.Tests.Privacy;
 /// <summary>A child rotates the key again and again while it is killed without warning.</summary>
 public class RotateKillTests : StoreFacts
 {
-    private protected virtual int Rounds => 12;
+    private protected virtual int Rounds => 9;
 
     /// <summary>Lines that a whole rotation with a backup says.</summary>
     private protected virtual int Moments => 13;
