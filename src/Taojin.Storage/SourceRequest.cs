@@ -34,13 +34,15 @@ public sealed record SourceRequest(string Format, string Path)
     /// <summary>Shape of the objects of a format that knows several, such as <c>ga4</c> of <c>jsonl</c>; null lets the first ones tell.</summary>
     public string? Preset { get; init; }
 
-    /// <summary>A request from its written form, such as <c>taobao:LOG.csv</c>.</summary>
-    /// <exception cref="TaojinException">import.source-unclear: there is no format before a colon.</exception>
+    /// <summary>A request from its written form, such as <c>taobao:LOG.csv</c>, or <c>LOG.csv</c> where the ending says it.</summary>
+    /// <exception cref="TaojinException">import.source-unclear: neither a format before a colon nor the ending says what it is.</exception>
     public static SourceRequest Parse(string text)
     {
         var colon = text.IndexOf(':', StringComparison.Ordinal);
-        return colon > 1 // one letter and a colon is a drive of Windows
-            ? new(text[..colon], text[(colon + 1)..])
+        if (colon > 1 && !text[..colon].Contains('/', StringComparison.Ordinal)) // one letter and a colon is a drive of Windows
+            return new(text[..colon], text[(colon + 1)..]);
+        return SourceCards.OfEnding(text) is { } card
+            ? new(card.Name, text)
             : throw new TaojinException(
                 "import.source-unclear",
                 $"'{text}' does not say which format it is.",
