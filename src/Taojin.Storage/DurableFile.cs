@@ -10,7 +10,7 @@ public static class DurableFile
     public static void Write(string path, string text) => Write(path, Encoding.UTF8.GetBytes(text));
 
     /// <summary>Writes beside, flushes to disk, renames.</summary>
-    public static void Write(string path, byte[] bytes)
+    internal static void Write(string path, byte[] bytes)
     {
         var beside = path + ".new";
         using (var stream = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None))

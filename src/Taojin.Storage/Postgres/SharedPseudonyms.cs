@@ -1,5 +1,4 @@
 using Taojin.Data;
-using Taojin.Storage.Import;
 using Taojin.Storage.Privacy;
 
 namespace Taojin.Storage.Postgres;

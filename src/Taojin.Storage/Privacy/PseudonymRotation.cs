@@ -209,7 +209,7 @@ public sealed class PseudonymRotation
 
     private IEnumerable<RemainingTrace> Remains(IReadOnlyList<ErasedFile> backups)
     {
-        yield return new("Older keys: the shop's own ids are found by all of them in turn, so keep them together, and the new one away from where an older one leaked.", "旧密钥：需按顺序使用全部密钥才能由商店编号找到用户，请一并保管，并将新密钥与已泄露的旧密钥分开存放。", null);
+        yield return new("Older keys: the shop's own ids are found by all of them in turn, so keep them all, and the new one away from where an older one leaked.", "旧密钥：需按顺序使用全部密钥才能由商店编号找到用户，请全部保管，并将新密钥与已泄露的旧密钥分开存放。", null);
         if (_shared is not null)
             yield return new("PostgreSQL's own log of changes (WAL), standbys and dumps: until they are recycled, which its owner sets.", "PostgreSQL 自身的变更日志（WAL）、备库与转储：由其管理者决定何时清除。", null);
         if (backups.Any(backup => backup.What.StartsWith("not reachable", StringComparison.Ordinal)))

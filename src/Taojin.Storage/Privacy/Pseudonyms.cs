@@ -130,7 +130,7 @@ public sealed partial class Pseudonyms
     private static string Keyed(string id, byte[] key, int generation) => string.Create(
         CultureInfo.InvariantCulture, $"pn{(generation == 1 ? "" : generation)}_{Base64Url.EncodeToString(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(id)).AsSpan(0, 16))}");
 
-    [GeneratedRegex("pn(?<nth>[2-9]|[1-9][0-9]{1,3})?_[A-Za-z0-9_-]{22}", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("pn(?<nth>[2-9]|[1-9][0-9]{1,3})?_[A-Za-z0-9_-]{22}", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Name();
 
     private static byte[][] KeysOf(string folder, PrivacySettings settings)

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Taojin.Storage.Database;
-using Taojin.Storage.Import;
 using Taojin.Storage.Postgres;
 
 namespace Taojin.Storage.Privacy;

@@ -1,4 +1,3 @@
-using Taojin.Data;
 using Taojin.Numerics;
 using Taojin.Storage.Tests.Crash;
 
