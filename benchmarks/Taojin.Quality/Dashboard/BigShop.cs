@@ -22,6 +22,8 @@ internal static class BigShop
 
     public static void Make(string folder, ShopSize size, BenchmarkRun run)
     {
+        if (File.Exists(Path.Combine(folder, "aliases.json"))) // made by an earlier run, and kept
+            return;
         using (var mine = Mine.Init(folder, new() { Threads = 2, MemoryLimitGb = 1 }))
         {
             WriteItems(Path.Combine(run.Scratch, "items.csv"), size);

@@ -16,7 +16,7 @@ internal sealed class DashboardPages : IBenchmark
         ("recommend", "/recommend"), ("recommend-basket", "/recommend?by=basket&with=7&with=70"), ("predict", "/predict"),
         ("classify-queue", "/classify/queue"), ("classify-tree", "/classify/tree"), ("classify-duplicates", "/classify/duplicates"),
         ("marketing-segments", "/marketing/segments"), ("marketing-value", "/marketing/value"), ("marketing-baskets", "/marketing/baskets"), ("marketing-opportunities", "/marketing/opportunities"), ("marketing-plan", "/marketing/plan"), ("marketing-channels", "/marketing/channels"),
-        ("after-sales", "/after-sales"), ("after-sales-returns", "/after-sales/returns"), ("experiments", "/experiments"), ("privacy", "/privacy"), ("settings", "/settings"),
+        ("after-sales", "/after-sales"), ("after-sales-returns", "/after-sales/returns"), ("experiments", "/experiments"), ("experiments-drift", "/experiments/drift"), ("experiments-server", "/experiments/server"), ("privacy", "/privacy"), ("settings", "/settings"),
     ];
 
     public string Name => "dashboard";

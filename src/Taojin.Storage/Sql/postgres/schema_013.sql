@@ -1,7 +1,2 @@
--- How many keys the names of users stand behind; one row. Whoever writes reads it in the same transaction, so that no server writes an older name.
-CREATE TABLE pseudonyms (
-    generation INTEGER NOT NULL,            -- 0: no key has been used yet
-    mark TEXT NOT NULL,                     -- says which keys, without saying them
-    tx XID8                                 -- of the last rotation: its rows are no news
-);
-INSERT INTO pseudonyms VALUES (0, '', NULL);
+-- All servers let a version answer from one moment on.
+ALTER TABLE publications ADD COLUMN answers_from BIGINT; -- null: each server as soon as it learns of it
