@@ -1,4 +1,3 @@
-using Taojin.Data;
 using Taojin.Mining.Learning;
 using Taojin.Storage.Import;
 using Taojin.Storage.Reading;
