@@ -90,6 +90,15 @@ public static class ShopServer
     public static string AddressOf(WebApplication app) =>
         app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
+    /// <summary>SHA-256 of the certificate that the settings name, in hex; null when they name none.</summary>
+    /// <param name="settings">The shop's settings.</param>
+    /// <param name="folder">Folder of the workspace.</param>
+    public static string? FingerprintOf(WorkspaceSettings settings, string folder)
+    {
+        using var certificate = Tls.CertificateOf(settings.Server, folder);
+        return certificate?.GetCertHashString(System.Security.Cryptography.HashAlgorithmName.SHA256);
+    }
+
     private static IEnumerable<IEndpoint> AllEndpoints() => typeof(IEndpoint).Assembly.GetTypes()
         .Where(type => type is { IsClass: true, IsAbstract: false } && typeof(IEndpoint).IsAssignableFrom(type))
         .OrderBy(type => type.Name, StringComparer.Ordinal)

@@ -7,6 +7,9 @@ namespace Taojin.Storage;
 /// <param name="Path">File or folder.</param>
 public sealed record SourceRequest(string Format, string Path)
 {
+    /// <summary>What a file is called that was sent and is not kept where it stands; null: its path.</summary>
+    public string? Name { get; init; }
+
     /// <summary>What the source's names of behaviour mean, such as <c>pv</c> → view; added to the preset's.</summary>
     public IReadOnlyDictionary<string, EventKind> Map { get; init; } = new Dictionary<string, EventKind>(StringComparer.Ordinal);
 

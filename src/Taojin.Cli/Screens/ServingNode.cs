@@ -1,7 +1,10 @@
 using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Taojin.Cluster;
+using Taojin.Cluster.Live;
 using Taojin.Data;
+using Taojin.Workflows.Serving.Owners;
 
 namespace Taojin.Cli.Screens;
 
@@ -11,6 +14,9 @@ internal sealed class ServingNode : IDisposable
     private readonly IHost _node;
 
     private ServingNode(IHost node) => _node = node;
+
+    /// <summary>The partitions, which know of a user's events before this server's copy of the log does.</summary>
+    public IUserOwners Owners => _node.Services.GetRequiredService<UserOwners>();
 
     /// <param name="parsed">The command line.</param>
     /// <param name="members">Where the nodes find one another.</param>

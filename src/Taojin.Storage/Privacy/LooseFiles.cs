@@ -9,7 +9,7 @@ internal static class LooseFiles
     private static readonly string[] Disposable = ["snapshots", "exports"];
 
     /// <summary>What others go through, and what names no person by its making.</summary>
-    private static readonly string[] Others = ["models", "journal", "audit", "erasures", "backups", "taojin.toml", "keys.json", "aliases.json", "backups.json", "taojin.lock", "taojin.pid", "manifest.json"];
+    private static readonly string[] Others = ["models", "journal", "audit", "erasures", "backups", "taojin.toml", "keys.json", "aliases.json", "backups.json", "taojin.lock", "taojin.pid", "serve.json", "manifest.json"];
 
     /// <summary>Cleans a workspace or a backup.</summary>
     /// <returns>What became of each file that named the person.</returns>

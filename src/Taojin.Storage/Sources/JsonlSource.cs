@@ -11,7 +11,7 @@ namespace Taojin.Storage.Sources;
 internal sealed class JsonlSource : ISource, IDescribed<SourceCard>
 {
     private const int RowLimit = 1 << 20;
-    private static readonly string[] Endings = [".jsonl", ".ndjson", ".json"];
+    private static readonly string[] Endings = [".jsonl", ".json", ".ndjson", ".json"];
 
     /// <inheritdoc />
     public static SourceCard Card { get; } = new()

@@ -7,6 +7,7 @@ using Taojin.Storage.Models;
 using Taojin.Storage.Privacy;
 using Taojin.Workflows.Categories;
 using Taojin.Workflows.Serving.Lists;
+using Taojin.Workflows.Serving.Owners;
 
 namespace Taojin.Workflows.Serving;
 
@@ -33,7 +34,9 @@ public sealed partial class LiveShop
 
     private LiveShop(Mine mine, ShopLog log, int threads)
     {
-        (_mine, Categories, _models) = (mine, new(mine), PublishedModels.Of(mine, log.Items));
+        (_mine, Categories, _opened) = (mine, new(mine), mine.Workspace.Log.ReadUntil ?? "");
+        _common = mine.Models.Aliases().Keys.Any(alias => alias.StartsWith(Aliases.OfRecommenders, StringComparison.Ordinal)) ? null : CommonList.Of(log, new());
+        _models = PublishedModels.Of(mine, (log.Items, mine.Now), _common);
         _requests = mine.Workspace.ServerNumber << 32; // two servers may answer in the same microsecond
         TakeOver(log, threads);
         WaitForFeatures(_models);
@@ -49,6 +52,7 @@ public sealed partial class LiveShop
         mine.Workspace.Log.Follow(shop.Follow);
         mine.Models.Follow(shop.Reload);
         mine.Workspace.Privacy.Follow(shop.Forget);
+        shop.PlanSwitch();
         return shop;
     }
 
@@ -93,6 +97,11 @@ public sealed partial class LiveShop
     public ValueTask<RecommendationList> RecommendAsync(RecommendRequest request)
     {
         request = request with { UserId = Named(request.UserId) };
+        return _owners is { } owners ? RecommendOwnedAsync(request, owners) : RecommendNowAsync(request);
+    }
+
+    private ValueTask<RecommendationList> RecommendNowAsync(RecommendRequest request)
+    {
         _ = request.Model is { } other ? _others.Of(_models, other) : null; // opened before the gate, so that no event waits for a file
         MakeReady(request);
         var (list, shadow) = _gate.Read(() => MakeWithShadow(request, Now()));
@@ -111,7 +120,15 @@ public sealed partial class LiveShop
 
     /// <summary>How probable it is that a user buys: the items asked for, or those touched in the last thirty days.</summary>
     /// <exception cref="TaojinException">No purchase model is published, or the user is unknown.</exception>
-    public PredictionList Predict(PredictRequest request) => _gate.Read(() => PredictWatched(request with { UserId = Named(request.UserId) }, Now()));
+    public PredictionList Predict(PredictRequest request) => PredictAsync(request).GetAwaiter().GetResult();
+
+    /// <summary>How probable it is that a user buys: the items asked for, or those touched in the last thirty days.</summary>
+    /// <exception cref="TaojinException">No purchase model is published, or the user is unknown.</exception>
+    public Task<PredictionList> PredictAsync(PredictRequest request)
+    {
+        request = request with { UserId = Named(request.UserId) };
+        return _owners is { } owners ? PredictOwnedAsync(request, owners) : Task.FromResult(_gate.Read(() => PredictWatched(request, Now())));
+    }
 
     /// <summary>What an item is called; its id when nobody told, or when the shop does not know it.</summary>
     public string TitleOf(string itemId) => _gate.Read(() => _items.Ids.TryIndexOf(itemId, out var item) ? _items.NameOf(item) : itemId);
@@ -130,18 +147,6 @@ public sealed partial class LiveShop
             if (_users.IndexOf(Named(userId)) is >= 0 and var user)
                 _users.Rename(user, $"(erased {user})");
         });
-    }
-
-    /// <summary>Reads the published models again, after a publish or a rollback.</summary>
-    public void Reload()
-    {
-        var known = _gate.Read(() => _items.Pick([.. Enumerable.Range(0, _items.Count)])); // events may bring ids while models are read
-        var models = PublishedModels.Of(_mine, known);
-        WaitForFeatures(models);
-        ForgetNewcomers(_models, models);
-        _gate.Write(() => _models = models);
-        if (_preparing is not null)
-            PrepareLists();
     }
 
     /// <summary>Makes the list of every user before it is asked for, on a thread that gives way to all others; again after each publish. Answers do not wait for it.</summary>
@@ -199,7 +204,7 @@ public sealed partial class LiveShop
     private async Task<RecommendationList> NoteAsync(RecommendationList list, ShadowList? shadow)
     {
         var now = Now();
-        var noted = _mine.Workspace.Log.AppendAsync([.. list.Items.Select(item => Shown(list, item, now))]);
+        var noted = _mine.Workspace.Log.KeepShownAsync([.. list.Items.Select(item => Shown(list, item, now))]);
         if (shadow is not null)
             await _mine.Workspace.Log.KeepShadowAsync(shadow).ConfigureAwait(false);
         await noted.ConfigureAwait(false);
@@ -250,7 +255,7 @@ public sealed partial class LiveShop
         if (_models.Purchase is not { } purchase)
             return null;
         var row = new float[purchase.Model.Columns.Count];
-        Pairs.Read(user, item, now, row);
+        Pairs.Read(new(user, item), now, row);
         return purchase.Model.Predict(row);
     }
 
@@ -294,7 +299,6 @@ public sealed partial class LiveShop
 
     private static NewEvent Shown(RecommendationList list, RecommendedItem item, Instant now) => new()
     {
-        EventId = $"{list.RequestId}/{item.Position}",
         UserId = list.UserId,
         ItemId = item.ItemId,
         Kind = EventKind.Shown,
@@ -341,10 +345,17 @@ public sealed record RecommendRequest(string UserId, int Count = 10, bool LogSho
 
     /// <summary>Whether other sources may fill what the placement's retrievers leave empty.</summary>
     public bool HasFallback { get; init; } = true;
+
+    /// <summary>What the owner of the user's live state said; null where nobody was asked.</summary>
+    internal OwnedUser? Owned { get; init; }
 }
 
 /// <summary>A wish for probabilities.</summary>
 /// <param name="UserId">Whose purchases.</param>
 /// <param name="ItemIds">Of which items; those touched in the last thirty days when null.</param>
 /// <param name="Count">At most so many, the most probable first.</param>
-public sealed record PredictRequest(string UserId, IReadOnlyList<string>? ItemIds = null, int Count = 20);
+public sealed record PredictRequest(string UserId, IReadOnlyList<string>? ItemIds = null, int Count = 20)
+{
+    /// <summary>What the owner of the user's live state said; null where nobody was asked.</summary>
+    internal OwnedUser? Owned { get; init; }
+}

@@ -138,7 +138,7 @@ public sealed class DetectionTests
 
     [Theory]
     [InlineData("csv:/no/such/file.csv", "import.file-missing")]
-    [InlineData("excel:a.xlsx", "import.format-unknown")]
+    [InlineData("word:a.docx", "import.format-unknown")]
     public void What_is_not_there_is_said(string source, string code)
     {
         using var scratch = new Scratch();
