@@ -37,7 +37,7 @@ internal sealed class TuneVerb : IVerb
                 Only = parsed.GetValue(only) ?? [],
                 Budget = Durations.Parse(parsed.GetValue(budget)),
                 MemoryBytes = Bytes(parsed.GetValue(memory)),
-                Progress = line => progress.Report(++done, 0, $"{line.Trial}/{most}"),
+                Progress = line => progress.Report(done = Math.Max(done, Math.Min(most, line.Trial + 1)), most, name),
             };
             var result = new Tune(mine).Run(null, new() { Seed = parsed.GetValue(seed), Table = table.Of(parsed) }, request, cancellation);
             progress.Dispose();

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Taojin.Data;
 using Taojin.Storage;
+using Taojin.Workflows.Tuning;
 
 namespace Taojin.Server.Tasks;
 
@@ -18,14 +19,17 @@ internal sealed class TaskRecords(string folder)
         DurableFile.Write(Path.Combine(_folder, $"{task.Id}.json"), JsonSerializer.Serialize(task, Snake.Json));
     }
 
-    /// <summary>Tasks of earlier runs, the newest first. Those that were under way failed with the server; what they worked on is swept.</summary>
+    /// <summary>Tasks of earlier runs, the newest first. Those that were under way failed with the server; what they worked on is swept, but for the trials of searches.</summary>
     /// <param name="now">When that is found.</param>
     public IReadOnlyList<TaskAnswer> Resume(Instant now)
     {
         if (!Directory.Exists(_folder))
             return [];
         foreach (var copy in Directory.EnumerateDirectories(_folder))
+        {
+            TrialLogs.Move(copy, folder);
             Directory.Delete(copy, recursive: true);
+        }
         var tasks = new List<TaskAnswer>();
         foreach (var file in Directory.EnumerateFiles(_folder, "*.json").OrderDescending(StringComparer.Ordinal))
             if (tasks.Count == Most)

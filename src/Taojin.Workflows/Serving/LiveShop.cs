@@ -52,6 +52,7 @@ public sealed partial class LiveShop
         mine.Workspace.Log.Follow(shop.Follow);
         mine.Models.Follow(shop.Reload);
         mine.Workspace.Privacy.Follow(shop.Forget);
+        mine.Workspace.Rotation.Follow(shop.Rename, shop.Reload);
         shop.PlanSwitch();
         return shop;
     }
@@ -148,6 +149,17 @@ public sealed partial class LiveShop
                 _users.Rename(user, $"(erased {user})");
         });
     }
+
+    /// <summary>Calls all users what they are called under a new key, in the same moment as those who name them; what is known of them stays.</summary>
+    private void Rename(Action turn) => _gate.Write(() =>
+    {
+        turn();
+        var names = _mine.Workspace.Pseudonyms;
+        for (var user = 0; user < _users.Count; user++)
+            if (names.Renewed(_users.IdAt(user)) is { } name)
+                _users.Rename(user, name);
+        _attributes.Rename(names.Renewed);
+    });
 
     /// <summary>Makes the list of every user before it is asked for, on a thread that gives way to all others; again after each publish. Answers do not wait for it.</summary>
     public void PrepareLists()

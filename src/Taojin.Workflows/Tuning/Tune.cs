@@ -21,7 +21,7 @@ public sealed class Tune(Mine mine)
         var ground = task.Ground(input, card, cancellation);
         var search = ground.HasShares ? tune.Search : tune.Search with { Halving = 1 };
         var space = SearchSpace.Of(card.Options, tune.Only);
-        var path = Path.Combine(Directory.CreateDirectory(Path.Combine(mine.Workspace.Folder, "reports")).FullName, $"tuning-{tune.Task}-{tune.Algorithm}.jsonl");
+        var path = TrialLogs.PathOf(mine.Workspace.Folder, tune.Task, tune.Algorithm);
         using var log = TrialLog.Open(path, new(tune.Task, tune.Algorithm, ground.Data, ground.Metric, request.Seed, search.Method, search.Halving, space.Dimensions));
         var trials = new Trials(ground, card, space, tune) { Context = new() { Seed = request.Seed, Threads = request.Threads } };
         var plan = new SearchPlan(space, search, trials.Context);
