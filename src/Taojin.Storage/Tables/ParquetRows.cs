@@ -12,9 +12,9 @@ public static class ParquetRows
     /// <param name="rows">Each row's ids, moment, label and values, as many as columns.</param>
     public static void Write(string path, IReadOnlyList<string> columns, IEnumerable<LabelledRow> rows)
     {
-        using var connection = new DuckDBConnection("Data Source=:memory:");
+        using var connection = new DuckDBConnection("Data Source=:memory:;threads=1");
         connection.Open();
-        Run(connection, SqlText.With("feature_rows_create", ("columns", string.Join(", ", columns.Select(column => $"\"{column}\" REAL")))));
+        Run(connection, "feature_rows_create", ("columns", string.Join(", ", columns.Select(column => $"\"{column}\" REAL"))));
         using (var appender = connection.CreateAppender("feature_rows"))
             foreach (var each in rows)
             {
@@ -23,13 +23,15 @@ public static class ParquetRows
                     row.AppendValue(value);
                 row.EndRow();
             }
-        Run(connection, SqlText.With("feature_rows_write", ("path", SqlText.Quoted(path))));
+        Run(connection, "feature_rows_write", ("path", SqlText.Quoted(path)));
     }
 
-    private static void Run(DuckDBConnection connection, string text)
+    private static void Run(DuckDBConnection connection, string name, (string Mark, string Value) what)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = text;
+#pragma warning disable CA2100 // texts are files of this program; names of features are its own, the path is quoted
+        command.CommandText = SqlText.With(name, what);
+#pragma warning restore CA2100
         command.ExecuteNonQuery();
     }
 }
