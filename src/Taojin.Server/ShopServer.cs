@@ -108,7 +108,7 @@ public static class ShopServer
     {
         openApi.AddDocumentTransformer((document, _, _) =>
         {
-            document.Info = new() { Title = "Taojin", Version = "v1", Description = "Recommendations and purchase predictions of one shop, each with its reason." };
+            document.Info = new() { Title = "Taojin", Version = "v1", Description = "Recommendations and purchase predictions of one shop, each with its reason. Problems are told in Chinese where Accept-Language asks for it (detail_en then is the English original), else in English; codes stay the same." };
             document.Servers = [];
             return Task.CompletedTask;
         });

@@ -30,9 +30,9 @@ public sealed class EventLog : IDisposable
     private long? _nextEventNo;
     private bool _isClosed;
 
-    internal EventLog(LogDatabase database, Journal journal, (string Folder, WorkspaceSettings Settings) shop, TimeProvider clock)
+    internal EventLog(LogDatabase database, Journal journal, (string Folder, WorkspaceSettings Settings, Pseudonyms Names) shop, TimeProvider clock)
     {
-        (_database, _journal, _folder, _settings, _clock) = (database, journal, shop.Folder, shop.Settings, clock);
+        (_database, _journal, _folder, _settings, Pseudonyms, _clock) = (database, journal, shop.Folder, shop.Settings, shop.Names, clock);
         _live = database.Store is { } store ? new PostgresLive(store) : new LiveLog(database, _journal, clock);
         database.Run("idempotency_keys_forget", ("since", (Instant.Of(clock.GetUtcNow()) - IdempotencyKeys.Kept).Microseconds));
         lock (_write)
@@ -151,7 +151,7 @@ public sealed class EventLog : IDisposable
     }
 
     /// <summary>Names of users in the workspace.</summary>
-    internal Pseudonyms Pseudonyms { get; init; } = Pseudonyms.None;
+    internal Pseudonyms Pseudonyms { get; }
 
     /// <summary>Where in a shared store the log was read to last, as <see cref="LogCursor"/> reads it; null where the log is a file of its own.</summary>
     public string? ReadUntil => _database.Store?.ReadUntil;
@@ -282,7 +282,7 @@ public sealed class EventLog : IDisposable
     }
 
     private JournalDrain NewDrain(bool isAfterImport) => new(
-        _database, _ids ??= LogIds.Load(_database), _database.Number("journal_drained"), _nextEventNo ??= _database.Number("events_next_no")) { IsAfterImport = isAfterImport };
+        _database, _ids ??= LogIds.Load(_database), _database.Number("journal_drained"), _nextEventNo ??= _database.Number("events_next_no")) { IsAfterImport = isAfterImport, Names = Pseudonyms };
 
     /// <summary>Writes the log of changes into the file; while somebody reads, that waits for a later time, and nothing is lost by it.</summary>
     private void Checkpoint()

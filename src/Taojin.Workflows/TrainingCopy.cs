@@ -41,6 +41,7 @@ public sealed class TrainingCopy(Mine mine, string name)
         var versions = made.Versions().Except(mine.Models.Versions()).ToArray();
         foreach (var version in versions)
             mine.Models.Take(made, version);
+        mine.Workspace.Rotation.NameModels(); // a rotation may have come while it trained
         Directory.CreateDirectory(Path.Combine(mine.Workspace.Folder, "reports"));
         var report = Path.Combine("reports", $"training-{task}.json");
         if (File.Exists(Path.Combine(Folder, report)))

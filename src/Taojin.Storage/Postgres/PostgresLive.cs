@@ -4,6 +4,7 @@ using Npgsql;
 using Taojin.Data;
 using Taojin.Storage.Import;
 using Taojin.Storage.Live;
+using Taojin.Storage.Privacy;
 
 namespace Taojin.Storage.Postgres;
 
@@ -127,7 +128,7 @@ internal sealed class PostgresLive(PostgresStore store) : ILiveLog
     private void Add(List<PostgresCall> calls, NpgsqlConnection connection)
     {
         using var transaction = PostgresTransaction.On(store, connection);
-        var group = new PostgresGroup(PostgresKeys.New(connection, calls, Now));
+        var group = new PostgresGroup(PostgresKeys.New(connection, calls, Now), store.Names ?? Pseudonyms.None);
         if (group.Count > 0)
         {
             group.Write(connection);

@@ -90,6 +90,7 @@ internal sealed class PostgresNews(PostgresStore store) : IDisposable
             return;
         try
         {
+            store.Turned?.Invoke();
             store.Asked?.Invoke();
         }
         catch (Exception fault) when (fault is NpgsqlException or DuckDB.NET.Data.DuckDBException or TaojinException or IOException or ObjectDisposedException or InvalidOperationException)

@@ -52,6 +52,7 @@ public sealed partial class LiveShop
         mine.Workspace.Log.Follow(shop.Follow);
         mine.Models.Follow(shop.Reload);
         mine.Workspace.Privacy.Follow(shop.Forget);
+        mine.Workspace.Rotation.Follow(shop.Rename, shop.Reload);
         shop.PlanSwitch();
         return shop;
     }
@@ -149,6 +150,17 @@ public sealed partial class LiveShop
         });
     }
 
+    /// <summary>Calls all users what they are called under a new key, in the same moment as those who name them; what is known of them stays.</summary>
+    private void Rename(Action turn) => _gate.Write(() =>
+    {
+        turn();
+        var names = _mine.Workspace.Pseudonyms;
+        for (var user = 0; user < _users.Count; user++)
+            if (names.Renewed(_users.IdAt(user)) is { } name)
+                _users.Rename(user, name);
+        _attributes.Rename(names.Renewed);
+    });
+
     /// <summary>Makes the list of every user before it is asked for, on a thread that gives way to all others; again after each publish. Answers do not wait for it.</summary>
     public void PrepareLists()
     {
@@ -205,10 +217,15 @@ public sealed partial class LiveShop
     {
         var now = Now();
         var noted = _mine.Workspace.Log.KeepShownAsync([.. list.Items.Select(item => Shown(list, item, now))]);
-        if (shadow is not null)
-            await _mine.Workspace.Log.KeepShadowAsync(shadow).ConfigureAwait(false);
-        await noted.ConfigureAwait(false);
-        return list;
+        try
+        {
+            await Task.WhenAll(noted, shadow is null ? Task.CompletedTask : _mine.Workspace.Log.KeepShadowAsync(shadow)).ConfigureAwait(false);
+            return list;
+        }
+        catch (TaojinException fault) when (fault.Code == "storage.full")
+        {
+            return list with { IsLogged = false }; // a visitor is not turned away because the log has no room
+        }
     }
 
     private RecommendationList Make(RecommendRequest request, Instant now, string requestId) => Make(request, now, (requestId, PlaceOf(request)));

@@ -77,6 +77,24 @@ public sealed class PostgresEraseKillTests(PostgresShops shops) : EraseKillTests
     private protected override Scratch NewScratch() => shops.NewScratch();
 }
 
+/// <summary>A new key of pseudonyms for a shop in PostgreSQL.</summary>
+public sealed class PostgresRotationTests(PostgresShops shops) : RotationTests
+{
+    private protected override Scratch NewScratch() => shops.NewScratch();
+
+    private protected override IReadOnlyList<string> TracesOfStore(Scratch scratch, string sign) => shops.Traces(scratch.Settings.Store, sign);
+}
+
+/// <summary>A client that is killed while it rotates the key of a shop in PostgreSQL.</summary>
+public sealed class PostgresRotateKillTests(PostgresShops shops) : RotateKillTests
+{
+    private protected override int Rounds => 4;
+
+    private protected override int Moments => 15;
+
+    private protected override Scratch NewScratch() => shops.NewScratch();
+}
+
 /// <summary>A client that is killed while it imports into PostgreSQL and appends to it.</summary>
 public sealed class PostgresKillTests(PostgresShops shops) : KillTests
 {
