@@ -28,6 +28,9 @@ public sealed record SourceCard
     /// <summary>Endings of file names that are of this format unless another is named, such as <c>.csv</c>; also with <c>.gz</c> or <c>.zip</c> behind.</summary>
     public IReadOnlyList<string> Endings { get; init; } = [];
 
+    /// <summary>Whether a file has sheets, of which one is read: the one behind <c>#</c>.</summary>
+    public bool HasSheets { get; init; }
+
     /// <summary>Makes the reader.</summary>
     internal Func<ISource> Create { get; init; } = static () => throw new InvalidOperationException("The card of a source names its reader.");
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Taojin.Cluster;
 using Taojin.Cluster.Membership;
+using Taojin.Cluster.Sums;
 using Taojin.Cluster.Training;
 using Taojin.Data;
 using Taojin.Mining.Learning;
@@ -18,9 +19,17 @@ internal sealed class TrainingNodes : IDisposable
 
     private TrainingNodes(IHost trainer, FactorCheckpoint checkpoint) => (_trainer, _checkpoint) = (trainer, checkpoint);
 
-    /// <summary>The program's algorithms, with those that nodes fit.</summary>
-    public Algorithms Algorithms => field ??= ShopFolder.Algorithms.FittedBy(ImplicitAls.Card.Name, options => new ClusterAls(
-        (ImplicitAlsOptions)options, new(_trainer.Services.GetRequiredService<IGrainFactory>(), Nodes, _trainer.Services.GetRequiredService<BlockPort>(), _checkpoint)));
+    /// <summary>The program's algorithms, with those that nodes fit or add up for.</summary>
+    public Algorithms Algorithms => field ??= ShopFolder.Algorithms
+        .FittedBy(ImplicitAls.Card.Name, options => new ClusterAls((ImplicitAlsOptions)options, new(Grains, Nodes, _trainer.Services.GetRequiredService<BlockPort>(), _checkpoint)))
+        .FittedBy(Ease.Card.Name, options => new SummedByNodes<EaseModel>(new Ease((EaseOptions)options), Sums))
+        .FittedBy(LinearTransitions.Card.Name, options => new SummedByNodes<EaseModel>(new LinearTransitions((LinearTransitionsOptions)options), Sums))
+        .FittedBy(GraphFilter.Card.Name, options => new SummedByNodes<GraphFilterModel>(new GraphFilter((GraphFilterOptions)options), Sums))
+        .FittedBy(ItemKnn.Card.Name, options => new SummedByNodes<ItemKnnModel>(new ItemKnn((ItemKnnOptions)options), Sums));
+
+    private NodeSums Sums => new(Grains, Nodes, TimeProvider.System);
+
+    private IGrainFactory Grains => _trainer.Services.GetRequiredService<IGrainFactory>();
 
     private NodeList Nodes => _trainer.Services.GetRequiredService<NodeList>();
 

@@ -44,7 +44,7 @@ internal sealed class ImportVerb : IVerb
     }
 
     private static string Query(SourceRequest request) => RunningServer.Query(
-        ("format", request.Format), ("name", Path.GetFileName(request.Path)), ("table", request.Table), ("kind", request.Kind?.Name()), ("preset", request.Preset),
+        ("format", request.Format), ("name", Path.GetFileName(request.Path)), ("table", request.Table), ("kind", request.Kind?.Name()), ("preset", request.Preset), ("sheet", request.Sheet),
         ("map", request.Map.Count == 0 ? null : string.Join(',', request.Map.Select(each => $"{each.Key}={each.Value.Name()}"))),
         ("separator", request.Separator), ("encoding", request.Encoding), ("time_format", request.TimeFormat),
         ("header", request.Header?.ToString()), ("columns", request.Columns is null ? null : string.Join(',', request.Columns)));

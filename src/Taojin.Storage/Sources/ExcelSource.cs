@@ -19,6 +19,7 @@ internal sealed class ExcelSource : ISource, IDescribed<SourceCard>
         Reads = "a workbook (.xlsx, .xlsm, .xls): its first sheet with rows, or the one named after #; the first row names the columns, as shops call them; times are the shop's",
         ReadsZh = "Excel 工作簿（.xlsx、.xlsm、.xls）：第一个有内容的工作表，或 # 之后指定的工作表；首行为列名，认识常见列名；时间按店铺时区",
         Example = "excel:orders.xlsx#Sheet1",
+        HasSheets = true,
         Endings = [".xlsx", ".xlsm", ".xls"],
         Create = () => new ExcelSource(),
     };
@@ -26,8 +27,7 @@ internal sealed class ExcelSource : ISource, IDescribed<SourceCard>
     /// <inheritdoc />
     public void Read(SourceRequest request, ImportSink sink)
     {
-        var (path, sheet) = Parts(request.Path);
-        var settings = sink.Scope.Settings;
+        var (path, sheet, settings) = (request.Path, request.Sheet, sink.Scope.Settings);
         TableFormat format;
         using (var first = new ExcelReader(path, sheet, settings))
         {
@@ -67,12 +67,5 @@ internal sealed class ExcelSource : ISource, IDescribed<SourceCard>
         while (rows.Count < RowSample.RowLimit && reader.Next())
             rows.Add([.. Enumerable.Range(0, reader.Width).Select(column => reader.Cell(column) ?? "")]);
         return new(rows) { HasHeader = true };
-    }
-
-    /// <summary>The file, and the sheet behind the last #, unless the file itself has that name.</summary>
-    private static (string Path, string? Sheet) Parts(string written)
-    {
-        var sign = written.LastIndexOf('#');
-        return sign <= 0 || File.Exists(written) ? (written, null) : (written[..sign], written[(sign + 1)..]);
     }
 }

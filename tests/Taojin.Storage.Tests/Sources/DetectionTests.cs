@@ -118,6 +118,7 @@ public sealed class DetectionTests
     [InlineData("orders.tsv.gz", "csv")]
     [InlineData("events.jsonl.zip", "jsonl")]
     [InlineData("a:b/events.parquet", "parquet")]
+    [InlineData("订单.xlsx#订单", "excel")]
     [InlineData("taobao:events.csv", "taobao")]
     public void The_format_is_the_one_named_or_the_one_of_the_ending(string source, string format) => SourceRequest.Parse(source).Format.ShouldBe(format);
 

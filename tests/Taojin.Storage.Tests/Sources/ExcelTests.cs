@@ -29,8 +29,8 @@ public sealed class ExcelTests
         using var scratch = new Scratch();
         using var shop = scratch.Init();
 
-        Should.Throw<TaojinException>(() => shop.Import("excel:" + Workbook("订单.xlsx") + "#说明")).Code.ShouldBe("import.columns-unknown");
-        var fault = Should.Throw<TaojinException>(() => shop.Import("excel:" + Workbook("订单.xlsx") + "#退货"));
+        Should.Throw<TaojinException>(() => shop.Import("excel:" + Workbook("订单.xlsx") + "#说明")).Code.ShouldBe("import.column-missing");
+        var fault = Should.Throw<TaojinException>(() => shop.Import(Workbook("订单.xlsx") + "#退货"));
 
         (fault.Code, fault.Remedy.Contains("订单, 说明", StringComparison.Ordinal)).ShouldBe(("import.sheet-missing", true));
     }
