@@ -1,4 +1,5 @@
 using Taojin.Storage.Models;
+using Taojin.Workflows.Tuning;
 
 namespace Taojin.Workflows;
 
@@ -18,6 +19,7 @@ public sealed class TrainingCopy(Mine mine, string name)
         mine.Workspace.Log.CopyTo(Path.Combine(Folder, "shop.duckdb"));
         foreach (var version in mine.Models.Versions())
             Directory.CreateDirectory(Path.Combine(Folder, "models", version.Task, version.Name, $"{version.Number:D6}"));
+        TrialLogs.Copy(mine.Workspace.Folder, Folder);
         if (mine.Models.Current($"{task}@live") is { } present)
             Answering(present, $"{task}@live");
     }
@@ -46,6 +48,9 @@ public sealed class TrainingCopy(Mine mine, string name)
             File.Move(Path.Combine(Folder, report), Path.Combine(mine.Workspace.Folder, report), overwrite: true);
         return versions;
     }
+
+    /// <summary>Takes over the trials of a search, whether it ended or not: the next one goes on from them.</summary>
+    public void TakeTrials() => TrialLogs.Move(Folder, mine.Workspace.Folder);
 
     /// <summary>Deletes the copy.</summary>
     public void Delete()

@@ -5,7 +5,8 @@ using System.Text.RegularExpressions;
 namespace Taojin.Cli.Tests;
 
 /// <summary>While a server holds the workspace, verbs go through it and say the same as without it.</summary>
-public sealed partial class ServedVerbTests(TrainedFolder trained) : FolderOfItsOwn, IClassFixture<TrainedFolder>
+[Collection(nameof(TrainedFolder))]
+public sealed partial class ServedVerbTests(TrainedFolder trained) : FolderOfItsOwn
 {
     private string Shop => field ??= trained.CopyTo(PathOf("店铺"));
 

@@ -1,6 +1,6 @@
 namespace Taojin.Cli.Tests;
 
-/// <summary>A shop whose best recommender and purchase model answer, made once for the tests of a class.</summary>
+/// <summary>A shop whose best recommender and purchase model answer, made once for the tests that ask it.</summary>
 public sealed class TrainedFolder : FolderOfItsOwn, IAsyncLifetime
 {
     private string Shop => PathOf("shop");
@@ -35,3 +35,7 @@ public sealed class TrainedFolder : FolderOfItsOwn, IAsyncLifetime
         return folder;
     }
 }
+
+/// <summary>Tests that share the shop.</summary>
+[CollectionDefinition(nameof(TrainedFolder))]
+public sealed class TrainedFolderTests : ICollectionFixture<TrainedFolder>;

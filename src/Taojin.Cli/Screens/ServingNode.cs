@@ -25,7 +25,7 @@ internal sealed class ServingNode : IDisposable
     public static ServingNode Join(ParseResult parsed, string members, (ClusterArguments Arguments, string Store) how)
     {
         var options = how.Arguments.Of(parsed, members);
-        return new(ClusterNode.StartAsync(options with { Store = how.Store.Length > 0 ? how.Store : null }, TimeProvider.System, CancellationToken.None).GetAwaiter().GetResult());
+        return new(ClusterNode.StartAsync(options with { Store = how.Store.Length > 0 ? how.Store : null, Algorithms = ShopFolder.Algorithms }, TimeProvider.System, CancellationToken.None).GetAwaiter().GetResult());
     }
 
     /// <summary>Gives its partitions away, with what is kept of them, and leaves.</summary>

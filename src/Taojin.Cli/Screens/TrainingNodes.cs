@@ -4,9 +4,11 @@ using Taojin.Cluster;
 using Taojin.Cluster.Membership;
 using Taojin.Cluster.Sums;
 using Taojin.Cluster.Training;
+using Taojin.Cluster.Trials;
 using Taojin.Data;
 using Taojin.Mining.Learning;
 using Taojin.Mining.Recommendation;
+using Taojin.Workflows.Tuning;
 
 namespace Taojin.Cli.Screens;
 
@@ -16,6 +18,7 @@ internal sealed class TrainingNodes : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly IHost _trainer;
     private readonly FactorCheckpoint _checkpoint;
+    private NodeTrials? _trials;
 
     private TrainingNodes(IHost trainer, FactorCheckpoint checkpoint) => (_trainer, _checkpoint) = (trainer, checkpoint);
 
@@ -26,6 +29,9 @@ internal sealed class TrainingNodes : IDisposable
         .FittedBy(LinearTransitions.Card.Name, options => new SummedByNodes<EaseModel>(new LinearTransitions((LinearTransitionsOptions)options), Sums))
         .FittedBy(GraphFilter.Card.Name, options => new SummedByNodes<GraphFilterModel>(new GraphFilter((GraphFilterOptions)options), Sums))
         .FittedBy(ItemKnn.Card.Name, options => new SummedByNodes<ItemKnnModel>(new ItemKnn((ItemKnnOptions)options), Sums));
+
+    /// <summary>The nodes as places where trials are judged.</summary>
+    public ITrialPlaces Places => _trials ??= new(Grains, Nodes);
 
     private NodeSums Sums => new(Grains, Nodes, TimeProvider.System);
 
@@ -40,6 +46,7 @@ internal sealed class TrainingNodes : IDisposable
 
     public void Dispose()
     {
+        _trials?.Dispose();
         _trainer.StopAsync().GetAwaiter().GetResult();
         _trainer.Dispose();
     }

@@ -43,7 +43,7 @@ internal sealed class ServeVerb : IVerb
     {
         var key = Environment.GetEnvironmentVariable("TAOJIN_API_KEY");
         return IPAddress.TryParse(address ?? settings.ServerAddress, out var parsed)
-            ? new() { Address = parsed, Port = port ?? settings.ServerPort, ApiKey = key }
+            ? new() { Address = parsed, Port = port ?? settings.ServerPort, ApiKey = key, OpensFirstPage = true }
             : throw new TaojinException("server.address", $"'{address ?? settings.ServerAddress}' is no address.", "Give an IP address, such as 127.0.0.1 or ::1.");
     }
 

@@ -1,3 +1,5 @@
+using Taojin.Data;
+
 namespace Taojin.Server.Resources;
 
 /// <summary>A file that was sent, kept outside the workspace until it is imported or another one comes.</summary>
@@ -17,6 +19,7 @@ internal sealed class UploadedFile : IDisposable
     /// <param name="name">What the sender calls it.</param>
     /// <param name="told">Told how many bytes have come.</param>
     /// <param name="cancellation">Ends it; nothing stays.</param>
+    /// <exception cref="TaojinException">storage.full.</exception>
     public static async Task<UploadedFile> TakeAsync(Stream input, string name, Action<long> told, CancellationToken cancellation = default)
     {
         var kept = new UploadedFile(Directory.CreateTempSubdirectory("taojin-upload-").FullName, SafeName(name));
@@ -26,7 +29,7 @@ internal sealed class UploadedFile : IDisposable
             var (buffer, length, total) = (new byte[256 << 10], 0, 0L);
             while ((length = await input.ReadAsync(buffer, cancellation)) > 0)
             {
-                await output.WriteAsync(buffer.AsMemory(0, length), cancellation);
+                await WriteAsync(output, buffer.AsMemory(0, length), cancellation);
                 told(total += length);
             }
             return kept;
@@ -35,6 +38,18 @@ internal sealed class UploadedFile : IDisposable
         {
             kept.Dispose();
             throw;
+        }
+    }
+
+    private static async Task WriteAsync(FileStream output, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    {
+        try
+        {
+            await output.WriteAsync(bytes, cancellation);
+        }
+        catch (IOException fault)
+        {
+            throw new TaojinException("storage.full", $"The file could not be kept: {fault.Message}", "Nothing of it was kept. Make room on the disk of temporary files and send it again.", fault);
         }
     }
 

@@ -6,7 +6,7 @@ using Taojin.Workflows.Serving;
 
 namespace Taojin.Server.Tasks;
 
-/// <summary>Trainings, one after another: each works on a copy of the workspace in a process of its own, and what it made is taken over whole.</summary>
+/// <summary>Trainings and searches, one after another: each works on a copy of the workspace in a process of its own, and what it made is taken over whole.</summary>
 internal sealed class TaskQueue : IDisposable
 {
     private readonly ConcurrentDictionary<string, ServerTask> _tasks = new(StringComparer.Ordinal);
@@ -34,13 +34,10 @@ internal sealed class TaskQueue : IDisposable
     /// <summary>A task that was started since the server did; null when there is none of this id.</summary>
     public ServerTask? Find(string id) => _tasks.GetValueOrDefault(id);
 
-    /// <summary>Starts a training, or lets it wait for the one that runs.</summary>
+    /// <summary>Starts a training or a search, or lets it wait for the one that runs.</summary>
     public TaskAnswer Start(TrainWish wish)
     {
-        if (!Train.Tasks.Contains(wish.Task))
-            throw new TaojinException("task.kind", $"There is no task '{wish.Task}' to train.", $"Known: {string.Join(", ", Train.Tasks)}.");
-        if (wish.Canary is not (null or (> 0 and < 1)))
-            throw new TaojinException("canary.share", $"{wish.Canary} is no share of the users.", "Give one between 0 and 1, such as 0.1.");
+        TaskArguments.Check(wish, _shop.Mine);
         var id = string.Create(CultureInfo.InvariantCulture, $"{Now.Microseconds:x}-{(_shop.Mine.Workspace.ServerNumber << 16) + Interlocked.Increment(ref _number):x4}");
         var task = _tasks[id] = new(id, wish, Now);
         _records.Put(task.Answer);
@@ -101,10 +98,8 @@ internal sealed class TaskQueue : IDisposable
         {
             task.Stage = "copies the log";
             copy.Make(wish.Task);
-            string[] algorithms = wish.Algorithms is { Count: > 0 } names ? ["--algorithm", .. names] : [];
-            string[] options = wish.Set is { Count: > 0 } set ? ["--set", .. set] : [];
             task.Stage = "trains";
-            task.Child = new(_program, ["train", "--workspace", copy.Folder, "--task", wish.Task, .. algorithms, .. options]);
+            task.Child = new(_program, TaskArguments.Of(wish, copy.Folder));
             await task.Child.RunAsync((wish.Threads ?? Math.Max(1, Environment.ProcessorCount - 1), wish.MemoryGb ?? 4), task.Cancelled);
             var made = copy.Take(wish.Task);
             if (made.Count == 0)
@@ -118,6 +113,7 @@ internal sealed class TaskQueue : IDisposable
         }
         finally
         {
+            copy.TakeTrials();
             copy.Delete();
         }
     }

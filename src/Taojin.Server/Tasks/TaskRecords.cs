@@ -2,6 +2,7 @@ using System.Text.Json;
 using Taojin.Data;
 using Taojin.Storage;
 using Taojin.Storage.Tasks;
+using Taojin.Workflows.Tuning;
 
 namespace Taojin.Server.Tasks;
 
@@ -33,14 +34,17 @@ internal sealed class TaskRecords(ITaskRecords records, string folder)
         }
     }
 
-    /// <summary>Removes what trainings of earlier runs worked on: they ended with their server.</summary>
+    /// <summary>Removes what trainings of earlier runs worked on: they ended with their server. The trials of searches are kept.</summary>
     public void Sweep()
     {
         var copies = Path.Combine(folder, "tasks");
         if (!Directory.Exists(copies))
             return;
         foreach (var copy in Directory.EnumerateDirectories(copies))
+        {
+            TrialLogs.Move(copy, folder);
             Directory.Delete(copy, recursive: true);
+        }
     }
 
     /// <summary>All tasks, the newest first. Those that were under way on a server that is gone failed with it.</summary>

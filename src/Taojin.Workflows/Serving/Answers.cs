@@ -29,6 +29,9 @@ public sealed record RecommendationList
     /// <summary>The items, best first.</summary>
     public required IReadOnlyList<RecommendedItem> Items { get; init; }
 
+    /// <summary>false when the disk was full, so that what it shows could not be written down and later events cannot be judged against it; null otherwise.</summary>
+    public bool? IsLogged { get; init; }
+
     /// <summary>How the list came about; null unless it was asked for.</summary>
     public ListTrace? Trace { get; init; }
 }

@@ -217,10 +217,15 @@ public sealed partial class LiveShop
     {
         var now = Now();
         var noted = _mine.Workspace.Log.KeepShownAsync([.. list.Items.Select(item => Shown(list, item, now))]);
-        if (shadow is not null)
-            await _mine.Workspace.Log.KeepShadowAsync(shadow).ConfigureAwait(false);
-        await noted.ConfigureAwait(false);
-        return list;
+        try
+        {
+            await Task.WhenAll(noted, shadow is null ? Task.CompletedTask : _mine.Workspace.Log.KeepShadowAsync(shadow)).ConfigureAwait(false);
+            return list;
+        }
+        catch (TaojinException fault) when (fault.Code == "storage.full")
+        {
+            return list with { IsLogged = false }; // a visitor is not turned away because the log has no room
+        }
     }
 
     private RecommendationList Make(RecommendRequest request, Instant now, string requestId) => Make(request, now, (requestId, PlaceOf(request)));

@@ -4,11 +4,12 @@ using Taojin.Workflows.Serving;
 namespace Taojin.Server.Dashboard.Reading;
 
 /// <summary>
-/// Keeps what pages worked out, so that a second reader waits for nothing. What is older than two minutes is shown at once and worked
-/// out anew behind it; a publish or an import clears the shelf.
+/// Keeps what pages worked out, so that a second reader waits for nothing. What is older than two minutes, and than twenty times what it
+/// took, is shown at once and worked out anew behind it: a machine is never more than a twentieth of its time at it. A publish or an import clears the shelf.
 /// </summary>
 internal sealed class Shelf(LiveShop shop, TimeProvider clock)
 {
+    private const int TimesItsCost = 20;
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(2);
     private readonly ConcurrentDictionary<string, Kept> _kept = new(StringComparer.Ordinal);
 
@@ -21,7 +22,7 @@ internal sealed class Shelf(LiveShop shop, TimeProvider clock)
         var kept = _kept.GetOrAdd(name, _ => Start(work));
         if (kept.Task.IsFaulted)
             _kept.TryRemove(new(name, kept)); // the next reader tries again
-        else if (kept.Task.IsCompleted && clock.GetElapsedTime(kept.At) > Fresh)
+        else if (kept.Task.IsCompleted && clock.GetElapsedTime(kept.At) is var age && age > Fresh && age > TimesItsCost * kept.Took)
             Renew(name, kept, work);
         return (Task<T>)kept.Task;
     }
@@ -33,14 +34,26 @@ internal sealed class Shelf(LiveShop shop, TimeProvider clock)
         _kept.Clear();
     }
 
+    /// <summary>Forgets one thing.</summary>
+    public void Drop(string name) => _kept.TryRemove(name, out _);
+
     private void Renew<T>(string name, Kept old, Func<LiveShop, T> work)
     {
         var stamp = old with { At = clock.GetTimestamp() };
         if (_kept.TryUpdate(name, stamp, old)) // one renewal at a time
-            _ = Task.Run(() => work(shop)).ContinueWith(done => { if (done.IsCompletedSuccessfully) _kept.TryUpdate(name, new(done, clock.GetTimestamp()), stamp); }, TaskScheduler.Default);
+            _ = Start(work).Task.ContinueWith(done => { if (done.IsCompletedSuccessfully) _kept.TryUpdate(name, new(done, clock.GetTimestamp()) { Took = clock.GetElapsedTime(stamp.At) }, stamp); }, TaskScheduler.Default);
     }
 
-    private Kept Start<T>(Func<LiveShop, T> work) => new(Task.Run(() => work(shop)), clock.GetTimestamp());
+    private Kept Start<T>(Func<LiveShop, T> work)
+    {
+        var kept = new Kept(Task.Run(() => work(shop)), clock.GetTimestamp());
+        _ = kept.Task.ContinueWith(_ => kept.Took = clock.GetElapsedTime(kept.At), TaskScheduler.Default);
+        return kept;
+    }
 
-    private sealed record Kept(Task Task, long At);
+    private sealed record Kept(Task Task, long At)
+    {
+        /// <summary>How long it was worked at.</summary>
+        public TimeSpan Took { get; set; }
+    }
 }
