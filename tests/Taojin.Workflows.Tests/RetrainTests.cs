@@ -1,5 +1,4 @@
 using System.Globalization;
-using Taojin.Data;
 using Taojin.Mining.Evaluation;
 using Taojin.Testing;
 using Taojin.Tests.Shops;

@@ -20,6 +20,7 @@ internal sealed class TaskRecords(ITaskRecords records, string folder)
     /// <summary>Writes down how a task ended; a store that is away is waited for, some minutes long.</summary>
     public async Task PutEndAsync(TaskAnswer task, CancellationToken cancellation)
     {
+        using var pause = new PeriodicTimer(Pause, TimeProvider.System);
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -29,7 +30,7 @@ internal sealed class TaskRecords(ITaskRecords records, string folder)
             }
             catch (Exception fault) when (fault is TaojinException or IOException && attempt < Tries)
             {
-                await Task.Delay(Pause, TimeProvider.System, cancellation);
+                await pause.WaitForNextTickAsync(cancellation);
             }
         }
     }

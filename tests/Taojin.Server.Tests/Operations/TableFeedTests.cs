@@ -1,4 +1,3 @@
-using Taojin.Data;
 using Taojin.Server.Tests.Access;
 using Taojin.Testing.Servers;
 
@@ -32,7 +31,7 @@ public sealed class TableFeedTests
         seen[0].ShouldBeLessThan(20 + Rows); // it was stopped before the end
         var log = shop.Mine.Workspace.Log.Read();
         log.Count.ShouldBe(20 + Rows);
-        log.Items.Ids.Ids.Count(id => id.StartsWith("茶", StringComparison.Ordinal)).ShouldBe(Rows);
+        log.Items.Ids.Ids.Count(id => id.StartsWith('茶')).ShouldBe(Rows);
     }
 
     /// <summary>Waits until more stands in the log than before, or all of it.</summary>

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Taojin.Mining.Evaluation.Drift;
 using Taojin.Server.Operations;
 using Taojin.Server.Tasks;
 using Taojin.Server.Tests.Access;
@@ -22,7 +21,8 @@ public sealed class RetrainingTests : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "It stands as a shell script.");
         var program = Path.Combine(Path.GetDirectoryName(_shop.Folder)!, "waits");
         File.WriteAllText(program, "#!/bin/sh\nread line\n");
-        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         (_tasks, _drift) = (new(_shop.Live(), program), new(_shop.Mine));
         _retraining = new(_shop.Mine, _tasks, _drift, NullLogger<Retraining>.Instance);
     }
