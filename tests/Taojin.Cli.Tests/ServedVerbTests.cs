@@ -88,7 +88,7 @@ public sealed partial class ServedVerbTests(TrainedFolder trained) : FolderOfIts
 
     private async Task<Ended> Taojin(params string[] arguments) => (await BuiltProgram.Taojin.Run([.. arguments, "-w", Shop])).ShouldBeDone();
 
-    [GeneratedRegex(@"\d+(\.\d+)?", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\d+(\.\d+)?", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Numbers();
 
     /// <summary>The same document; clocks and counters may go on, and numbers that depend on the hour differ by a little.</summary>

@@ -28,7 +28,7 @@ internal sealed class SmallDisk : IDisposable
             return "Mounting a small disk needs Linux.";
         try
         {
-            using var trial = Process.Start(new ProcessStartInfo("unshare", ["-rm", "mount", "-t", "tmpfs", "none", "/mnt"]) { RedirectStandardError = true })!;
+            using var trial = Process.Start(new ProcessStartInfo("unshare", ["-rm", "mount", "-t", "tmpfs", "none", "/mnt"]) { UseShellExecute = false, RedirectStandardError = true })!;
             var said = await trial.StandardError.ReadToEndAsync(Stop);
             await trial.WaitForExitAsync(Stop);
             return trial.ExitCode == 0 ? null : $"This machine mounts no disk for a test: {said}";
@@ -46,7 +46,7 @@ internal sealed class SmallDisk : IDisposable
     {
         Directory.CreateDirectory(folder);
         const string script = """mount -t tmpfs -o size=$4m none "$1" && cp -r "$2/." "$1" && "$3" serve -w "$1" --port 0; exec "$3" serve -w "$1" --port 0""";
-        var start = new ProcessStartInfo("unshare", ["-rm", "sh", "-c", script, "sh", folder, shop, BuiltProgram.Taojin.Path, $"{mebibytes}"]) { RedirectStandardError = true };
+        var start = new ProcessStartInfo("unshare", ["-rm", "sh", "-c", script, "sh", folder, shop, BuiltProgram.Taojin.Path, $"{mebibytes}"]) { UseShellExecute = false, RedirectStandardError = true };
         start.Environment["LANG"] = "en_US.UTF-8";
         var process = Process.Start(start)!;
         return new(process, folder, await AddressOf(process));

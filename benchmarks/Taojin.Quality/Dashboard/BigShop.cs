@@ -18,9 +18,9 @@ internal static class BigShop
 {
     private const int Days = 60, Categories = 400, Known = 4000;
 
-    public static ShopSize Whole { get; } = new(1_000_000, 500_000, 10_000_000, 10_000);
+    public static ShopSize Whole { get; } = new(1_000_000, 100_000, 10_000_000, 10_000);
 
-    public static ShopSize Small { get; } = new(50_000, 25_000, 500_000, 500);
+    public static ShopSize Small { get; } = new(50_000, 5_000, 500_000, 500);
 
     public static void Make(string folder, ShopSize size, BenchmarkRun run)
     {

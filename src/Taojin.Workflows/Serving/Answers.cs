@@ -54,7 +54,7 @@ public sealed record RecommendedItem
     /// <summary>Probability that the user buys it within the model's horizon; null when no purchase model is published.</summary>
     public double? PurchaseProbability { get; init; }
 
-    /// <summary>Probability that it came to this place, given what stands before it; null when it cannot be told.</summary>
+    /// <summary>Probability that it comes to this place, whatever chance puts before it; null when it cannot be told.</summary>
     public double? Propensity { get; init; } = 1;
 
     /// <summary><c>pin</c> or <c>exploration</c> when its value is not what put it here; null otherwise.</summary>

@@ -9,6 +9,7 @@ namespace Taojin.Server.Dashboard.Reading;
 /// </summary>
 internal sealed class Shelf(LiveShop shop, TimeProvider clock)
 {
+    private readonly KeptFiles _files = new(shop.Mine);
     private const int TimesItsCost = 20;
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(2);
     private readonly ConcurrentDictionary<string, Kept> _kept = new(StringComparer.Ordinal);
@@ -27,6 +28,24 @@ internal sealed class Shelf(LiveShop shop, TimeProvider clock)
         return (Task<T>)kept.Task;
     }
 
+    /// <summary>The same for what takes long: what a server before has kept is shown at once, and mined anew behind it only when log, catalogue or models are others.</summary>
+    public Task<T> Get<T>(Mining<T> mining)
+    {
+        if (!_kept.ContainsKey(mining.Name) && _files.Read<T>(mining.Name) is { } before)
+            _kept.TryAdd(mining.Name, new(Task.FromResult(before.Result), 0)); // old enough to be looked after at once
+        return Get(mining.Name, shop => Mined(mining, shop));
+    }
+
+    private T Mined<T>(Mining<T> mining, LiveShop shop)
+    {
+        var ground = _files.Ground;
+        if (_files.Read<T>(mining.Name) is { } known && known.Ground == ground)
+            return known.Result;
+        var result = mining.Work(shop);
+        _files.Write(mining.Name, ground, result);
+        return result;
+    }
+
     /// <summary>Reads the published models again and forgets all that was worked out: after a publish, a rollback, an import.</summary>
     public void Renew()
     {
@@ -35,7 +54,11 @@ internal sealed class Shelf(LiveShop shop, TimeProvider clock)
     }
 
     /// <summary>Forgets one thing.</summary>
-    public void Drop(string name) => _kept.TryRemove(name, out _);
+    public void Drop<T>(Mining<T> mining)
+    {
+        _files.Delete(mining.Name);
+        _kept.TryRemove(mining.Name, out _);
+    }
 
     private void Renew<T>(string name, Kept old, Func<LiveShop, T> work)
     {

@@ -29,7 +29,7 @@ internal static class DriftPictures
                     new
                     {
                         type = "bar", barMaxWidth = 22, data = shown.Select(row => new { value = Drawable(row.Index), name = Name(row, read), itemStyle = new { color = Colour(row.Level) } }).ToArray(),
-                        markLine = new { symbol = "none", silent = true, lineStyle = new { color = "$slate", type = "dotted" }, label = new { formatter = "{c}", color = "$soft" }, data = new[] { new { xAxis = StabilityIndex.Some }, new { xAxis = StabilityIndex.Much } } },
+                        markLine = new { symbol = "none", silent = true, lineStyle = new { color = "$slate", type = "dotted" }, label = new { formatter = "{c}", color = "$soft", position = "start" }, data = new[] { new { xAxis = StabilityIndex.Some }, new { xAxis = StabilityIndex.Much } } },
                     },
                 },
             },

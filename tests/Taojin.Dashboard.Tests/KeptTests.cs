@@ -1,0 +1,56 @@
+using System.Text.Json;
+using Taojin.Data;
+using Taojin.Server.Dashboard.Reading;
+using Taojin.Storage;
+using Taojin.Tests.Shops;
+using Taojin.Workflows.Serving;
+
+namespace Taojin.Dashboard.Tests;
+
+/// <summary>What pages mine is kept on disk, and mined anew when what it was mined from is another.</summary>
+public sealed class KeptTests(DemoShop demo)
+{
+    [Fact]
+    public void Whatever_is_mined_comes_back_from_disk_as_it_was()
+    {
+        var shop = demo.Shop.Live();
+
+        Same(Minings.Queue, shop);
+        Same(Minings.Catalogue, shop);
+        Same(Minings.Review, shop);
+        Same(Minings.Segments, shop);
+        Same(Minings.Value, shop);
+        Same(Minings.Baskets, shop);
+        Same(Minings.Opportunities, shop);
+    }
+
+    [Fact]
+    public async Task A_server_shows_at_once_what_one_before_has_kept_and_mines_anew_when_the_log_is_another()
+    {
+        using var mined = TrainedShop.Of("popular");
+        var (shop, times) = (mined.Live(), 0);
+        var count = new Mining<string>("events", live => $"{live.Mine.Workspace.Log.Summary().Events} events, {++times} times");
+        Shelf Server() => new(shop, TimeProvider.System);
+        var first = await Server().Get(count);
+
+        Server().Get(count).IsCompletedSuccessfully.ShouldBeTrue();
+        (await Server().Get(count)).ShouldBe(first);
+        shop.Observe([mined.Event(mined.Regular, mined.Prepared.Log.Items.Ids.IdAt(0), EventKind.View)]);
+        mined.Mine.Workspace.Log.Drain();
+        var server = Server();
+        (await server.Get(count)).ShouldBe(first); // at once, and mined anew behind it
+
+        var second = first;
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+        for (var look = 0; look < 200 && second == first && await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken); look++)
+            second = await server.Get(count);
+        (second, times).ShouldBe(($"{mined.Mine.Workspace.Log.Summary().Events} events, 2 times", 2));
+    }
+
+    private static void Same<T>(Mining<T> mining, LiveShop shop)
+    {
+        var text = JsonSerializer.Serialize(mining.Work(shop), Snake.Json);
+        text.Length.ShouldBeGreaterThan(50, mining.Name);
+        JsonSerializer.Serialize(JsonSerializer.Deserialize<T>(text, Snake.Json), Snake.Json).ShouldBe(text, mining.Name);
+    }
+}
