@@ -11,6 +11,7 @@ using Taojin.Storage.Privacy;
 using Taojin.Storage.Resources;
 using Taojin.Storage.Service;
 using Taojin.Storage.Settings;
+using Taojin.Storage.Tasks;
 
 namespace Taojin.Storage;
 
@@ -31,6 +32,7 @@ public sealed class Workspace : IDisposable
         Products = new Products(database);
         Online = new OnlineLog(database);
         Privacy = new PersonalData(database, this, clock);
+        Tasks = database.Store is { } store ? new PostgresTasks(store) : new TaskFiles(Folder);
         Rotation = new PseudonymRotation(database, this, clock);
         Backups = new Backups(database, (Folder, Pseudonyms), clock);
         Retention = new Retention(this, database, clock);
@@ -85,6 +87,9 @@ public sealed class Workspace : IDisposable
 
     /// <summary>Counts that may leave the house.</summary>
     public Aggregates Aggregates { get; }
+
+    /// <summary>What became of long work.</summary>
+    public ITaskRecords Tasks { get; }
 
     /// <summary>Copies of the workspace.</summary>
     public Backups Backups { get; }
@@ -182,6 +187,7 @@ public sealed class Workspace : IDisposable
     {
         Rotation.Close();
         Privacy.Close();
+        (Tasks as IDisposable)?.Dispose();
         Log.Dispose();
         _database.Store?.Dispose();
         _database.Dispose();

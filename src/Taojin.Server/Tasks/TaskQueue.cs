@@ -14,7 +14,7 @@ internal sealed class TaskQueue : IDisposable
     private readonly LiveShop _shop;
     private readonly string _program;
     private readonly TaskRecords _records;
-    private readonly IReadOnlyList<TaskAnswer> _past;
+    private readonly CancellationTokenSource _ending = new();
     private long _number;
 
     /// <summary>Reads what became of earlier tasks.</summary>
@@ -22,12 +22,14 @@ internal sealed class TaskQueue : IDisposable
     /// <param name="program">The program of the command line.</param>
     public TaskQueue(LiveShop shop, string program)
     {
-        (_shop, _program, _records) = (shop, program, new(shop.Mine.Workspace.Folder));
-        _past = _records.Resume(Now);
+        (_shop, _program, _records) = (shop, program, new(shop.Mine.Workspace.Tasks, shop.Mine.Workspace.Folder));
+        _records.Sweep();
+        _ = _records.All(Now); // what an earlier run has left ends now
     }
 
-    /// <summary>All tasks, the newest first; the last hundred of those before the server started.</summary>
-    public IReadOnlyList<TaskAnswer> All => [.. _tasks.OrderByDescending(each => each.Key, StringComparer.Ordinal).Select(each => each.Value.Answer), .. _past];
+    /// <summary>All tasks, the newest first; also of earlier runs, and of other servers of the store as they were written down last.</summary>
+    public IReadOnlyList<TaskAnswer> All =>
+        [.. _tasks.Values.Select(each => each.Answer).Concat(_records.All(Now).Where(each => !_tasks.ContainsKey(each.Id))).OrderByDescending(each => each.Id, StringComparer.Ordinal)];
 
     /// <summary>A task that was started since the server did; null when there is none of this id.</summary>
     public ServerTask? Find(string id) => _tasks.GetValueOrDefault(id);
@@ -36,7 +38,7 @@ internal sealed class TaskQueue : IDisposable
     public TaskAnswer Start(TrainWish wish)
     {
         TaskArguments.Check(wish, _shop.Mine);
-        var id = string.Create(CultureInfo.InvariantCulture, $"{Now.Microseconds:x}-{Interlocked.Increment(ref _number):x4}");
+        var id = string.Create(CultureInfo.InvariantCulture, $"{Now.Microseconds:x}-{(_shop.Mine.Workspace.ServerNumber << 16) + Interlocked.Increment(ref _number):x4}");
         var task = _tasks[id] = new(id, wish, Now);
         _records.Put(task.Answer);
         _ = Task.Run(() => RunAsync(task, wish, id));
@@ -48,6 +50,8 @@ internal sealed class TaskQueue : IDisposable
     {
         foreach (var task in _tasks.Values)
             task.Cancel();
+        _ending.Cancel();
+        _ending.Dispose();
         _one.Dispose();
     }
 
@@ -56,6 +60,7 @@ internal sealed class TaskQueue : IDisposable
 
     private async Task RunAsync(ServerTask task, TrainWish wish, string id)
     {
+        var ending = _ending.Token;
         try
         {
             await _one.WaitAsync(task.Cancelled);
@@ -82,7 +87,7 @@ internal sealed class TaskQueue : IDisposable
         finally
         {
             task.Finished = Now;
-            _records.Put(task.Answer);
+            await _records.PutEndAsync(task.Answer, ending);
         }
     }
 

@@ -53,13 +53,14 @@ public sealed class Backups
         foreach (var name in Files.Where(name => File.Exists(Path.Combine(_folder, name)))) // aliases before the versions that they name
             File.Copy(Path.Combine(_folder, name), Path.Combine(working, name));
         var shared = _database.Store is { } store ? new ModelStore(_folder, _clock, store) : null;
+        var published = shared?.Publications(); // before the versions that they name
         shared?.FetchAll();
         foreach (var name in Folders)
             CopyFolder(Path.Combine(_folder, name), Path.Combine(working, name));
         if (Path.Combine(working, "erasures", "pending.json") is var pending && File.Exists(pending))
             File.Delete(pending); // it names a person, and is not this copy's business
-        if (shared is not null)
-            CopyAliases(shared, new(working, _clock));
+        if (published is not null)
+            new ModelStore(working, _clock).Remember(published);
     }
 
     /// <summary>
@@ -111,13 +112,6 @@ public sealed class Backups
         File.Delete(file); // it is made again from the store when the workspace is opened
         File.Delete(Path.Combine(folder, "aliases.json"));
         return isFilled;
-    }
-
-    private static void CopyAliases(ModelStore from, ModelStore to)
-    {
-        foreach (var alias in from.Aliases().Keys)
-            foreach (var version in from.History(alias).Reverse())
-                to.Publish(alias, version, null);
     }
 
     /// <summary>Takes out of a folder again whom a workspace has erased since it was made.</summary>

@@ -94,6 +94,13 @@ public sealed partial class ModelStore
     /// <summary>All that was ever published, in order of time, by alias.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<Publication>> Publications() => _aliases.Read();
 
+    /// <summary>Takes over what was published elsewhere: who answers, who is tried out, what was taken back and why.</summary>
+    internal void Remember(IReadOnlyDictionary<string, IReadOnlyList<Publication>> published)
+    {
+        foreach (var (alias, all) in published)
+            _aliases.Change(alias, _ => all);
+    }
+
     /// <summary>All aliases with the version that answers.</summary>
     public IReadOnlyDictionary<string, ModelVersion> Aliases() =>
         _aliases.Read().Where(each => each.Value.Answering() is not null).ToDictionary(each => each.Key, each => each.Value.Answering()!.Named(), StringComparer.Ordinal);

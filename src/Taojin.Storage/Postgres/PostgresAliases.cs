@@ -24,10 +24,6 @@ internal sealed class PostgresAliases(PostgresStore store) : IAliases
         write.Commit();
     }
 
-    /// <summary>Lets a version answer everybody, without asking whether it is here: for who fills a store.</summary>
-    public void Push(string alias, ModelVersion version, string? reason) =>
-        Change(alias, all => AliasMoves.Publish(all, new() { Version = version.ToString(), Time = Instant.Of(store.Clock.GetUtcNow()), Reason = reason }));
-
     private List<Publication> Now(PostgresWrite write, string alias)
     {
         try

@@ -4,6 +4,7 @@ using Taojin.Storage.Tests.Live;
 using Taojin.Storage.Tests.Models;
 using Taojin.Storage.Tests.Privacy;
 using Taojin.Storage.Tests.Sources;
+using Taojin.Storage.Tests.Tasks;
 
 namespace Taojin.Storage.Tests.Postgres;
 
@@ -74,6 +75,12 @@ public sealed class PostgresEraseKillTests(PostgresShops shops) : EraseKillTests
 
     private protected override int MostGone => Rounds; // so few may all fall behind it
 
+    private protected override Scratch NewScratch() => shops.NewScratch();
+}
+
+/// <summary>Long work of a shop in PostgreSQL.</summary>
+public sealed class PostgresTaskRecordTests(PostgresShops shops) : TaskRecordTests
+{
     private protected override Scratch NewScratch() => shops.NewScratch();
 }
 

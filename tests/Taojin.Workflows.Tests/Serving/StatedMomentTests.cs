@@ -1,4 +1,3 @@
-using Taojin.Data;
 using Taojin.Storage.Models;
 using Taojin.Tests.Shops;
 using Taojin.Workflows.Serving;
