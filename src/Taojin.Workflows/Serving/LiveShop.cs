@@ -138,6 +138,9 @@ public sealed partial class LiveShop
     /// <param name="days">How many days back.</param>
     public OnlineReport OnlineQuality(double days) => new OnlineQuality(_mine).Run(days);
 
+    /// <summary>Tells whoever keeps results of the shop that a user was erased.</summary>
+    public event Action? Forgot;
+
     /// <summary>Lets go of a user who was erased: whoever comes with the id is somebody new. What the models held of them is read again.</summary>
     public void Forget(string userId)
     {
@@ -148,6 +151,7 @@ public sealed partial class LiveShop
             if (_users.IndexOf(Named(userId)) is >= 0 and var user)
                 _users.Rename(user, $"(erased {user})");
         });
+        Forgot?.Invoke();
     }
 
     /// <summary>Calls all users what they are called under a new key, in the same moment as those who name them; what is known of them stays.</summary>
