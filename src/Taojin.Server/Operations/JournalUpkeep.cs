@@ -13,16 +13,26 @@ internal sealed partial class JournalUpkeep(EventLog events, ILogger<JournalUpke
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Every, TimeProvider.System);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        try
         {
-            try
-            {
-                events.Drain();
-            }
-            catch (TaojinException fault)
-            {
-                Waiting(log, fault.Code);
-            }
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+                TryDrain();
+        }
+        catch (OperationCanceledException)
+        {
+            return; // the server ends
+        }
+    }
+
+    private void TryDrain()
+    {
+        try
+        {
+            events.Drain();
+        }
+        catch (TaojinException fault)
+        {
+            Waiting(log, fault.Code);
         }
     }
 
