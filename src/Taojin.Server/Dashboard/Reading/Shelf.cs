@@ -22,7 +22,7 @@ internal sealed class Shelf
     public Shelf(LiveShop shop, TimeProvider clock)
     {
         (Shop, _files, _clock) = (shop, new(shop.Mine), clock);
-        shop.Forgot += Forget;
+        shop.FollowErasures(Forget);
     }
 
     /// <summary>The shop that is looked at.</summary>
