@@ -47,6 +47,24 @@ public sealed class KeptTests(DemoShop demo)
         (second, times).ShouldBe(($"{mined.Mine.Workspace.Log.Summary().Events} events, 2 times", 2));
     }
 
+    [Fact]
+    public async Task Whoever_is_erased_is_in_nothing_that_is_kept()
+    {
+        using var mined = TrainedShop.Of("popular");
+        var shop = mined.Live();
+        var shelf = new Shelf(shop, TimeProvider.System);
+        var people = new Mining<string>("people", live => string.Join(' ', live.Mine.Workspace.Browse.Users("", 0, 2000).Rows.Select(user => user.UserId)));
+        (await shelf.Get(people)).Split(' ').ShouldContain(mined.Regular);
+        var file = Path.Combine(mined.Folder, "kept", "people.json");
+        File.Exists(file).ShouldBeTrue();
+
+        mined.Mine.Workspace.Privacy.Erase(mined.Regular);
+        shop.Forget(mined.Regular);
+
+        File.Exists(file).ShouldBeFalse();
+        (await shelf.Get(people)).Split(' ').ShouldNotContain(mined.Regular);
+    }
+
     private static void Same<T>(Mining<T> mining, LiveShop shop)
     {
         var text = JsonSerializer.Serialize(mining.Work(shop), Snake.Json);

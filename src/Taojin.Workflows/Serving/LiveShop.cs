@@ -29,6 +29,7 @@ public sealed partial class LiveShop
     private OtherVersions _others;
     private volatile PublishedModels _models;
     private Thread? _preparing;
+    private Action? _erased;
     private Instant _last;
     private long _requests;
 
@@ -138,6 +139,9 @@ public sealed partial class LiveShop
     /// <param name="days">How many days back.</param>
     public OnlineReport OnlineQuality(double days) => new OnlineQuality(_mine).Run(days);
 
+    /// <summary>Lets whoever keeps results of the shop know that a user was erased.</summary>
+    public void FollowErasures(Action erased) => _erased += erased;
+
     /// <summary>Lets go of a user who was erased: whoever comes with the id is somebody new. What the models held of them is read again.</summary>
     public void Forget(string userId)
     {
@@ -148,6 +152,7 @@ public sealed partial class LiveShop
             if (_users.IndexOf(Named(userId)) is >= 0 and var user)
                 _users.Rename(user, $"(erased {user})");
         });
+        _erased?.Invoke();
     }
 
     /// <summary>Calls all users what they are called under a new key, in the same moment as those who name them; what is known of them stays.</summary>

@@ -40,6 +40,13 @@ internal sealed class KeptFiles(Mine mine)
         }
     }
 
+    /// <summary>Forgets everything.</summary>
+    public void Clear()
+    {
+        if (Directory.Exists(_folder))
+            Directory.Delete(_folder, recursive: true);
+    }
+
     /// <summary>Forgets what is kept under a name.</summary>
     public void Delete(string name) => File.Delete(PathOf(name));
 
