@@ -1,5 +1,4 @@
 using Taojin.Data;
-using Taojin.Mining.Features;
 using Taojin.Mining.Purchase;
 using Taojin.Testing;
 
