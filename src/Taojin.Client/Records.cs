@@ -21,6 +21,9 @@ public sealed record Event(string UserId, string? ItemId, string Kind)
     /// <summary>Number of units.</summary>
     public double? Quantity { get; init; }
 
+    /// <summary>The rating that was given (kind rate), on the shop's own scale.</summary>
+    public double? Value { get; init; }
+
     /// <summary>The visit.</summary>
     public string? SessionId { get; init; }
 

@@ -26,6 +26,7 @@ public static class ClusterNode
         builder.Services.AddSingleton<NodeList>();
         builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton<ClusterShop>();
+        builder.Services.AddSingleton<UserOwners>();
         builder.Services.AddSingleton<BlockPort>();
         builder.Services.AddSingleton(services => PartitionedLog.Open(options.Store ?? throw NoStore(), services.GetRequiredService<TimeProvider>()));
         builder.UseOrleans(silo => Configure(silo, options));

@@ -1,5 +1,6 @@
 using System.Net;
 using Taojin.Data;
+using Taojin.Mining.Learning;
 using Taojin.Storage.Postgres;
 
 namespace Taojin.Cluster;
@@ -27,6 +28,9 @@ public sealed record ClusterOptions
 
     /// <summary>The PostgreSQL that holds the shop's log, such as <c>postgres://user:${SHOP_PASSWORD}@host:5432/database</c>; without it the process keeps no live state.</summary>
     public string? Store { get; init; }
+
+    /// <summary>What may be learned in trials that this process judges; all of Taojin.Mining when null.</summary>
+    public Algorithms? Algorithms { get; init; }
 
     /// <summary>After so many events a partition's state is kept in the store, so that whoever takes it over folds no more than these anew.</summary>
     public int EventsPerSnapshot { get; init; } = 20_000;

@@ -39,6 +39,7 @@ public sealed record PurchaseSplit
         {
             >= 3 => new() { TestCut = cuts[0], ValidationCut = cuts[1], TrainCuts = [.. cuts.Skip(2).Reverse()], Horizon = ahead },
             2 => new() { TestCut = cuts[0], TrainCuts = [cuts[1]], Horizon = ahead },
+            _ when span <= TimeSpan.Zero => throw new TaojinException("split.too-short", "The log holds no events yet, or all of one moment.", "Import some first: ./taojin import csv:LOG.csv"),
             _ => throw new TaojinException(
                 "split.too-short", $"The log spans {span.TotalHours:0.#} h: too short for a training and a test window of {ahead.TotalHours:0.#} h.",
                 "Import a longer log, or choose a shorter horizon: --horizon 6h"),

@@ -27,7 +27,7 @@ internal sealed class MlpModule : nn.Module<Tensor, Tensor>
         {
             (_kept, _mask) = Blocks(widths, options.CategoryFactors);
             width = (int)_kept.shape[1];
-            _vectors = nn.Parameter(randn(inputs, width) * 0.1);
+            _vectors = nn.Parameter(randn(inputs, width).Times(0.1));
         }
         _deep = Layers(options, width);
         for (var layer = 0; layer < options.CrossLayers; layer++)

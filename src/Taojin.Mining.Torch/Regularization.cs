@@ -7,7 +7,7 @@ namespace Taojin.Mining.Torch;
 internal static class Regularization
 {
     /// <summary>Each outcome gives a share to the other one (Szegedy et al. 2016, doi:10.1109/CVPR.2016.308).</summary>
-    public static Tensor Smooth(Tensor labels, double share) => share > 0 ? (labels * (1 - share)) + (share / 2) : labels;
+    public static Tensor Smooth(Tensor labels, double share) => share > 0 ? labels.Times(1 - share).Plus(share / 2) : labels;
 
     /// <summary>Each row becomes a mean of itself and another, and so does its outcome (Zhang et al. 2018, arXiv:1710.09412); one share a batch.</summary>
     /// <param name="rows">Values, shape [rows × any], and outcomes, shape [rows × 1].</param>
@@ -20,11 +20,11 @@ internal static class Regularization
             partners[place] = place;
         chance.Shuffle<long>(partners);
         var order = tensor(partners);
-        return ((rows.Values * share) + (rows.Values.index_select(0, order) * (1 - share)), (rows.Labels * share) + (rows.Labels.index_select(0, order) * (1 - share)));
+        return (rows.Values.Times(share) + rows.Values.index_select(0, order).Times(1 - share), rows.Labels.Times(share) + rows.Labels.index_select(0, order).Times(1 - share));
     }
 
     /// <summary>The sum of absolute weights, times a penalty.</summary>
-    public static Tensor L1(Tensor[] weights, double penalty) => weights.Select(weight => weight.abs().sum()).Aggregate((sum, next) => sum + next) * penalty;
+    public static Tensor L1(Tensor[] weights, double penalty) => weights.Select(weight => weight.abs().sum()).Aggregate((sum, next) => sum + next).Times(penalty);
 
     /// <summary>A draw from Beta(alpha, alpha) by Jöhnk's method (1964), which is quick for alpha up to 1.</summary>
     internal static double Share(double alpha, ref SplitMix64 chance)

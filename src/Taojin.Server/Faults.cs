@@ -2,11 +2,13 @@ using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Primitives;
 using Taojin.Data;
+using Taojin.Data.Faults;
 
 namespace Taojin.Server;
 
-/// <summary>Answers every fault as a problem document (RFC 9457) with a stable code, a remedy and the trace id.</summary>
+/// <summary>Answers every fault as a problem document (RFC 9457) with a stable code, a remedy and the trace id, in the language that the request asks for.</summary>
 internal sealed class Faults(RequestDelegate next, ILogger<Faults> log)
 {
     public async Task InvokeAsync(HttpContext context)
@@ -19,7 +21,7 @@ internal sealed class Faults(RequestDelegate next, ILogger<Faults> log)
         }
         catch (TaojinException fault)
         {
-            await WriteAsync(context, StatusOf(fault.Code), fault.Code, fault.Message, fault.Remedy);
+            await WriteAsync(context, StatusOf(fault.Code), fault);
         }
         catch (BadHttpRequestException fault)
         {
@@ -32,11 +34,16 @@ internal sealed class Faults(RequestDelegate next, ILogger<Faults> log)
         }
     }
 
-    public static Task WriteAsync(HttpContext context, int status, string code, string detail, string remedy)
+    public static Task WriteAsync(HttpContext context, int status, string code, string detail, string remedy) => WriteAsync(context, status, new(code, detail, remedy));
+
+    private static Task WriteAsync(HttpContext context, int status, TaojinException fault)
     {
+        var isChinese = AskedLanguage.IsChinese(context.Request);
+        var (detail, remedy, detail_en) = FaultWords.Of(fault, isChinese);
         context.Response.StatusCode = status;
+        (context.Response.Headers.ContentLanguage, context.Response.Headers.Vary) = (isChinese ? "zh-CN" : "en", StringValues.Concat(context.Response.Headers.Vary, "Accept-Language"));
         return context.Response.WriteAsJsonAsync(
-            new { type = $"https://taojin.invalid/problems/{code}", title = Title(status), status, detail, code, remedy, trace_id = TraceId(context) },
+            new { type = $"https://taojin.invalid/problems/{fault.Code}", title = StatusTitles.Of(status, isChinese), status, detail, code = fault.Code, remedy, trace_id = TraceId(context), detail_en },
             options: null,
             "application/problem+json",
             context.RequestAborted);
@@ -49,14 +56,15 @@ internal sealed class Faults(RequestDelegate next, ILogger<Faults> log)
         StatusCodes.Status405MethodNotAllowed => WriteAsync(context, status, "route.method", $"{context.Request.Method} is not for {context.Request.Path}.", "See /docs."),
         StatusCodes.Status413PayloadTooLarge => WriteAsync(context, status, "request.too-large", "The request is larger than this server takes (server.body_mib).", "Send less at a time."),
         StatusCodes.Status415UnsupportedMediaType => WriteAsync(context, status, "request.not-json", "The request is not JSON.", "Send the header: Content-Type: application/json"),
-        _ => WriteAsync(context, status, "request.refused", Title(status), "See /docs."),
+        _ => WriteAsync(context, status, "request.refused", StatusTitles.Of(status, isChinese: false), "See /docs."),
     };
 
     public static int StatusOf(string code) => code switch
     {
         "storage.full" => StatusCodes.Status507InsufficientStorage,
         "request.key-reused" => StatusCodes.Status422UnprocessableEntity,
-        "model.none-published" or "canary.none" or "canary.running" or "canary.answers" or "publish.taken-back" => StatusCodes.Status409Conflict,
+        "model.none-published" or "canary.none" or "canary.running" or "canary.answers" or "task.elsewhere" or "publish.taken-back" or "privacy.key-none" or "privacy.key-no-new" or "privacy.key-experiment" => StatusCodes.Status409Conflict,
+        "privacy.key-rotated" => StatusCodes.Status503ServiceUnavailable,
         "auth.signature" => StatusCodes.Status401Unauthorized,
         "limit.wrong-keys" => StatusCodes.Status429TooManyRequests,
         "model.missing" => StatusCodes.Status404NotFound,
@@ -64,8 +72,6 @@ internal sealed class Faults(RequestDelegate next, ILogger<Faults> log)
         _ when code.StartsWith("storage.", StringComparison.Ordinal) || code.StartsWith("log.", StringComparison.Ordinal) => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status400BadRequest,
     };
-
-    private static string Title(int status) => Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(status);
 
     public static string TraceId(HttpContext context) => Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
 }

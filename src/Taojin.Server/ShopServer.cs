@@ -55,6 +55,8 @@ public static class ShopServer
         builder.Services.ConfigureHttpJsonOptions(json => Copy(json.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true); // else what cannot be read is answered without a word
         builder.Services.AddDashboard();
+        if (options.OpensFirstPage)
+            builder.Services.AddHostedService<FirstReader>();
         var app = builder.Build();
         app.UseMiddleware<Overload>();
         app.UseAccess(mine.Workspace.Settings.Server, keyring.IsClosed);
@@ -88,6 +90,15 @@ public static class ShopServer
     public static string AddressOf(WebApplication app) =>
         app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
+    /// <summary>SHA-256 of the certificate that the settings name, in hex; null when they name none.</summary>
+    /// <param name="settings">The shop's settings.</param>
+    /// <param name="folder">Folder of the workspace.</param>
+    public static string? FingerprintOf(WorkspaceSettings settings, string folder)
+    {
+        using var certificate = Tls.CertificateOf(settings.Server, folder);
+        return certificate?.GetCertHashString(System.Security.Cryptography.HashAlgorithmName.SHA256);
+    }
+
     private static IEnumerable<IEndpoint> AllEndpoints() => typeof(IEndpoint).Assembly.GetTypes()
         .Where(type => type is { IsClass: true, IsAbstract: false } && typeof(IEndpoint).IsAssignableFrom(type))
         .OrderBy(type => type.Name, StringComparer.Ordinal)
@@ -97,7 +108,7 @@ public static class ShopServer
     {
         openApi.AddDocumentTransformer((document, _, _) =>
         {
-            document.Info = new() { Title = "Taojin", Version = "v1", Description = "Recommendations and purchase predictions of one shop, each with its reason." };
+            document.Info = new() { Title = "Taojin", Version = "v1", Description = "Recommendations and purchase predictions of one shop, each with its reason. Problems are told in Chinese where Accept-Language asks for it (detail_en then is the English original), else in English; codes stay the same." };
             document.Servers = [];
             return Task.CompletedTask;
         });
@@ -135,6 +146,9 @@ public sealed record ServerOptions
 
     /// <summary>The program of the command line, which does long work in processes of its own.</summary>
     public string Program { get; init; } = Environment.ProcessPath ?? "taojin";
+
+    /// <summary>Whether the server opens its first page itself, once, so that the first person finds it ready.</summary>
+    public bool OpensFirstPage { get; init; }
 
     /// <summary>Where logs go; null: to the console, as the settings say.</summary>
     public ILoggerProvider? Logs { get; init; }

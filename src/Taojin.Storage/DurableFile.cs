@@ -7,12 +7,15 @@ namespace Taojin.Storage;
 public static class DurableFile
 {
     /// <summary>Writes beside, flushes to disk, renames.</summary>
-    public static void Write(string path, string text)
+    public static void Write(string path, string text) => Write(path, Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Writes beside, flushes to disk, renames.</summary>
+    internal static void Write(string path, byte[] bytes)
     {
         var beside = path + ".new";
         using (var stream = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None))
         {
-            stream.Write(Encoding.UTF8.GetBytes(text));
+            stream.Write(bytes);
             stream.Flush(flushToDisk: true);
         }
         File.Move(beside, path, overwrite: true);

@@ -30,9 +30,9 @@ public sealed class EventLog : IDisposable
     private long? _nextEventNo;
     private bool _isClosed;
 
-    internal EventLog(LogDatabase database, Journal journal, (string Folder, WorkspaceSettings Settings) shop, TimeProvider clock)
+    internal EventLog(LogDatabase database, Journal journal, (string Folder, WorkspaceSettings Settings, Pseudonyms Names) shop, TimeProvider clock)
     {
-        (_database, _journal, _folder, _settings, _clock) = (database, journal, shop.Folder, shop.Settings, clock);
+        (_database, _journal, _folder, _settings, Pseudonyms, _clock) = (database, journal, shop.Folder, shop.Settings, shop.Names, clock);
         _live = database.Store is { } store ? new PostgresLive(store) : new LiveLog(database, _journal, clock);
         database.Run("idempotency_keys_forget", ("since", (Instant.Of(clock.GetUtcNow()) - IdempotencyKeys.Kept).Microseconds));
         lock (_write)
@@ -82,7 +82,13 @@ public sealed class EventLog : IDisposable
     /// <param name="key">Lets a repeated call find the answer of the first; null for none.</param>
     /// <returns>What became of each event; an unknown user or item is new, not a fault.</returns>
     /// <exception cref="TaojinException">storage.full, storage.busy: nothing of it was kept; request.key-reused.</exception>
-    public Task<AppendResult> AppendAsync(IReadOnlyList<NewEvent> events, IdempotencyKey? key = null) => _live.Append(Named(events), PlausibleRange(), key);
+    public Task<AppendResult> AppendAsync(IReadOnlyList<NewEvent> events, IdempotencyKey? key = null) => _live.Append(Named(events), PlausibleRange(), key, isOwn: false);
+
+    /// <summary>Notes what a list showed, under ids made of the list's and the place; on disk when the task ends.</summary>
+    /// <param name="events">What was shown, each with its request and its place; an <see cref="NewEvent.EventId"/> is given here.</param>
+    /// <exception cref="TaojinException">storage.full, storage.busy: nothing of it was kept.</exception>
+    public Task<AppendResult> KeepShownAsync(IReadOnlyList<NewEvent> events) =>
+        _live.Append(Named([.. events.Select(shown => shown with { EventId = LiveIdentity.OfShown(shown.RequestId!, shown.Position!.Value) })]), PlausibleRange(), null, isOwn: true);
 
     /// <summary>Keeps a list that was made beside a shown one; durable when the task ends. A user without any event is not known yet and leaves none.</summary>
     public Task KeepShadowAsync(ShadowList list) => _live.Append(list);
@@ -145,7 +151,10 @@ public sealed class EventLog : IDisposable
     }
 
     /// <summary>Names of users in the workspace.</summary>
-    internal Pseudonyms Pseudonyms { get; init; } = Pseudonyms.None;
+    internal Pseudonyms Pseudonyms { get; }
+
+    /// <summary>Where in a shared store the log was read to last, as <see cref="LogCursor"/> reads it; null where the log is a file of its own.</summary>
+    public string? ReadUntil => _database.Store?.ReadUntil;
 
     private IReadOnlyList<NewEvent> Named(IReadOnlyList<NewEvent> events) =>
         Pseudonyms.IsOn ? [.. events.Select(each => each with { UserId = Pseudonyms.Of(each.UserId) })] : events;
@@ -263,6 +272,7 @@ public sealed class EventLog : IDisposable
             JournalDrain? drain = null; // ids take a while to load, and are not needed for what the database holds already
             _journal.Drain((groups, first) => (drain ??= NewDrain(isAfterImport)).Write(groups, first));
             _nextEventNo = drain?.NextEventNo ?? _nextEventNo;
+            _live.Drained();
         }
         catch (Exception exception)
         {
@@ -272,7 +282,7 @@ public sealed class EventLog : IDisposable
     }
 
     private JournalDrain NewDrain(bool isAfterImport) => new(
-        _database, _ids ??= LogIds.Load(_database), _database.Number("journal_drained"), _nextEventNo ??= _database.Number("events_next_no")) { IsAfterImport = isAfterImport };
+        _database, _ids ??= LogIds.Load(_database), _database.Number("journal_drained"), _nextEventNo ??= _database.Number("events_next_no")) { IsAfterImport = isAfterImport, Names = Pseudonyms };
 
     /// <summary>Writes the log of changes into the file; while somebody reads, that waits for a later time, and nothing is lost by it.</summary>
     private void Checkpoint()
@@ -326,7 +336,7 @@ public sealed class EventLog : IDisposable
             ("source", receipt.Source),
             ("finished", Instant.Of(_clock.GetUtcNow()).Microseconds),
             ("receipt", ReceiptJson.Write(receipt)));
-        if (FolderOf(source.Path) is { } folder)
+        if (source.Name is null && FolderOf(source.Path) is { } folder)
             _database.Run("import_folders_add", ("folder", folder));
         scope.Progress?.Report(new("save", receipt.Read, scope.TotalBytes, scope.TotalBytes));
         write.Commit();

@@ -21,6 +21,13 @@ public sealed class Products
     /// <summary>One product; null when the shop has none of this id.</summary>
     public ProductRow? Find(string itemId) => Rows("read_products", Product, ("item_id", itemId)) is [var product] ? product : null;
 
+    /// <summary>Items that people have answered for, skipped ones among them.</summary>
+    public IReadOnlySet<string> Answered() => Rows("read_answered_items", row => row.GetString(0)).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>What the catalogue says of the pictures of some items, by id; those that the shop does not have are left out.</summary>
+    public IReadOnlyDictionary<string, string?> Images(IReadOnlyList<string> itemIds) => itemIds.Count == 0 ? new Dictionary<string, string?>()
+        : Rows("read_product_images", row => (Id: row.GetString(0), Image: Text(row, 1)), ("ids", System.Text.Json.JsonSerializer.Serialize(itemIds))).ToDictionary(each => each.Id, each => each.Image, StringComparer.Ordinal);
+
     private static ProductRow Product(DbDataReader row) => new(row.GetString(0))
     {
         Title = Text(row, 1),

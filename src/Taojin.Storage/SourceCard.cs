@@ -25,6 +25,12 @@ public sealed record SourceCard
     /// <summary>A command's argument, such as <c>taobao:UserBehavior.csv</c>.</summary>
     public required string Example { get; init; }
 
+    /// <summary>Endings of file names that are of this format unless another is named, such as <c>.csv</c>; also with <c>.gz</c> or <c>.zip</c> behind.</summary>
+    public IReadOnlyList<string> Endings { get; init; } = [];
+
+    /// <summary>Whether a file has sheets, of which one is read: the one behind <c>#</c>.</summary>
+    public bool HasSheets { get; init; }
+
     /// <summary>Makes the reader.</summary>
     internal Func<ISource> Create { get; init; } = static () => throw new InvalidOperationException("The card of a source names its reader.");
 }
@@ -42,6 +48,13 @@ public static class SourceCards
     public static SourceCard Of(string name) => Cards.TryGetValue(name, out var card)
         ? card
         : throw new TaojinException("import.format-unknown", $"There is no format '{name}'.", $"Known: {string.Join(", ", Cards.Keys)}.");
+
+    /// <summary>The format that a file's name ends in; null where it says nothing.</summary>
+    public static SourceCard? OfEnding(string path)
+    {
+        var name = Path.GetExtension(path).ToLowerInvariant() is ".gz" or ".zip" ? Path.GetFileNameWithoutExtension(path) : path;
+        return All.FirstOrDefault(card => card.Endings.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase));
+    }
 
     private static SortedDictionary<string, SourceCard> Find()
     {

@@ -7,6 +7,9 @@ namespace Taojin.Storage;
 /// <param name="Path">File or folder.</param>
 public sealed record SourceRequest(string Format, string Path)
 {
+    /// <summary>What a file is called that was sent and is not kept where it stands; null: its path.</summary>
+    public string? Name { get; init; }
+
     /// <summary>What the source's names of behaviour mean, such as <c>pv</c> → view; added to the preset's.</summary>
     public IReadOnlyDictionary<string, EventKind> Map { get; init; } = new Dictionary<string, EventKind>(StringComparer.Ordinal);
 
@@ -34,17 +37,30 @@ public sealed record SourceRequest(string Format, string Path)
     /// <summary>Shape of the objects of a format that knows several, such as <c>ga4</c> of <c>jsonl</c>; null lets the first ones tell.</summary>
     public string? Preset { get; init; }
 
-    /// <summary>A request from its written form, such as <c>taobao:LOG.csv</c>.</summary>
-    /// <exception cref="TaojinException">import.source-unclear: there is no format before a colon.</exception>
+    /// <summary>The sheet to read, of a format that has sheets; null for the first one with rows.</summary>
+    public string? Sheet { get; init; }
+
+    /// <summary>A request from its written form, such as <c>taobao:LOG.csv</c>, or <c>LOG.csv</c> where the ending says it.</summary>
+    /// <exception cref="TaojinException">import.source-unclear: neither a format before a colon nor the ending says what it is.</exception>
     public static SourceRequest Parse(string text)
     {
         var colon = text.IndexOf(':', StringComparison.Ordinal);
-        return colon > 1 // one letter and a colon is a drive of Windows
-            ? new(text[..colon], text[(colon + 1)..])
+        if (colon > 1 && !text[..colon].Contains('/', StringComparison.Ordinal)) // one letter and a colon is a drive of Windows
+            return new SourceRequest(text[..colon], text[(colon + 1)..]).Parted();
+        var plain = new SourceRequest("", text).Parted(anyFormat: true);
+        return SourceCards.OfEnding(plain.Path) is { } card
+            ? new SourceRequest(card.Name, text).Parted()
             : throw new TaojinException(
                 "import.source-unclear",
                 $"'{text}' does not say which format it is.",
                 $"Put the format before the path, such as csv:{text}. Known: {string.Join(", ", SourceCards.All.Select(card => card.Name))}.");
+    }
+
+    /// <summary>With the sheet apart from the path, where the format has sheets.</summary>
+    private SourceRequest Parted(bool anyFormat = false)
+    {
+        var sign = Path.LastIndexOf('#');
+        return sign > 0 && (anyFormat || SourceCards.All.Any(card => card.Name == Format && card.HasSheets)) ? this with { Path = Path[..sign], Sheet = Path[(sign + 1)..] } : this;
     }
 
     /// <summary>A map of behaviour from its written form, such as <c>pv=view,buy=purchase</c>.</summary>

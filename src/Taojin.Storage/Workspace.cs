@@ -11,6 +11,7 @@ using Taojin.Storage.Privacy;
 using Taojin.Storage.Resources;
 using Taojin.Storage.Service;
 using Taojin.Storage.Settings;
+using Taojin.Storage.Tasks;
 
 namespace Taojin.Storage;
 
@@ -31,7 +32,9 @@ public sealed class Workspace : IDisposable
         Products = new Products(database);
         Online = new OnlineLog(database);
         Privacy = new PersonalData(database, this, clock);
-        Backups = new Backups(database, Folder, clock);
+        Tasks = database.Store is { } store ? new PostgresTasks(store) : new TaskFiles(Folder);
+        Rotation = new PseudonymRotation(database, this, clock);
+        Backups = new Backups(database, (Folder, Pseudonyms), clock);
         Retention = new Retention(this, database, clock);
         Aggregates = new Aggregates(database, Consents, Settings.Privacy.SmallestGroup);
         Models = new ModelStore(Folder, clock, database.Store);
@@ -76,11 +79,17 @@ public sealed class Workspace : IDisposable
     /// <summary>The data of single persons: handed out, and erased with a receipt.</summary>
     public PersonalData Privacy { get; }
 
+    /// <summary>New names for users under a new key.</summary>
+    public PseudonymRotation Rotation { get; }
+
     /// <summary>How long things are kept.</summary>
     public Retention Retention { get; }
 
     /// <summary>Counts that may leave the house.</summary>
     public Aggregates Aggregates { get; }
+
+    /// <summary>What became of long work.</summary>
+    public ITaskRecords Tasks { get; }
 
     /// <summary>Copies of the workspace.</summary>
     public Backups Backups { get; }
@@ -122,18 +131,25 @@ public sealed class Workspace : IDisposable
         LogDatabase? database = null;
         try
         {
+            PseudonymRotation.Recover(folder, settings, clock);
             database = OpenDatabase(folder, settings);
             Migrations.Apply(database, clock);
             var names = Pseudonyms.Open(folder, settings.Privacy);
             if (settings.Store.Length > 0)
+            {
                 database.Store = PostgresStore.Open(settings.Store, database, clock);
+                new SharedPseudonyms(database.Store, names).Join();
+            }
             else if (database.Number("snapshot/is_snapshot") > 0)
                 throw new TaojinException("workspace.snapshot", $"'{folder}' is a snapshot of a PostgreSQL store, and {SettingsFile.Name} names none.", $"Set store in {SettingsFile.Name} again, or make another workspace: ./taojin init");
+            if (names.IsOn && Pseudonyms.MarkOf(folder) is null)
+                names.MarkIn(folder);
             var journal = Journal.Open(Path.Combine(folder, "journal"), database.Number("journal_drained"), options);
-            var log = new EventLog(database, journal, (folder, settings), clock) { Pseudonyms = names };
+            var log = new EventLog(database, journal, (folder, settings, names), clock);
             var workspace = new Workspace((folder, settings), held, database, clock, log);
             try
             {
+                workspace.Rotation.Resume();
                 workspace.Privacy.Resume();
                 return workspace;
             }
@@ -169,7 +185,9 @@ public sealed class Workspace : IDisposable
     /// <summary>Closes the database and gives the workspace free.</summary>
     public void Dispose()
     {
+        Rotation.Close();
         Privacy.Close();
+        (Tasks as IDisposable)?.Dispose();
         Log.Dispose();
         _database.Store?.Dispose();
         _database.Dispose();

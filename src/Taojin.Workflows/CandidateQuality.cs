@@ -7,7 +7,7 @@ namespace Taojin.Workflows;
 /// <summary>What a placement would have brought, before anybody is shown its lists: estimated from what others were shown, and with what probability.</summary>
 /// <remarks>
 /// The candidate's lists are those it made as a shadow, at the time and with the state of then: lists made today would know what users did since.
-/// Each place of a list is a decision; its probability is that of the item given what stands before it, as exploration logged it. Where the log
+/// Each place of a list is a decision; its probability is that of the item at the place, over all that chance might have put above, as exploration logged it. Where the log
 /// never shows by chance what the candidate prefers, the estimate rests on few decisions, and <c>effective decisions</c> says how few.
 /// </remarks>
 public sealed class CandidateQuality(Mine mine)

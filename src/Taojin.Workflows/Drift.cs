@@ -16,10 +16,13 @@ public sealed class Drift(Mine mine)
     /// <summary>The published models whose cards hold what they were fitted on.</summary>
     public DriftReport Run()
     {
-        var models = new[] { Aliases.Recommend, Aliases.Purchase }.Select(mine.Models.Current).OfType<ModelVersion>().ToArray();
-        var log = models.Length == 0 ? null : new Prepare(mine).Log(Purposes.Analytics);
+        var models = Published(mine);
+        var log = models.Count == 0 ? null : new Prepare(mine).Log(Purposes.Analytics);
         return new(mine.Now.ToDateTimeOffset(), [.. models.Select(version => Of(version, log!))]);
     }
+
+    /// <summary>The versions that are compared.</summary>
+    public static IReadOnlyList<ModelVersion> Published(Mine mine) => [.. new[] { Aliases.Recommend, Aliases.Purchase }.Select(mine.Models.Current).OfType<ModelVersion>()];
 
     private TaskDrift Of(ModelVersion version, ShopLog log)
     {

@@ -12,6 +12,9 @@ public sealed record PreparedSummary(DataQuality Quality, CleaningReport Cleanin
     /// <summary>What each kind of behaviour says of a later purchase; empty where it was not asked for.</summary>
     public IReadOnlyList<BehaviourEvidence> Weights { get; init; } = [];
 
+    /// <summary>Files of rows that were written; empty where none were asked for.</summary>
+    public IReadOnlyList<FeatureFile> Rows { get; init; } = [];
+
     /// <summary>The summary of a prepared log.</summary>
     public static PreparedSummary Of(Prepared prepared) => new(prepared.Quality, prepared.Cleaning, [.. prepared.Readiness.Select(row => new ReadinessLine(
         row.Algorithm.Name, row.Algorithm.Title, row.Algorithm.TitleZh, row.IsReady,

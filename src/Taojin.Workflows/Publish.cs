@@ -7,6 +7,9 @@ namespace Taojin.Workflows;
 /// <summary>Lets a trained version answer from now on, everybody or a share of the users first, or takes that back.</summary>
 public sealed class Publish(Mine mine)
 {
+    /// <summary>From when servers let what is published answer everybody, all at the same moment; null: each as soon as it learns of it.</summary>
+    public Instant? From { get; init; }
+
     /// <summary>Publishes a version under an alias.</summary>
     /// <param name="alias">Such as <c>recommend@live</c>; the task must be the version's.</param>
     /// <param name="version">The version.</param>
@@ -32,7 +35,7 @@ public sealed class Publish(Mine mine)
         if (canary is { } share)
             Try(alias, version, share, reason);
         else
-            mine.Models.Publish(alias, version, reason);
+            mine.Models.Publish(alias, version, reason, From);
         return card;
     }
 
@@ -52,15 +55,31 @@ public sealed class Publish(Mine mine)
             if (canary is { } share && mine.Models.Current(alias) is { } current && current != best)
                 Try(alias, best, share, null);
             else
-                mine.Models.Publish(alias, best, null);
+                mine.Models.Publish(alias, best, null, From);
             published.Add((alias, best, row.Gate.Text, row.Gate.TextZh));
         }
         foreach (var (other, model, why, whyZh) in Training.TrainingTasks.Of(task).AlsoPublished(run).Where(each => each.Row.Version is not null))
         {
-            mine.Models.Publish(other, ModelVersion.Parse(model.Version!), null);
+            mine.Models.Publish(other, ModelVersion.Parse(model.Version!), null, From);
             published.Add((other, ModelVersion.Parse(model.Version!), why, whyZh));
         }
         return published;
+    }
+
+    /// <summary>Publishes a version, the best of a task, or the best of each.</summary>
+    /// <returns>What was published; empty when nothing may be.</returns>
+    /// <exception cref="TaojinException">As of the others here.</exception>
+    public IReadOnlyList<PublishedVersion> Run(PublishWish wish)
+    {
+        var publish = wish.WaitSeconds is null ? this : new Publish(mine) { From = Moment(wish.WaitSeconds.Value) };
+        var done = wish.What is { } what && what.Contains('/', StringComparison.Ordinal)
+            ? [publish.One(wish, ModelVersion.Parse(what))]
+            : Train.Tasks.Where(task => wish.What is null || task == wish.What).SelectMany(task => publish.RunBest(task, wish.Canary)).ToArray();
+        return [.. done.Select(each => new PublishedVersion(each.Alias, each.Version.ToString(), each.Why, each.WhyZh)
+        {
+            CanaryShare = mine.Models.Canary(each.Alias) is { } canary && canary.Version == each.Version.ToString() ? canary.Share : null,
+            From = publish.From,
+        })];
     }
 
     /// <summary>Lets the canary of an alias answer everybody.</summary>
@@ -73,6 +92,17 @@ public sealed class Publish(Mine mine)
     /// <returns>The version that answers everybody now.</returns>
     public ModelVersion Rollback(string alias, string? reason = null) =>
         mine.Models.Rollback(alias, string.IsNullOrWhiteSpace(reason) ? null : new(mine.Now, Withdrawal.Person, reason, reason));
+
+    private Instant Moment(double seconds) => seconds is >= 0 and <= 3600
+        ? mine.Now + TimeSpan.FromSeconds(seconds)
+        : throw new TaojinException("publish.too-late", $"{seconds} seconds are more than an hour, or none.", "Publish later, or give at most 1h.");
+
+    private (string Alias, ModelVersion Version, string Why, string WhyZh) One(PublishWish wish, ModelVersion version)
+    {
+        var alias = wish.Alias ?? $"{version.Task}@live";
+        var card = Run(alias, version, wish.Reason, wish.Canary);
+        return (alias, version, wish.Reason ?? card.Gate?.Text ?? "", wish.Reason ?? card.Gate?.TextZh ?? "");
+    }
 
     private void Try(string alias, ModelVersion version, double share, string? reason)
     {

@@ -32,20 +32,24 @@ public static class Train
             var run = each.Run(input.With(asked), cancellation);
             runs.Add(run);
             if (run.Models.Count > 0)
-                DurableFile.Write(PathOf(mine, each.Name), JsonSerializer.Serialize(run, Snake.Json));
+            {
+                Directory.CreateDirectory(Path.Combine(mine.Workspace.Folder, "reports"));
+                DurableFile.Write(PathOf(mine.Workspace.Folder, each.Name), JsonSerializer.Serialize(run, Snake.Json));
+            }
         }
         return runs;
     }
 
     /// <summary>What came of the last training of a task, or null.</summary>
-    public static TrainingRun? Last(Mine mine, string task) =>
-        File.Exists(PathOf(mine, task)) ? JsonSerializer.Deserialize<TrainingRun>(File.ReadAllBytes(PathOf(mine, task)), Snake.Json) : null;
+    public static TrainingRun? Last(Mine mine, string task) => Last(mine.Workspace.Folder, task);
+
+    /// <summary>The same of a workspace that another process may have open.</summary>
+    /// <param name="folder">Folder of the workspace.</param>
+    /// <param name="task">The task.</param>
+    public static TrainingRun? Last(string folder, string task) =>
+        File.Exists(PathOf(folder, task)) ? JsonSerializer.Deserialize<TrainingRun>(File.ReadAllBytes(PathOf(folder, task)), Snake.Json) : null;
 
     private static bool IsFor(Mine mine, string algorithm, ITrainingTask task) => task.Takes(mine.Algorithms[algorithm], mine.Algorithms);
 
-    private static string PathOf(Mine mine, string task)
-    {
-        var reports = Directory.CreateDirectory(Path.Combine(mine.Workspace.Folder, "reports"));
-        return Path.Combine(reports.FullName, $"training-{task}.json");
-    }
+    private static string PathOf(string folder, string task) => Path.Combine(folder, "reports", $"training-{task}.json");
 }

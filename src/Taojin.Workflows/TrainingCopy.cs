@@ -1,4 +1,5 @@
 using Taojin.Storage.Models;
+using Taojin.Workflows.Tuning;
 
 namespace Taojin.Workflows;
 
@@ -18,6 +19,7 @@ public sealed class TrainingCopy(Mine mine, string name)
         mine.Workspace.Log.CopyTo(Path.Combine(Folder, "shop.duckdb"));
         foreach (var version in mine.Models.Versions())
             Directory.CreateDirectory(Path.Combine(Folder, "models", version.Task, version.Name, $"{version.Number:D6}"));
+        TrialLogs.Copy(mine.Workspace.Folder, Folder);
         if (mine.Models.Current($"{task}@live") is { } present)
             Answering(present, $"{task}@live");
     }
@@ -39,12 +41,16 @@ public sealed class TrainingCopy(Mine mine, string name)
         var versions = made.Versions().Except(mine.Models.Versions()).ToArray();
         foreach (var version in versions)
             mine.Models.Take(made, version);
+        mine.Workspace.Rotation.NameModels(); // a rotation may have come while it trained
         Directory.CreateDirectory(Path.Combine(mine.Workspace.Folder, "reports"));
         var report = Path.Combine("reports", $"training-{task}.json");
         if (File.Exists(Path.Combine(Folder, report)))
             File.Move(Path.Combine(Folder, report), Path.Combine(mine.Workspace.Folder, report), overwrite: true);
         return versions;
     }
+
+    /// <summary>Takes over the trials of a search, whether it ended or not: the next one goes on from them.</summary>
+    public void TakeTrials() => TrialLogs.Move(Folder, mine.Workspace.Folder);
 
     /// <summary>Deletes the copy.</summary>
     public void Delete()

@@ -7,7 +7,7 @@ namespace Taojin.Workflows;
 public static class TrialImport
 {
     private const int HeadBytes = 256 << 10, Shown = 12;
-    private static readonly string[] Packed = [".gz", ".zip", ".parquet"];
+    private static readonly string[] Packed = [".gz", ".zip", ".parquet", ".xlsx", ".xlsm", ".xls"];
 
     /// <summary>Tries a source. Costs a tenth of a second; packed files are read whole.</summary>
     /// <param name="source">The file and how to read it.</param>

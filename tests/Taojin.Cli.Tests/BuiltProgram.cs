@@ -6,11 +6,14 @@ using Taojin.Tests.Shops;
 namespace Taojin.Cli.Tests;
 
 /// <summary>A program of this build, started as a user starts it.</summary>
-internal sealed class BuiltProgram(string project, string name)
+internal sealed class BuiltProgram(string project, string name, params (string Name, string Value)[] environment)
 {
     private static readonly string Flavour = System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
 
     public static BuiltProgram Taojin { get; } = new("Taojin.Cli", "taojin");
+
+    /// <summary>The program, shown a key of a server.</summary>
+    public static BuiltProgram WithKey(string key) => new("Taojin.Cli", "taojin", ("TAOJIN_API_KEY", key));
 
     /// <summary>The program's file.</summary>
     public string Path { get; } = System.IO.Path.Combine(Approved.Root, "artifacts", "bin", project, Flavour, name);
@@ -34,6 +37,8 @@ internal sealed class BuiltProgram(string project, string name)
             StandardErrorEncoding = Encoding.UTF8,
         };
         (start.Environment["NO_COLOR"], start.Environment["LANG"], start.Environment["COLUMNS"]) = ("1", "en_US.UTF-8", "140");
+        foreach (var (variable, value) in environment)
+            start.Environment[variable] = value;
         return Process.Start(start)!;
     }
 

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net.Http.Json;
-using System.Text.Json;
 
 namespace Taojin.Cli.Tests;
 
@@ -94,63 +92,6 @@ public sealed class RetrainingTests : FolderOfItsOwn
         catch (IOException)
         {
             return "";
-        }
-    }
-
-    /// <summary>A server of the program, started as its owner starts it.</summary>
-    private sealed class Served : IDisposable
-    {
-        private readonly Process _process;
-
-        private Served(Process process, string address) => (_process, Client) = (process, new() { BaseAddress = new(address) });
-
-        public HttpClient Client { get; }
-
-        public static async Task<Served> Start(string shop)
-        {
-            var process = BuiltProgram.Taojin.Start("serve", "-w", shop, "--port", "0", "--as-of-log-end");
-            while (await process.StandardError.ReadLineAsync(Stop) is { } line)
-                if (line.Split("Dashboard: ") is [_, var rest])
-                    return new(process, rest.Split(' ')[0]);
-            throw new InvalidOperationException($"It ended with {process.ExitCode}.");
-        }
-
-        public async Task<string> Begin(string wish)
-        {
-            using var content = new StringContent(wish, System.Text.Encoding.UTF8, "application/json");
-            using var answer = await Client.PostAsync("/api/v1/tasks", content, Stop);
-            answer.StatusCode.ShouldBe(System.Net.HttpStatusCode.Accepted);
-            return (await answer.Content.ReadFromJsonAsync<JsonElement>(Stop)).GetProperty("id").GetString()!;
-        }
-
-        public Task<JsonElement> Get(string path) => Client.GetFromJsonAsync<JsonElement>(path, Stop);
-
-        /// <summary>Waits until its process runs and has said something.</summary>
-        public Task<JsonElement> Running(string id) => When(id, task => task.GetProperty("state").GetString() == "running" && task.GetProperty("log").GetArrayLength() > 0);
-
-        public Task<JsonElement> Ended(string id) => When(id, task => task.TryGetProperty("finished", out _));
-
-        public void Kill() => _process.Kill();
-
-        public void Dispose()
-        {
-            Client.Dispose();
-            if (!_process.HasExited)
-                _process.Kill(entireProcessTree: true);
-            _process.WaitForExit();
-            _process.Dispose();
-        }
-
-        private async Task<JsonElement> When(string id, Func<JsonElement, bool> isSo)
-        {
-            while (true)
-            {
-                var task = await Get($"/api/v1/tasks/{id}");
-                if (isSo(task))
-                    return task;
-                task.TryGetProperty("finished", out _).ShouldBeFalse(task.ToString());
-                await Task.Delay(100, Stop);
-            }
         }
     }
 }

@@ -1,7 +1,8 @@
 namespace Taojin.Cli.Tests;
 
 /// <summary>The samples that README and guide quote do what they say.</summary>
-public sealed class SampleTests : FolderOfItsOwn
+[Collection(nameof(TrainedFolder))]
+public sealed class SampleTests(TrainedFolder trained) : FolderOfItsOwn
 {
     [Fact]
     public async Task PurchasePrediction_tells_who_will_buy_what_and_why()
@@ -20,6 +21,23 @@ public sealed class SampleTests : FolderOfItsOwn
         listed.Length.ShouldBe(5);
         said[^1].ShouldStartWith("After a cart: ");
         said[^1].ShouldNotContain(listed[0].Split("  ")[0][3..]);
+    }
+
+    [Fact]
+    public async Task Storefront_asks_a_running_server_and_tells_it_what_came_of_the_list()
+    {
+        var shop = trained.CopyTo(PathOf("shop"));
+        string[] said;
+        using (var server = await Served.Start(shop))
+        {
+            said = (await new BuiltProgram("Storefront", "Storefront").Run(server.Client.BaseAddress!.OriginalString, "买家7")).ShouldBeDone().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            await server.End();
+        }
+        said[0].ShouldBe("Found: 青瓷礼盒 celadon gift box");
+        said.Count(line => char.IsDigit(line[0])).ShouldBe(5);
+        said.Single(line => line.StartsWith("After a cart: ", StringComparison.Ordinal)).Split(", ").Length.ShouldBe(5);
+        said.Count(line => line.EndsWith("to be bought", StringComparison.Ordinal)).ShouldBe(3);
+        (await BuiltProgram.Taojin.Run("privacy", "export", "买家7", "--json", "-w", shop)).ShouldBeDone().Output.ShouldContain("\"value\": 4.5");
     }
 
     /// <summary>The built-in shop's own file.</summary>

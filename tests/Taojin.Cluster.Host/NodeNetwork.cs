@@ -36,11 +36,15 @@ public sealed class NodeNetwork : IDisposable
 
     /// <summary>Adds a place for a node.</summary>
     /// <returns>Its namespace and its address.</returns>
-    public (string Space, IPAddress Address) Add()
+    public (string? Space, IPAddress Address) Add()
     {
-        var (number, space) = (_spaces.Count + 2, $"{_name}n{_spaces.Count}");
-        Run($"netns add {space}");
-        _spaces.Add(space);
+        var (number, space) = (0, "");
+        lock (_spaces)
+        {
+            (number, space) = (_spaces.Count + 2, $"{_name}n{_spaces.Count}");
+            Run($"netns add {space}");
+            _spaces.Add(space);
+        }
         Run($"link add {Cable(space)} type veth peer name eth0 netns {space}");
         Run($"link set {Cable(space)} master {_name} up");
         Run($"-n {space} addr add {AddressOf(number)}/24 dev eth0");
@@ -55,8 +59,15 @@ public sealed class NodeNetwork : IDisposable
     /// <summary>Puts the cable back.</summary>
     public static void Restore(string space) => Run($"link set {Cable(space)} master {space[..space.LastIndexOf('n')]}");
 
+    /// <summary>A store on this machine's loopback as nodes reach it, through a relay.</summary>
+    public string Reached(string store)
+    {
+        Relay(new Uri(store).Port);
+        return store.Replace("127.0.0.1", Address.ToString(), StringComparison.Ordinal);
+    }
+
     /// <summary>Lets nodes reach a server on this machine's loopback at the same port of <see cref="Address"/>.</summary>
-    public void Relay(int port)
+    private void Relay(int port)
     {
         var listener = new TcpListener(Address, port);
         listener.Start();

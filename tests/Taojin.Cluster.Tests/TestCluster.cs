@@ -18,6 +18,8 @@ internal sealed class TestCluster : IAsyncDisposable
 
     private TestCluster(RedisProcess? redis, IHost trainer, ClusterOptions options) => (_redis, _trainer, _options) = (redis, trainer, options);
 
+    private NodeNetwork? Network { get; init; }
+
     public IGrainFactory Grains => _trainer.Services.GetRequiredService<IGrainFactory>();
 
     public NodeList Nodes => _trainer.Services.GetRequiredService<NodeList>();
@@ -28,13 +30,14 @@ internal sealed class TestCluster : IAsyncDisposable
 
     /// <param name="nodes">How many nodes.</param>
     /// <param name="store">Where the log is, for nodes that keep live state; the list of members is kept there too. Without it, in Redis.</param>
-    public static async Task<TestCluster> StartAsync(int nodes, string? store = null)
+    /// <param name="network">Where nodes stand apart, each behind a cable of its own; null for this machine's own.</param>
+    public static async Task<TestCluster> StartAsync(int nodes, string? store = null, NodeNetwork? network = null)
     {
         Assert.SkipUnless(store is not null || RedisProcess.IsInstalled, "redis-server is not here. Install: sudo apt-get install -y redis-server");
         var redis = store is null ? await RedisProcess.StartAsync() : null;
-        var options = Options(store ?? redis!.Address.ToString()) with { Store = store };
+        var options = Options(store ?? redis!.Address.ToString()) with { Store = store, Address = network?.Address ?? IPAddress.Loopback };
         var trainer = ClusterNode.Build(options with { Role = NodeRole.Trainer }, TimeProvider.System);
-        var cluster = new TestCluster(redis, trainer, options);
+        var cluster = new TestCluster(redis, trainer, options) { Network = network };
         await Task.WhenAll(Enumerable.Range(0, nodes).Select(_ => cluster.AddNodeAsync()));
         await trainer.StartAsync();
         await cluster.SeesAsync(nodes);
@@ -43,7 +46,8 @@ internal sealed class TestCluster : IAsyncDisposable
 
     public async Task<NodeProcess> AddNodeAsync()
     {
-        var node = await NodeProcess.StartAsync(_options with { Port = RedisProcess.FreePort() });
+        var (space, address) = Network is { } network ? network.Add() : (null, IPAddress.Loopback);
+        var node = await NodeProcess.StartAsync(_options with { Address = address, Port = RedisProcess.FreePort() }, space);
         lock (_nodes)
             _nodes.Add(node);
         return node;

@@ -2,6 +2,7 @@ using Microsoft.Playwright;
 using Taojin.Dashboard.Tests;
 
 [assembly: AssemblyFixture(typeof(OneBrowser))]
+[assembly: Xunit.v3.Parallelization(MaxThreads = 4)] // a browser waits more than it works
 
 namespace Taojin.Dashboard.Tests;
 

@@ -13,6 +13,6 @@ internal static class Pages
         ("marketing-segments", "/marketing/segments"), ("marketing-value", "/marketing/value"), ("marketing-baskets", "/marketing/baskets"),
         ("marketing-opportunities", "/marketing/opportunities"), ("marketing-uplift", "/marketing/uplift"), ("marketing-plan", "/marketing/plan"), ("marketing-channels", "/marketing/channels"),
         ("after-sales-assistant", "/after-sales/assistant"), ("after-sales-waiting", "/after-sales/waiting"), ("after-sales-returns", "/after-sales/returns"), ("after-sales-aspects", "/after-sales/aspects"),
-        ("experiments", "/experiments"), ("privacy", "/privacy"), ("settings", "/settings"),
+        ("experiments", "/experiments"), ("experiments-drift", "/experiments/drift"), ("experiments-server", "/experiments/server"), ("privacy", "/privacy"), ("settings", "/settings"),
     ];
 }

@@ -23,7 +23,7 @@ public sealed class PulseTests(DemoShop demo, OneBrowser browser)
     {
         await using var reader = await browser.Reader(demo.Address, "zh");
         (await reader.APIRequest.GetAsync($"/api/v1/users/{Uri.EscapeDataString(demo.Shop.Regular)}/recommendations?log_shown=false")).Status.ShouldBe(200);
-        var page = await reader.Open("/experiments");
+        var page = await reader.Open("/experiments/server");
 
         var routes = await page.Words("section:has(h2:text('各接口')) table");
         routes.ShouldContain("/api/v1/users/{id}/recommendations");

@@ -3,6 +3,7 @@ using Microsoft.Playwright;
 namespace Taojin.Dashboard.Tests;
 
 /// <summary>A training that is started from the page, in a process of its own.</summary>
+[Collection("what is trained")] // one after another, as the server does it
 public sealed class TrainingTests(DemoShop demo, OneBrowser browser)
 {
     [Fact]

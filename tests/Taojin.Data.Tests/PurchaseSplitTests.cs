@@ -38,16 +38,16 @@ public sealed class PurchaseSplitTests
     }
 
     [Theory]
-    [InlineData(24, 24)]
-    [InlineData(0, 1)]
-    [InlineData(100, 0)]
-    [InlineData(100, -5)]
-    public void A_log_that_is_too_short_is_refused_with_a_remedy(double hours, double horizon)
+    [InlineData(24, 24, "--horizon")]
+    [InlineData(0, 1, "taojin import")]
+    [InlineData(100, 0, "--horizon")]
+    [InlineData(100, -5, "--horizon")]
+    public void A_log_that_is_too_short_is_refused_with_a_remedy(double hours, double horizon, string remedy)
     {
         var refused = Should.Throw<TaojinException>(() => PurchaseSplit.Of(Start, Start + TimeSpan.FromHours(hours), TimeSpan.FromHours(horizon)));
 
         refused.Code.ShouldBe("split.too-short");
-        refused.Remedy.ShouldContain("--horizon");
+        refused.Remedy.ShouldContain(remedy);
     }
 
     [Fact]

@@ -25,6 +25,7 @@ public sealed partial class ReadmeTests
     [Theory]
     [MemberData(nameof(Pages))]
     [InlineData("docs/guide/library.md")]
+    [InlineData("docs/guide/client.md")]
     public void Every_piece_of_CSharp_stands_in_a_sample(string page)
     {
         var samples = Source.Under("samples").Where(file => file.Path.EndsWith("/Program.cs", StringComparison.Ordinal)).Select(file => Plain(file.Syntax.ToFullString())).ToArray();

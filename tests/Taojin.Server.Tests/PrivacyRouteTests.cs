@@ -27,6 +27,30 @@ public sealed class PrivacyRouteTests
     }
 
     [Fact]
+    public async Task Names_are_others_after_a_rotation_and_the_running_server_knows_everybody_by_their_id()
+    {
+        using var shop = new BareShop();
+        var key = Path.Combine(Path.GetDirectoryName(shop.Folder)!, "pseudonym.key");
+        await File.WriteAllTextAsync(key, new string('k', 64) + "\n", TestContext.Current.CancellationToken);
+        shop.Settle("privacy", $"pseudonym_key_file = '{key}'");
+        await using var server = await shop.Serve();
+        (await server.Post("/api/v1/events", $$"""[{"user_id":"{{Person}}","item_id":"p1","kind":"cart"}]""")).Status.ShouldBe(200);
+        (await server.Post("/api/v1/pseudonyms/rotations", "{}")).Body.GetProperty("code").GetString().ShouldBe("privacy.key-no-new");
+        await File.AppendAllTextAsync(key, new string('n', 64) + "\n", TestContext.Current.CancellationToken);
+
+        var rotated = await server.Post("/api/v1/pseudonyms/rotations", "{}");
+
+        (rotated.Status, rotated.Body.GetProperty("generation").GetInt32()).ShouldBe((200, 2));
+        (await server.Get($"/api/v1/users/{Escaped}/data")).Body.GetProperty("tables").GetProperty("events").GetArrayLength().ShouldBe(1);
+        (await server.Post("/api/v1/events", $$"""[{"user_id":"{{Person}}","item_id":"p2","kind":"cart"}]""")).Status.ShouldBe(200);
+        var data = (await server.Get($"/api/v1/users/{Escaped}/data")).Body;
+        data.GetProperty("tables").GetProperty("events").GetArrayLength().ShouldBe(2);
+        data.GetProperty("user_id").GetString().ShouldStartWith("pn2_");
+        (await server.Get($"/api/v1/users/{Escaped}/recommendations?explain=full")).Status.ShouldBe(200);
+        (await server.Get("/api/v1/pseudonyms/rotations")).Body.GetProperty("receipts").GetArrayLength().ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Consent_is_said_and_kept()
     {
         using var shop = new BareShop();

@@ -62,6 +62,35 @@ public sealed class ProblemTests(TrainedShop shop)
         problem.GetProperty("code").GetString().ShouldBe(code);
     }
 
+    [Theory]
+    [InlineData("zh-CN,zh;q=0.9,en;q=0.8", "没有找到", "日志和商品目录里都没有商品“没有”。")]
+    [InlineData("fr, zh-TW;q=0.5, en;q=0.4", "没有找到", "日志和商品目录里都没有商品“没有”。")]
+    [InlineData("en-GB,zh;q=0.9", "Not Found", "There is no item '没有'.")]
+    [InlineData("zh;q=0.2, en;q=0.3", "Not Found", "There is no item '没有'.")]
+    [InlineData("fr", "Not Found", "There is no item '没有'.")]
+    [InlineData("zhx;;q=,\u0001", "Not Found", "There is no item '没有'.")]
+    [InlineData(null, "Not Found", "There is no item '没有'.")]
+    public async Task A_problem_is_told_in_the_language_that_is_asked_for(string? languages, string title, string detail)
+    {
+        await using var server = await RunningServer.Start(shop);
+        server.Client.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Language", languages);
+        var (status, problem) = await server.Get("/api/v1/items/没有");
+        (status, problem.GetProperty("code").GetString()).ShouldBe((404, "item.unknown"));
+        (problem.GetProperty("title").GetString(), problem.GetProperty("detail").GetString()).ShouldBe((title, detail));
+        problem.TryGetProperty("detail_en", out _).ShouldBe(title != "Not Found");
+    }
+
+    [Fact]
+    public async Task Chinese_problems_name_the_remedy_and_their_language()
+    {
+        await using var server = await RunningServer.Start(shop);
+        server.Client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("zh");
+        using var response = await server.Client.GetAsync("/api/v1/推荐", TestContext.Current.CancellationToken);
+        (response.Content.Headers.ContentLanguage.Single(), response.Headers.Vary.Contains("Accept-Language")).ShouldBe(("zh-CN", true));
+        var (_, problem) = await server.Post("/api/v1/events", "[{\"user_id\":");
+        (problem.GetProperty("remedy").GetString(), problem.GetProperty("title").GetString()).ShouldBe(("请按 /openapi/v1.json 的说明发送。", "请求有误"));
+    }
+
     [Fact]
     public async Task Without_the_key_nobody_is_let_in()
     {

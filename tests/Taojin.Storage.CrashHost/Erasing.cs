@@ -10,9 +10,4 @@ internal static class Erasing
         shop.Privacy.Erase(person, new Steps(say));
         say("erased");
     }
-
-    private sealed class Steps(Action<string> say) : IProgress<string>
-    {
-        public void Report(string value) => say(value);
-    }
 }

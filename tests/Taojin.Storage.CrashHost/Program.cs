@@ -3,7 +3,7 @@ using Taojin.Data;
 using Taojin.Storage;
 using Taojin.Storage.CrashHost;
 
-// Arguments: workspace folder, file to import, number of the round; or workspace folder and "publish", "promote", or "erase" and a user.
+// Arguments: workspace folder, file to import, number of the round; or workspace folder and "publish", "promote", "rotate", or "erase" and a user, or "task" and its id.
 // Every line on stdout is a moment at which the parent may kill.
 if (args is [var home, "publish"])
 {
@@ -18,6 +18,19 @@ if (args is [var shopHome, "promote"])
 if (args is [var erased, "erase", var person])
 {
     Erasing.Run(erased, person, Say);
+    return;
+}
+if (args is [var named, "rotate"])
+{
+    Rotating.Run(named, Say);
+    return;
+}
+if (args is [var working, "task", var task])
+{
+    using var server = Workspace.Open(working, TimeProvider.System);
+    server.Tasks.Put(task, "{}");
+    Say("under way");
+    Console.In.ReadLine(); // until it is killed
     return;
 }
 var (folder, file, round) = (args[0], args[1], int.Parse(args[2], CultureInfo.InvariantCulture));

@@ -81,7 +81,7 @@ internal sealed class IntentsPart : IAfterSalesPart
             """);
         foreach (var row in rows)
         {
-            var gain = row.Peer is null ? "–" : row.Score.Against(row.Peer) is var value ? string.Create(CultureInfo.InvariantCulture, $"{value.Value:+.0000;−.0000} ({value.Low:+.0000;−.0000} to {value.High:+.0000;−.0000})") : "";
+            var gain = row.Peer is null ? "–" : GainText.Of(row.Score.Against(row.Peer));
             text.Append(CultureInfo.InvariantCulture, $"| {row.Name} | {row.Counts.Learned:#,0}, {row.Counts.Judged:#,0} | {Cell(row.Score["Accuracy"])} | {Cell(row.Score["Macro-F1"])} | {row.Score["ECE"].Value:.000} | {row.Coverage:0.0%} | {row.Routed:0.0%} | {row.Unknown:.000} | {(row.Peer is null ? "–" : row.Peer["Accuracy"].Value.ToString(".0000", CultureInfo.InvariantCulture))} | {gain} |\n");
         }
         ResultsPage.Write("after-sales:intents", text.ToString());

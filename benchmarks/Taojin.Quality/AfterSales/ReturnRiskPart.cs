@@ -76,7 +76,7 @@ internal sealed class ReturnRiskPart : IAfterSalesPart
             """));
         foreach (var trial in trials.OrderByDescending(each => each.Score["AUC"].Value))
             text.Append(CultureInfo.InvariantCulture, $"| {trial.Name} | {Cell(trial.Score["AUC"])} | {Cell(trial.Score["PR-AUC"])} | {trial.Score["ECE"].Value:.0000} | {trial.AtThreshold.Money:N0} (at {trial.AtThreshold.Threshold:.000}) | {trial.ByLine.Money:N0} | {trial.ByLine.Asked:N0} |\n");
-        text.Append(CultureInfo.InvariantCulture, $"\nTrees less logistic on three features (price, quantity, the customer's rate so far): AUC {gain.Value:+.0000;-.0000} ({gain.Low:+.0000;-.0000} to {gain.High:+.0000;-.0000}), resampled together.\n");
+        text.Append(CultureInfo.InvariantCulture, $"\nTrees less logistic on three features (price, quantity, the customer's rate so far): AUC {GainText.Of(gain)}, resampled together.\n");
         ResultsPage.Write("after-sales:return-risk", text.ToString());
     }
 

@@ -67,7 +67,7 @@ internal sealed class SentimentPart : IAfterSalesPart
     {
         static string Value(MetricValue? value) => value is null ? "–" : double.IsNaN(value.Low) ? value.Value.ToString(".0000", CultureInfo.InvariantCulture)
             : string.Create(CultureInfo.InvariantCulture, $"{value.Value:.0000} ({value.Low:.0000}–{value.High:.0000})");
-        static string Gain(MetricValue? value) => value is null ? "–" : string.Create(CultureInfo.InvariantCulture, $"{value.Value:+.0000;−.0000} ({value.Low:+.0000;−.0000} to {value.High:+.0000;−.0000})");
+        static string Gain(MetricValue? value) => value is null ? "–" : GainText.Of(value);
         ResultsPage.Write("after-sales:sentiment", string.Create(CultureInfo.InvariantCulture, $"""
             ## Sentiment
 

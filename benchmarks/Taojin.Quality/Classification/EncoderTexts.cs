@@ -71,15 +71,13 @@ internal sealed class EncoderTexts : IClassifyPart
 
             """);
         foreach (var row in rows)
-            text.Append(CultureInfo.InvariantCulture, $"| {row.Name} | {row.Labels:#,0} | {Cell(row.Runs["Accuracy"])} | {Cell(row.Vector["Accuracy"])} | {Cell(row.Both["Accuracy"])} | {Gain(row.Both.Against(row.Runs))} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {row.Name} | {row.Labels:#,0} | {Cell(row.Runs["Accuracy"])} | {Cell(row.Vector["Accuracy"])} | {Cell(row.Both["Accuracy"])} | {GainText.Of(row.Both.Against(row.Runs))} |\n");
         text.Append(CultureInfo.InvariantCulture, $"\nEncoding: {rows.Max(row => row.PerSecond):#,0} texts a second on two threads; a text that was seen costs nothing.\n");
         ResultsPage.Write("classify:encoder", text.ToString());
         run.Add(new("encoder.texts-per-second", rows.Max(row => row.PerSecond), "1/s", "higher"));
     }
 
     private static string Cell(MetricValue value) => string.Create(CultureInfo.InvariantCulture, $"{value.Value:.0000} ({value.Low:.0000}–{value.High:.0000})");
-
-    private static string Gain(MetricValue value) => string.Create(CultureInfo.InvariantCulture, $"{value.Value:+.0000;−.0000} ({value.Low:+.0000;−.0000} to {value.High:+.0000;−.0000})");
 
     private sealed record Compared(string Name, int Labels, ModelScore Runs, ModelScore Both, ModelScore Vector, double PerSecond);
 }

@@ -40,17 +40,16 @@ internal sealed class BenchCluster : IAsyncDisposable
         return await StartAsync(nodes, redis, new(redis.Address.ToString(), null));
     }
 
-    /// <summary>Nodes of a shop in PostgreSQL; in a network of their own when TAOJIN_NODE_NETWORK is 1.</summary>
+    /// <summary>Nodes of a shop in PostgreSQL; in a network of their own where that may be made, unless TAOJIN_NODE_NETWORK is 0.</summary>
     public static async Task<BenchCluster> StartAsync(int nodes, PostgresServer postgres, string store)
     {
-        var network = Environment.GetEnvironmentVariable("TAOJIN_NODE_NETWORK") == "1" ? NodeNetwork.TryMake() : null; // on demand: nodes did not find one another there yet
-        network?.Relay(postgres.Port);
-        return await StartAsync(nodes, (RedisProcess?)null, new Place(network is null ? store : store.Replace("127.0.0.1", network.Address.ToString(), StringComparison.Ordinal), network));
+        var network = Environment.GetEnvironmentVariable("TAOJIN_NODE_NETWORK") == "0" ? null : NodeNetwork.TryMake();
+        return await StartAsync(nodes, (RedisProcess?)null, new Place(network?.Reached(store) ?? store, network));
     }
 
     public Task AddNodeAsync()
     {
-        var (space, address) = _place.Network?.Add() ?? (null!, IPAddress.Loopback);
+        var (space, address) = _place.Network?.Add() ?? (null, IPAddress.Loopback);
         return StartedAsync(Options(_place) with { Address = address }, space);
     }
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Taojin.Mining.Classification;
+using Taojin.Mining.Learning;
 using Taojin.Mining.Recommendation;
 using Taojin.Numerics;
 using Taojin.Quality.Frame;
@@ -14,14 +16,16 @@ internal sealed record ShopSize(int Items, int Users, int Events, int Versions);
 /// <summary>A workspace as large as the largest that one machine serves: catalogue with categories and prices, log, and a registry of many versions.</summary>
 internal static class BigShop
 {
-    private const int Days = 60, Categories = 400;
+    private const int Days = 60, Categories = 400, Known = 4000;
 
-    public static ShopSize Whole { get; } = new(1_000_000, 500_000, 10_000_000, 10_000);
+    public static ShopSize Whole { get; } = new(1_000_000, 100_000, 10_000_000, 10_000);
 
-    public static ShopSize Small { get; } = new(50_000, 25_000, 500_000, 500);
+    public static ShopSize Small { get; } = new(50_000, 5_000, 500_000, 500);
 
     public static void Make(string folder, ShopSize size, BenchmarkRun run)
     {
+        if (File.Exists(Path.Combine(folder, "aliases.json"))) // made by an earlier run, and kept
+            return;
         using (var mine = Mine.Init(folder, new() { Threads = 2, MemoryLimitGb = 1 }))
         {
             WriteItems(Path.Combine(run.Scratch, "items.csv"), size);
@@ -31,6 +35,7 @@ internal static class BigShop
             File.Delete(Path.Combine(run.Scratch, "events.csv"));
             run.Say($"{size.Items:N0} items, {size.Events:N0} events are imported");
             Register(mine, size, run);
+            PublishCategories(mine);
         }
         ServedShop.PublishPurchaseModel(folder, run);
     }
@@ -47,6 +52,14 @@ internal static class BigShop
                 mine.Models.Publish(Aliases.Recommend, version, "benchmark");
         }
         run.Say($"{size.Versions:N0} versions are registered");
+    }
+
+    /// <summary>A model of categories learned from some thousand products, so that there is a queue to put in order.</summary>
+    private static void PublishCategories(Mine mine)
+    {
+        var rows = mine.Workspace.Browse.Items("", 0, Known).Rows.Where(row => row.Category is not null);
+        var model = new LinearText(new()).Fit(Labelled<ProductFacts>.Of(rows.Select(row => (new ProductFacts { Title = row.Title }, row.Category!))), new());
+        mine.Models.Publish("category@live", mine.Models.Save(new() { Task = "category", Algorithm = LinearText.Card.Name, Data = "synthetic", Split = "none" }, writer => LinearText.Card.Save(model, writer)), "benchmark");
     }
 
     private static void WriteItems(string path, ShopSize size)

@@ -14,9 +14,9 @@ internal sealed class DashboardPages : IBenchmark
         ("overview", "/"), ("data-import", "/data/import"), ("data-quality", "/data/quality"), ("data-items", "/data/items"), ("data-item-search", "/data/items?search=9999"), ("data-users", "/data/users"), ("data-events", "/data/events"),
         ("models-recommend", "/models/recommend"), ("models-recommend-page-500", "/models/recommend?page=500"), ("models-purchase", "/models/purchase"),
         ("recommend", "/recommend"), ("recommend-basket", "/recommend?by=basket&with=7&with=70"), ("predict", "/predict"),
-        ("classify-queue", "/classify/queue"), ("classify-tree", "/classify/tree"), ("classify-duplicates", "/classify/duplicates"),
+        ("classify-queue", "/classify/queue"), ("classify-catalogue", "/classify/catalogue"), ("classify-tree", "/classify/tree"), ("classify-duplicates", "/classify/duplicates"),
         ("marketing-segments", "/marketing/segments"), ("marketing-value", "/marketing/value"), ("marketing-baskets", "/marketing/baskets"), ("marketing-opportunities", "/marketing/opportunities"), ("marketing-plan", "/marketing/plan"), ("marketing-channels", "/marketing/channels"),
-        ("after-sales", "/after-sales"), ("after-sales-returns", "/after-sales/returns"), ("experiments", "/experiments"), ("privacy", "/privacy"), ("settings", "/settings"),
+        ("after-sales", "/after-sales"), ("after-sales-returns", "/after-sales/returns"), ("experiments", "/experiments"), ("experiments-drift", "/experiments/drift"), ("experiments-server", "/experiments/server"), ("privacy", "/privacy"), ("settings", "/settings"),
     ];
 
     public string Name => "dashboard";

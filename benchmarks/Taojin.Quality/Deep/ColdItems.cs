@@ -42,7 +42,7 @@ internal sealed class ColdItems : IDeepPart
         QualitySection.Write(
             "cold-items",
             ("Online Retail: items that nobody had bought", $"`./bench deep --only cold-items`. A cut ninety days before the end; {cold.Users.Length:N0} customers with a history afterwards bought items that nobody had bought before the cut, and these {isTouched.Count(touched => !touched):N0} items are ranked among themselves. Titles and prices are all that is known of them: there are no categories. Rows on all items: first purchases of all {all.Users.Length:N0} customers, all items ranked, seen ones hidden.",
-                FormattableString.Invariant($"Two towers less content neighbours on cold items: NDCG@10 {gain.Value:+.0000;−.0000} ({gain.Low:+.0000;−.0000} to {gain.High:+.0000;−.0000}). `popular` and `implicit-als` know nothing of cold items: all of them tie, and count at their middle place.")),
+                FormattableString.Invariant($"Two towers less content neighbours on cold items: NDCG@10 {GainText.Of(gain)}. `popular` and `implicit-als` know nothing of cold items: all of them tie, and count at their middle place.")),
             ([.. among, .. overall], []), Metrics);
     }
 

@@ -8,9 +8,7 @@ namespace Taojin.Quality.Deep;
 internal static class Gains
 {
     /// <summary>Such as <c>+.0012 (+.0003 to +.0021)</c>, on the main metric.</summary>
-    public static string Of(ModelScore one, ModelScore other) => Text(one.Against(other));
-
-    public static string Text(MetricValue gain) => FormattableString.Invariant($"{gain.Value:+.0000;−.0000} ({gain.Low:+.0000;−.0000} to {gain.High:+.0000;−.0000})");
+    public static string Of(ModelScore one, ModelScore other) => GainText.Of(one.Against(other));
 
     /// <summary>A sentence on a deep model beside the best closed-form one, and the figure for it.</summary>
     /// <param name="run">Notes the figure.</param>
@@ -30,6 +28,6 @@ internal static class Gains
     {
         var gain = deep.Score.Against(closed.Score);
         var verdict = gain.Low > 0 ? "better by more than the interval" : gain.High < 0 ? "worse by more than the interval" : "a difference that the interval does not tell from none";
-        return $"**{deep.Name}** less **{closed.Name}**, the best closed-form model here: {deep.Score.Main.Name} {Text(gain)}, {verdict}.";
+        return $"**{deep.Name}** less **{closed.Name}**, the best closed-form model here: {deep.Score.Main.Name} {GainText.Of(gain)}, {verdict}.";
     }
 }

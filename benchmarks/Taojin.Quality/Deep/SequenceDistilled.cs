@@ -57,7 +57,7 @@ internal sealed class SequenceDistilled : IDeepPart
             text.Append(CultureInfo.InvariantCulture, $"| **{row.Name}** | {row.Score["NDCG@10"].Value:.0000} | {(row == rows[0] ? "" : Gains.Of(row.Score, rows[0].Score))} | {row.Score["HR@10"].Value:.0000} | {row.FitSeconds:0.0} | {size:N0} | {times.Median:0.00} |\n");
         }
         var taught = rows[2].Score.Against(rows[1].Score);
-        text.Append($"\nTaught less not taught: NDCG@10 {Gains.Text(taught)}.\n");
+        text.Append($"\nTaught less not taught: NDCG@10 {GainText.Of(taught)}.\n");
         run.Add(new("beauty.distilled.taught-minus-not-taught.ndcg@10", taught.Value, "NDCG@10", "higher") { Low = taught.Low, High = taught.High, Peer = 0 });
         run.Add(new("beauty.distilled.taught-minus-blend.ndcg@10", rows[2].Score.Against(rows[0].Score).Value, "NDCG@10", "higher") { Peer = 0 });
         ResultsPage.Write("deep:sequence-distilled", text.ToString());

@@ -32,7 +32,7 @@ internal sealed class SequencePrecision : IDeepPart
             var row = trial.Judge($"{Model}, {precision}", model, test);
             whole ??= row;
             var (gain, times, size) = (row.Score.Against(whole.Score), AnswerTimes.Of(model, test), MemoryArtifact.Of(model).Bytes("model.onnx").Length / 1024.0);
-            text.Append(CultureInfo.InvariantCulture, $"| **{precision.ToString().ToLowerInvariant()}** | {row.Score["NDCG@10"].Value:.0000} | {(row == whole ? "" : Gains.Text(gain))} | {row.Score["HR@10"].Value:.0000} | {size:N0} | {times.Median:0.000} | {times.Percentile99:0.000} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| **{precision.ToString().ToLowerInvariant()}** | {row.Score["NDCG@10"].Value:.0000} | {(row == whole ? "" : GainText.Of(gain))} | {row.Score["HR@10"].Value:.0000} | {size:N0} | {times.Median:0.000} | {times.Percentile99:0.000} |\n");
             var name = $"beauty.{Model}.{precision.ToString().ToLowerInvariant()}";
             run.Add(new($"{name}.ndcg@10-minus-float32", gain.Value, "NDCG@10", "higher") { Low = gain.Low, High = gain.High, Peer = 0 });
             run.Add(new($"{name}.answer-p50-ms", times.Median, "ms", "lower"));

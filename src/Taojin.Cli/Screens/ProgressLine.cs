@@ -35,6 +35,20 @@ internal sealed class ProgressLine(IAnsiConsole console, Words words, string nam
         }
     }
 
+    /// <summary>Tells what somebody else says of how far it is.</summary>
+    public void Report(string line)
+    {
+        lock (_turn)
+        {
+            if (_isLines)
+                Console.Error.WriteLine(line);
+            if (!isShown)
+                return;
+            _drawn = TimeProvider.System.GetElapsedTime(_start);
+            console.Write(new ControlCode($"\r\u001b[K  {line[..Math.Min(line.Length, 90)]}"));
+        }
+    }
+
     public void Dispose()
     {
         lock (_turn)

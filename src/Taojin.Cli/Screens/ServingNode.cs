@@ -1,7 +1,10 @@
 using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Taojin.Cluster;
+using Taojin.Cluster.Live;
 using Taojin.Data;
+using Taojin.Workflows.Serving.Owners;
 
 namespace Taojin.Cli.Screens;
 
@@ -12,6 +15,9 @@ internal sealed class ServingNode : IDisposable
 
     private ServingNode(IHost node) => _node = node;
 
+    /// <summary>The partitions, which know of a user's events before this server's copy of the log does.</summary>
+    public IUserOwners Owners => _node.Services.GetRequiredService<UserOwners>();
+
     /// <param name="parsed">The command line.</param>
     /// <param name="members">Where the nodes find one another.</param>
     /// <param name="how">How the others reach it, and the shop's store; empty when that is a file.</param>
@@ -19,7 +25,7 @@ internal sealed class ServingNode : IDisposable
     public static ServingNode Join(ParseResult parsed, string members, (ClusterArguments Arguments, string Store) how)
     {
         var options = how.Arguments.Of(parsed, members);
-        return new(ClusterNode.StartAsync(options with { Store = how.Store.Length > 0 ? how.Store : null }, TimeProvider.System, CancellationToken.None).GetAwaiter().GetResult());
+        return new(ClusterNode.StartAsync(options with { Store = how.Store.Length > 0 ? how.Store : null, Algorithms = ShopFolder.Algorithms }, TimeProvider.System, CancellationToken.None).GetAwaiter().GetResult());
     }
 
     /// <summary>Gives its partitions away, with what is kept of them, and leaves.</summary>

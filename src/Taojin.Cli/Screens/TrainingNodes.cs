@@ -2,10 +2,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Taojin.Cluster;
 using Taojin.Cluster.Membership;
+using Taojin.Cluster.Sums;
 using Taojin.Cluster.Training;
+using Taojin.Cluster.Trials;
 using Taojin.Data;
 using Taojin.Mining.Learning;
 using Taojin.Mining.Recommendation;
+using Taojin.Workflows.Tuning;
 
 namespace Taojin.Cli.Screens;
 
@@ -15,12 +18,24 @@ internal sealed class TrainingNodes : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly IHost _trainer;
     private readonly FactorCheckpoint _checkpoint;
+    private NodeTrials? _trials;
 
     private TrainingNodes(IHost trainer, FactorCheckpoint checkpoint) => (_trainer, _checkpoint) = (trainer, checkpoint);
 
-    /// <summary>The program's algorithms, with those that nodes fit.</summary>
-    public Algorithms Algorithms => field ??= ShopFolder.Algorithms.FittedBy(ImplicitAls.Card.Name, options => new ClusterAls(
-        (ImplicitAlsOptions)options, new(_trainer.Services.GetRequiredService<IGrainFactory>(), Nodes, _trainer.Services.GetRequiredService<BlockPort>(), _checkpoint)));
+    /// <summary>The program's algorithms, with those that nodes fit or add up for.</summary>
+    public Algorithms Algorithms => field ??= ShopFolder.Algorithms
+        .FittedBy(ImplicitAls.Card.Name, options => new ClusterAls((ImplicitAlsOptions)options, new(Grains, Nodes, _trainer.Services.GetRequiredService<BlockPort>(), _checkpoint)))
+        .FittedBy(Ease.Card.Name, options => new SummedByNodes<EaseModel>(new Ease((EaseOptions)options), Sums))
+        .FittedBy(LinearTransitions.Card.Name, options => new SummedByNodes<EaseModel>(new LinearTransitions((LinearTransitionsOptions)options), Sums))
+        .FittedBy(GraphFilter.Card.Name, options => new SummedByNodes<GraphFilterModel>(new GraphFilter((GraphFilterOptions)options), Sums))
+        .FittedBy(ItemKnn.Card.Name, options => new SummedByNodes<ItemKnnModel>(new ItemKnn((ItemKnnOptions)options), Sums));
+
+    /// <summary>The nodes as places where trials are judged.</summary>
+    public ITrialPlaces Places => _trials ??= new(Grains, Nodes);
+
+    private NodeSums Sums => new(Grains, Nodes, TimeProvider.System);
+
+    private IGrainFactory Grains => _trainer.Services.GetRequiredService<IGrainFactory>();
 
     private NodeList Nodes => _trainer.Services.GetRequiredService<NodeList>();
 
@@ -31,6 +46,7 @@ internal sealed class TrainingNodes : IDisposable
 
     public void Dispose()
     {
+        _trials?.Dispose();
         _trainer.StopAsync().GetAwaiter().GetResult();
         _trainer.Dispose();
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
+using Taojin.Cli.Running;
 using Taojin.Cli.Screens;
 using Taojin.Mining.Evaluation.Drift;
 using Taojin.Workflows;
@@ -17,15 +18,19 @@ internal sealed class DriftVerb : IVerb
     public Command Build()
     {
         var isWhole = new Option<bool>("--full") { Description = "Show every column, not only those that moved most" };
-        return new Command("drift", "Compare data and scores of today with what the published models learned from (population stability)") { isWhole }.Does((parsed, screen, _) =>
+        return new Command("drift", "Compare data and scores of today with what the published models learned from (population stability)") { isWhole }.Does(async (parsed, screen, cancellation) =>
         {
-            using var mine = ShopFolder.Open(parsed);
-            var report = new Drift(mine).Run();
+            var report = await Wherever.AskAsync(parsed, () => Here(parsed), server => server.GetAsync<DriftReport>("drift?fresh=true", cancellation));
             screen.Result(report, console => Render(report, console, (screen.Words, parsed.GetValue(isWhole) ? int.MaxValue : ColumnsShown)));
             if (report.Tasks.Any(task => task.Level == "much"))
                 screen.Next("Train again: ./taojin train, then: ./taojin publish --canary 10%", "重新训练：./taojin train，然后 ./taojin publish --canary 10%");
-            return Task.CompletedTask;
         });
+    }
+
+    private static DriftReport Here(ParseResult parsed)
+    {
+        using var mine = ShopFolder.Open(parsed);
+        return new Drift(mine).Run();
     }
 
     private static void Render(DriftReport report, IAnsiConsole console, (Words Words, int Columns) how)

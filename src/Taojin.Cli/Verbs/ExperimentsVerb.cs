@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Globalization;
 using Spectre.Console;
+using Taojin.Cli.Running;
 using Taojin.Cli.Screens;
 using Taojin.Mining.Evaluation;
 using Taojin.Workflows;
@@ -15,19 +17,25 @@ internal sealed class ExperimentsVerb : IVerb
     {
         var days = new Option<double>("--days") { Description = "How many days back", DefaultValueFactory = _ => 30 };
         var candidate = new Option<string?>("--candidate") { Description = "Estimate what this placement would have brought: one that ran as a shadow beside lists with exploration" };
-        return new Command("experiments", "How placements, arms of experiments and shadow lists do with users, with intervals that may be looked at at any time") { days, candidate }.Does((parsed, screen, _) =>
+        return new Command("experiments", "How placements, arms of experiments and shadow lists do with users, with intervals that may be looked at at any time") { days, candidate }.Does(async (parsed, screen, cancellation) =>
         {
-            using var mine = ShopFolder.Open(parsed);
+            var since = RunningServer.Query(("days", parsed.GetValue(days).ToString(CultureInfo.InvariantCulture)));
             if (parsed.GetValue(candidate) is { } placement)
             {
-                var judged = new CandidateQuality(mine).Run(placement, parsed.GetValue(days));
+                var judged = await Wherever.AskAsync(parsed, () => Here(parsed, mine => new CandidateQuality(mine).Run(placement, parsed.GetValue(days))),
+                    server => server.GetAsync<CandidateReport>($"experiments/candidates/{RunningServer.Part(placement)}{since}", cancellation));
                 screen.Result(judged, console => Render(judged, console, screen.Words));
-                return Task.CompletedTask;
+                return;
             }
-            var report = new OnlineQuality(mine).Run(parsed.GetValue(days));
+            var report = await Wherever.AskAsync(parsed, () => Here(parsed, mine => new OnlineQuality(mine).Run(parsed.GetValue(days))), server => server.GetAsync<OnlineReport>($"experiments{since}", cancellation));
             screen.Result(report, console => Render(report, console, screen.Words));
-            return Task.CompletedTask;
         });
+    }
+
+    private static T Here<T>(ParseResult parsed, Func<Mine, T> work)
+    {
+        using var mine = ShopFolder.Open(parsed);
+        return work(mine);
     }
 
     private static void Render(OnlineReport report, IAnsiConsole console, Words words)
@@ -58,5 +66,5 @@ internal sealed class ExperimentsVerb : IVerb
     }
 
     private static string Interval(MetricValue metric, Words words) => metric.Cases == 0 ? "–"
-        : string.Create(words.Culture, $"{metric.Value:0.####}") + (double.IsInfinity(metric.High) ? "" : string.Create(words.Culture, $" ({metric.Low:0.####}–{metric.High:0.####})"));
+        : string.Create(words.Culture, $"{metric.Value:0.####}") + (!double.IsFinite(metric.High) ? "" : string.Create(words.Culture, $" ({metric.Low:0.####}–{metric.High:0.####})"));
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Spectre.Console;
+using Taojin.Cli.Running;
 using Taojin.Cli.Screens;
 using Taojin.Workflows.Serving;
 
@@ -16,13 +17,22 @@ internal sealed class ExplainVerb : IVerb
         var item = new Argument<string>("item") { Description = "Id of the item" };
         var count = new Option<int>("--count", "-n") { Description = "Length of the list that it is or is not in", DefaultValueFactory = _ => 10 };
         var asOf = new Option<bool>("--as-of-log-end") { Description = "Answer as if now were the end of the log" };
-        return new Command("explain", "Why an item is or is not in a user's list: score, place, and what adds to it") { user, item, count, asOf }.Does((parsed, screen, _) =>
+        return new Command("explain", "Why an item is or is not in a user's list: score, place, and what adds to it") { user, item, count, asOf }.Does(async (parsed, screen, cancellation) =>
         {
-            using var shop = OpenShop.Of(parsed, parsed.GetValue(asOf));
-            var found = shop.Live.Explain(new(parsed.GetValue(user)!, parsed.GetValue(item)!, parsed.GetValue(count)));
+            var asked = new ExplainRequest(parsed.GetValue(user)!, parsed.GetValue(item)!, parsed.GetValue(count));
+            var found = await Wherever.AskAsync(parsed, () => Here(parsed, asked, parsed.GetValue(asOf)), server =>
+            {
+                Wherever.WarnOfClock(screen, parsed.GetValue(asOf));
+                return server.GetAsync<ItemExplanation>($"users/{RunningServer.Part(asked.UserId)}/explanations/{RunningServer.Part(asked.ItemId)}?n={asked.Count}", cancellation);
+            });
             screen.Result(found, console => Render(found, console, screen.Words));
-            return Task.CompletedTask;
         });
+    }
+
+    private static ItemExplanation Here(ParseResult parsed, ExplainRequest asked, bool asOfLogEnd)
+    {
+        using var shop = OpenShop.Of(parsed, asOfLogEnd);
+        return shop.Live.Explain(asked);
     }
 
     private static void Render(ItemExplanation found, IAnsiConsole console, Words words)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Taojin.Cli.Running;
 using Taojin.Cli.Screens;
 using Taojin.Workflows;
 
@@ -9,11 +10,15 @@ internal sealed class ModelsVerb : IVerb
 {
     public int Place => 60;
 
-    public Command Build() => new Command("models", "List trained versions, their quality, and which of them answer").Does((parsed, screen, _) =>
+    public Command Build() => new Command("models", "List trained versions, their quality, and which of them answer").Does(async (parsed, screen, cancellation) =>
+    {
+        var rows = await Wherever.AskAsync(parsed, () => Here(parsed), async server => (await server.GetAsync<StoredModels>("models", cancellation)).Models);
+        screen.Result(rows, console => ModelRows.Render(rows, console, screen.Words));
+    });
+
+    private static IReadOnlyList<ModelEntry> Here(ParseResult parsed)
     {
         using var mine = ShopFolder.Open(parsed);
-        var rows = ModelEntry.Of(mine);
-        screen.Result(rows, console => ModelRows.Render(rows, console, screen.Words));
-        return Task.CompletedTask;
-    });
+        return ModelEntry.Of(mine);
+    }
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Taojin.Cli.Running;
 using Taojin.Cli.Screens;
+using Taojin.Workflows.Serving;
 
 namespace Taojin.Cli.Verbs;
 
@@ -20,24 +22,34 @@ internal sealed class PredictVerb : IVerb
         var task = new Option<string>("--task") { Description = "purchase, or outcome: the rows of a table", DefaultValueFactory = _ => "purchase" };
         task.AcceptOnlyFromAmong("purchase", "outcome");
         var model = new Option<string?>("--model") { Description = "With --task outcome: the version that answers (default: outcome@live)" };
-        return new Command("predict", "How probable purchases are, each with its reasons") { user, items, count, asOf, pairs, output, from, task, model }.Does((parsed, screen, cancellation) =>
+        return new Command("predict", "How probable purchases are, each with its reasons") { user, items, count, asOf, pairs, output, from, task, model }.Does(async (parsed, screen, cancellation) =>
         {
             if (parsed.GetValue(task) == "outcome")
                 TableJob.Run(parsed, screen, new(parsed.GetValue(from), parsed.GetValue(output), parsed.GetValue(model), parsed.GetValue(count)));
             else if (parsed.GetValue(pairs) is { } file)
                 PairsJob.Run(parsed, screen, new(file, parsed.GetValue(output), parsed.GetValue(from)), cancellation);
             else
-                OneUser(parsed, screen, parsed.GetValue(user), new(parsed.GetValue(items), parsed.GetValue(count), parsed.GetValue(asOf)));
-            return Task.CompletedTask;
+                await OneUserAsync(parsed, screen, (Question(parsed.GetValue(user), parsed.GetValue(items), parsed.GetValue(count)), parsed.GetValue(asOf)), cancellation);
         });
     }
 
-    private static void OneUser(ParseResult parsed, Screen screen, string? user, (string[]? Items, int Count, bool AsOfLogEnd) asked)
+    private static PredictRequest Question(string? user, string[]? items, int count) => user is null
+        ? throw new Data.TaojinException("usage.user-needed", "No user was named.", "Run: ./taojin predict USER, or: ./taojin predict --pairs PAIRS.csv --out OUT.csv")
+        : new(user, items is { Length: > 0 } ? items : null, count);
+
+    private static async Task OneUserAsync(ParseResult parsed, Screen screen, (PredictRequest Question, bool AsOfLogEnd) asked, CancellationToken cancellation)
     {
-        if (user is null)
-            throw new Data.TaojinException("usage.user-needed", "No user was named.", "Run: ./taojin predict USER, or: ./taojin predict --pairs PAIRS.csv --out OUT.csv");
-        using var shop = OpenShop.Of(parsed, asked.AsOfLogEnd);
-        var list = shop.Live.Predict(new(user, asked.Items is { Length: > 0 } items ? items : null, asked.Count));
+        var list = await Wherever.AskAsync(parsed, () => Here(parsed, asked.Question, asked.AsOfLogEnd), server =>
+        {
+            Wherever.WarnOfClock(screen, asked.AsOfLogEnd);
+            return server.PostAsync<PredictionList>("predictions", new { asked.Question.UserId, asked.Question.ItemIds, asked.Question.Count }, cancellation);
+        });
         screen.Result(list, console => Lists.Render(list, console, screen.Words));
+    }
+
+    private static PredictionList Here(ParseResult parsed, PredictRequest question, bool asOfLogEnd)
+    {
+        using var shop = OpenShop.Of(parsed, asOfLogEnd);
+        return shop.Live.Predict(question);
     }
 }

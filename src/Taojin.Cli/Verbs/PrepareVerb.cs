@@ -9,18 +9,25 @@ internal sealed class PrepareVerb : IVerb
 {
     public int Place => 30;
 
-    public Command Build() => new Command("prepare", "Clean the log, count what it holds, and say which models it can carry").Does((parsed, screen, _) =>
+    public Command Build()
     {
-        using var mine = ShopFolder.Open(parsed);
-        var prepare = new Prepare(mine);
-        var prepared = prepare.Run();
-        var weights = prepare.Weigh(prepared);
-        screen.Result(PreparedSummary.Of(prepared) with { Weights = weights }, console =>
+        var rows = new Option<string?>("--rows") { Description = "Also write the labelled rows that purchase models learn from into this folder, as Parquet: all features, a file a cut and partition of users" };
+        var parts = new Option<int>("--parts") { Description = "Files of each cut, replayed side by side", DefaultValueFactory = _ => 8 };
+        return new Command("prepare", "Clean the log, count what it holds, and say which models it can carry") { rows, parts }.Does((parsed, screen, cancellation) =>
         {
-            PreparedTables.Render(prepared, console, screen.Words);
-            WeightTable.Render(weights, console, screen.Words);
+            using var mine = ShopFolder.Open(parsed);
+            var prepare = new Prepare(mine);
+            var prepared = prepare.Run();
+            var weights = prepare.Weigh(prepared);
+            var files = parsed.GetValue(rows) is { } folder ? new FeatureRows(mine).Run(prepared, folder, parsed.GetValue(parts), new() { Cancellation = cancellation }) : [];
+            screen.Result(PreparedSummary.Of(prepared) with { Weights = weights, Rows = files }, console =>
+            {
+                PreparedTables.Render(prepared, console, screen.Words);
+                WeightTable.Render(weights, console, screen.Words);
+                RowFileTable.Render(files, console, screen.Words);
+            });
+            screen.Next("Train the models that are ready: ./taojin train", "训练已就绪的模型：./taojin train");
+            return Task.CompletedTask;
         });
-        screen.Next("Train the models that are ready: ./taojin train", "训练已就绪的模型：./taojin train");
-        return Task.CompletedTask;
-    });
+    }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Spectre.Console;
+using Taojin.Cli.Running;
 using Taojin.Cli.Screens;
 using Taojin.Workflows;
 
@@ -13,15 +14,21 @@ internal sealed class PromoteVerb : IVerb
     public Command Build()
     {
         var alias = new Argument<string>("alias") { Description = "recommend@live, purchase@live, or just the task" };
-        return new Command("promote", "Let the version that is tried out answer everybody") { alias }.Does((parsed, screen, _) =>
+        return new Command("promote", "Let the version that is tried out answer everybody") { alias }.Does(async (parsed, screen, cancellation) =>
         {
-            using var mine = ShopFolder.Open(parsed);
             var name = parsed.GetValue(alias)!;
             name = name.Contains('@') ? name : $"{name}@live";
-            var version = new Publish(mine).Promote(name);
-            RegistryAudit.Note(mine, $"promote {name}", version.ToString());
-            screen.Result(new { alias = name, version = version.ToString() }, console => console.WriteLine($"{name} → {version}"));
-            return Task.CompletedTask;
+            var version = await Wherever.AskAsync(parsed, () => Here(parsed, name), async server =>
+                (await server.PostAsync<ModelAlias>($"aliases/{RunningServer.Part(name)}/promote", new { }, cancellation)).Version);
+            screen.Result(new { alias = name, version }, console => console.WriteLine($"{name} → {version}"));
         });
+    }
+
+    private static string Here(ParseResult parsed, string alias)
+    {
+        using var mine = ShopFolder.Open(parsed);
+        var version = new Publish(mine).Promote(alias).ToString();
+        RegistryAudit.Note(mine, $"promote {alias}", version);
+        return version;
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Taojin.Cli.Running;
 using Taojin.Cli.Screens;
 using Taojin.Data;
 using Taojin.Server;
@@ -29,6 +30,8 @@ internal sealed class ServeVerb : IVerb
             var options = Options(settings, parsed.GetValue(address), parsed.GetValue(port));
             using var shop = await OpenedAsync(() => OpenShop.Of(parsed, parsed.GetValue(asOf), endsOld: true), options, (settings, folder));
             using var node = parsed.GetValue(cluster) is { } members ? ServingNode.Join(parsed, members, (arguments, settings.Store)) : null;
+            if (node is not null && settings.Store.Length > 0)
+                shop.Live.Ask(node.Owners);
             await RunAsync((shop.Mine, shop.Live), screen, options, cancellation);
         });
     }
@@ -40,7 +43,7 @@ internal sealed class ServeVerb : IVerb
     {
         var key = Environment.GetEnvironmentVariable("TAOJIN_API_KEY");
         return IPAddress.TryParse(address ?? settings.ServerAddress, out var parsed)
-            ? new() { Address = parsed, Port = port ?? settings.ServerPort, ApiKey = key }
+            ? new() { Address = parsed, Port = port ?? settings.ServerPort, ApiKey = key, OpensFirstPage = true }
             : throw new TaojinException("server.address", $"'{address ?? settings.ServerAddress}' is no address.", "Give an IP address, such as 127.0.0.1 or ::1.");
     }
 
@@ -50,6 +53,7 @@ internal sealed class ServeVerb : IVerb
         await using var server = ShopServer.Build(shop.Live, shop.Mine.Clock, options, AssistantOf.Shop(shop.Mine, shop.Live));
         await StartAsync(server, options, cancellation);
         var url = ShopServer.AddressOf(server);
+        using var told = ServedAddress.Tell(shop.Mine.Workspace.Folder, url, shop.Mine.Workspace.Settings);
         screen.Say($"Dashboard: {url}   API: {url}/docs   stop with Ctrl+C", $"看板：{url}   接口文档：{url}/docs   按 Ctrl+C 停止");
         var stopped = new TaskCompletionSource();
         await using var stop = cancellation.Register(stopped.SetResult);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Taojin.Cli.Running;
 using Taojin.Cli.Screens;
 using Taojin.Mining.Learning;
 using Taojin.Storage.Encoders;
@@ -26,7 +27,22 @@ internal sealed class TrainVerb : IVerb
         var encoder = new Option<string?>("--encoder") { Description = "Folder of a sentence encoder (model.onnx and its tokenizer files) for models of categories, sentiment and intents" };
         var cluster = new Option<string?>("--cluster") { Description = "Let the nodes of a cluster take part, such as redis://db-host:6379 or postgres://user:${SHOP_PASSWORD}@host:5432/shop; the models have the same bits" };
         var table = new TableOptions();
-        return new Command("train", "Train the models that the data can carry, judge them on a later window, and store them") { task, algorithms, seed, horizon, set, protocol, budget, encoder, cluster }.With(table.All).Does((parsed, screen, cancellation) =>
+        return new Command("train", "Train the models that the data can carry, judge them on a later window, and store them") { task, algorithms, seed, horizon, set, protocol, budget, encoder, cluster }.With(table.All).Does(async (parsed, screen, cancellation) =>
+        {
+            var runs = await Wherever.AskAsync(parsed, () => Here(parsed, screen, cancellation), server =>
+            {
+                ServedTraining.CheckOptions(parsed);
+                return new ServedTraining(server, screen, ShopFolder.Of(parsed)).RunAsync(parsed.GetValue(task)!, (parsed.GetValue(algorithms), parsed.GetValue(set)), cancellation);
+            });
+            screen.Result(runs, console =>
+            {
+                foreach (var run in runs)
+                    ModelRows.Render(run, console, screen.Words);
+            });
+            screen.Next("Let the best answer: ./taojin publish", "让最好的模型上线：./taojin publish");
+        });
+
+        IReadOnlyList<TrainingRun> Here(ParseResult parsed, Screen screen, CancellationToken cancellation)
         {
             using var nodes = parsed.GetValue(cluster) is { } address ? TrainingNodes.Join(address, parsed.GetValue(CommandLine.Workspace)!.FullName) : null;
             using var mine = ShopFolder.Open(parsed, algorithms: nodes?.Algorithms);
@@ -44,16 +60,8 @@ internal sealed class TrainVerb : IVerb
                 Encoder = parsed.GetValue(encoder) is { } folder ? EncoderFolder.Read(folder) : null,
                 Progress = new FitLine(progress),
             };
-            var runs = Train.Run(mine, null, request, parsed.GetValue(task)!, cancellation);
-            progress.Dispose();
-            screen.Result(runs, console =>
-            {
-                foreach (var run in runs)
-                    ModelRows.Render(run, console, screen.Words);
-            });
-            screen.Next("Let the best answer: ./taojin publish", "让最好的模型上线：./taojin publish");
-            return Task.CompletedTask;
-        });
+            return Train.Run(mine, null, request, parsed.GetValue(task)!, cancellation);
+        }
     }
 
     internal sealed class FitLine(ProgressLine line) : IProgress<FitProgress>

@@ -9,6 +9,13 @@ internal interface IPartition : IGrainWithIntegerKey
     [ResponseTimeout("00:00:05")]
     Task<byte[]> Features(string userId, [Immutable] string[] itemIds, long time);
 
+    /// <summary>What a user did that a copy of the log has not seen, after every event that was acknowledged before the call.</summary>
+    /// <param name="userId">The user.</param>
+    /// <param name="seen">What the copy has seen, as <see cref="Storage.Postgres.LogCursor"/> reads it.</param>
+    /// <returns>Events as JSON; empty when some of them may be forgotten.</returns>
+    [ResponseTimeout("00:00:05")]
+    Task<byte[]> Since(string userId, string seen);
+
     /// <summary>What it holds, after every event that was acknowledged before the call.</summary>
     /// <returns>The process that keeps it, users, events, and how often it was built anew.</returns>
     [ResponseTimeout("00:00:05")]

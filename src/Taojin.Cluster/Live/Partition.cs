@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text.Json;
 using Taojin.Cluster.Membership;
 using Taojin.Cluster.Placement;
 using Taojin.Data;
@@ -31,6 +32,12 @@ internal sealed class Partition(PartitionedLog log, NodeList nodes, ClusterOptio
         for (var item = 0; item < itemIds.Length; item++)
             _state.Read(userId, (itemIds[item], unknown.GetValueOrDefault(itemIds[item])), new(time), rows.AsSpan(item * columns, columns));
         return MemoryMarshal.AsBytes(rows.AsSpan()).ToArray();
+    }
+
+    public async Task<byte[]> Since(string userId, string seen)
+    {
+        await CatchUpAsync();
+        return _state.Since(userId, LogCursor.Parse(seen)) is { } events ? JsonSerializer.SerializeToUtf8Bytes(events, PartitionJson.Options) : [];
     }
 
     public async Task<(string Node, int Users, long Events, int Rebuilt)> Figures()

@@ -2,6 +2,7 @@ using Taojin.Data;
 using Taojin.Mining.Features;
 using Taojin.Mining.Learning;
 using Taojin.Storage.Postgres;
+using Taojin.Workflows.Serving.Owners;
 
 namespace Taojin.Cluster.Live;
 
@@ -17,6 +18,7 @@ internal sealed class PartitionState
     private readonly Catalogue _items;
     private readonly FeatureReplay _features;
     private readonly List<long> _last;
+    private readonly RecentEvents _recent = new();
 
     /// <summary>Nothing observed.</summary>
     public PartitionState(FeatureSettings settings)
@@ -33,6 +35,7 @@ internal sealed class PartitionState
             _items.Add(id, category.Length == 0 ? null : category);
         _last = [.. reader.Array<long>(Last)];
         _features = FeatureReplay.Restore(reader, _items, Scoped(settings));
+        _recent = RecentEvents.Load(reader);
         Events = reader.Array<long>("partition.events")[0];
     }
 
@@ -45,8 +48,18 @@ internal sealed class PartitionState
     /// <summary>Columns of a row, in order.</summary>
     public IReadOnlyList<FeatureColumn> Columns => _features.Columns;
 
-    /// <summary>Reads a state back; null when the bytes are damaged.</summary>
-    public static PartitionState? Restore(byte[] bytes, FeatureSettings settings) => StateBytes.Read(bytes) is { } state ? new(state, settings) : null;
+    /// <summary>Reads a state back; null when the bytes are damaged, or were written by a program that kept less.</summary>
+    public static PartitionState? Restore(byte[] bytes, FeatureSettings settings)
+    {
+        try
+        {
+            return StateBytes.Read(bytes) is { } state ? new(state, settings) : null;
+        }
+        catch (KeyNotFoundException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Items that are not known yet, of which categories are wanted before their events are folded.</summary>
     public string[] NewItems(IReadOnlyList<PartEvent> events) =>
@@ -67,6 +80,7 @@ internal sealed class PartitionState
                 return false;
             _last[user] = happened.Time.Microseconds;
             var item = happened.ItemId is not { } id ? -1 : _items.Ids.IndexOf(id) is >= 0 and var known ? known : _items.Add(id, categories.GetValueOrDefault(id));
+            _recent.Add(user, item, happened);
             _features.Observe(new() { User = user, Item = item, Kind = happened.Kind, Time = happened.Time, Price = float.NaN, Quantity = 1 });
             Events++;
         }
@@ -81,6 +95,10 @@ internal sealed class PartitionState
         _features.Read(user, index, user < _last.Count && _last[user] > time.Microseconds ? new(_last[user]) : time, row);
     }
 
+    /// <summary>What a user did that was not seen, in order of time; null when some of it may be forgotten.</summary>
+    public IEnumerable<OwnedEvent>? Since(string userId, LogCursor seen) => _recent.Since(_users.IndexOf(userId), seen)?
+        .Select(each => new OwnedEvent(each.Item < 0 ? null : _items.Ids.IdAt(each.Item), (EventKind)each.Kind, new(each.Time), each.Rating));
+
     /// <summary>The state as bytes.</summary>
     public byte[] ToArray()
     {
@@ -91,6 +109,7 @@ internal sealed class PartitionState
         writer.Ids("partition.categories", [.. Enumerable.Range(0, _items.Count).Select(item => _items.CategoryOf(item) is >= 0 and var category ? _items.Categories.IdAt(category) : "")]);
         writer.Array<long>(Last, _last.ToArray());
         writer.Array<long>("partition.events", [Events]);
+        _recent.Save(writer);
         _features.Save(writer);
         return bytes.ToArray();
     }

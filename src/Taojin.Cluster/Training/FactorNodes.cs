@@ -58,24 +58,8 @@ internal sealed class FactorNodes(IGrainFactory grains, NodeList nodes)
     /// <summary>Calls a node, and takes it for lost when it fails or leaves the cluster before it answers.</summary>
     public async Task<bool> TryAsync(string node, Func<IFactorNode, Task> call, CancellationToken cancellation)
     {
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var (work, gone) = (call(grains.GetGrain<IFactorNode>(node)), nodes.GoneAsync(node, end.Token));
-        try
-        {
-            if (await Task.WhenAny(work, gone) == work)
-            {
-                await work;
-                return true;
-            }
-        }
-        catch (Exception fault) when (fault is SiloUnavailableException or OrleansMessageRejectionException or TimeoutException or InvalidOperationException or OperationCanceledException)
-        {
-            // The node is lost to this fit: what it had not finished is done by others.
-        }
-        finally
-        {
-            await end.CancelAsync();
-        }
+        if (await nodes.AnswersAsync(node, () => call(grains.GetGrain<IFactorNode>(node)), cancellation))
+            return true;
         Lose([node]);
         return false;
     }

@@ -23,8 +23,8 @@ internal sealed class SequenceLosses(SequenceTransformerOptions options, int ite
         return options.Loss switch
         {
             SequenceLoss.SampledSoftmax => nn.functional.softplus(negative.logsumexp(1) - positive).sum(),
-            SequenceLoss.Gbce => (nn.functional.softplus(-positive) * Damping(draw)).sum() + nn.functional.softplus(negative).sum(),
-            _ => nn.functional.softplus(-positive).sum() + (nn.functional.softplus(negative).sum() / draw.Items.Length),
+            SequenceLoss.Gbce => nn.functional.softplus(-positive).Times(Damping(draw)).sum() + nn.functional.softplus(negative).sum(),
+            _ => nn.functional.softplus(-positive).sum() + nn.functional.softplus(negative).sum().Times(1.0 / draw.Items.Length),
         };
     }
 

@@ -11,7 +11,7 @@ internal sealed class SequenceNetwork(SequenceTransformerOptions options, Sequen
 {
     private readonly Dictionary<string, Tensor> _parts = weights.Parts.ToDictionary(
         part => part.Name, part => empty([.. part.Shape.Select(size => (long)size)], requires_grad: true).DetachFromDisposeScope());
-    private readonly Tensor _future = ones(options.Length, options.Length).triu(1).mul(-1e9f).DetachFromDisposeScope();
+    private readonly Tensor _future = ones(options.Length, options.Length).triu(1).Times(-1e9).DetachFromDisposeScope();
 
     /// <summary>Takes over the weights as they are now.</summary>
     public void Copy()
@@ -41,7 +41,7 @@ internal sealed class SequenceNetwork(SequenceTransformerOptions options, Sequen
     /// <returns>Shape [rows·length × width].</returns>
     public Tensor States(Tensor items, SequenceInput input, LeaveOut? chance)
     {
-        var x = Vectors(items) * Math.Sqrt(options.Width);
+        var x = Vectors(items).Times(Math.Sqrt(options.Width));
         if (_parts.TryGetValue("age", out var ages))
             x += ages.index_select(0, tensor(input.Ages));
         if (_parts.TryGetValue("kind", out var kinds))
@@ -56,7 +56,7 @@ internal sealed class SequenceNetwork(SequenceTransformerOptions options, Sequen
             var inner = LeaveOut.From(chance, nn.functional.gelu(Layer(Normalised(x, $"{block}.norm2"), $"{block}.up")));
             x += LeaveOut.From(chance, Layer(inner, $"{block}.down"));
         }
-        return Vectors(Normalised(x, "norm")) * (options.CosineScale > 0 ? options.CosineScale : 1);
+        return Vectors(Normalised(x, "norm")).Times(options.CosineScale > 0 ? options.CosineScale : 1);
     }
 
     /// <summary>Vectors as scores take them: of length one where scores are cosines.</summary>
@@ -76,7 +76,7 @@ internal sealed class SequenceNetwork(SequenceTransformerOptions options, Sequen
     {
         var (rows, length, depth) = (batch.Input.Rows, batch.Input.Length, options.Width / options.Heads);
         var qkv = Layer(x, $"{block}.qkv").view(rows, length, 3, options.Heads, depth).permute(2, 0, 3, 1, 4).unbind(0); // each (B, H, L, D)
-        var seen = ((qkv[0] * (1 / Math.Sqrt(depth))).matmul(qkv[1].transpose(2, 3)) + Distances(block, future)).softmax(-1); // (B, H, L, L)
+        var seen = (qkv[0].Times(1 / Math.Sqrt(depth)).matmul(qkv[1].transpose(2, 3)) + Distances(block, future)).softmax(-1); // (B, H, L, L)
         var mixed = LeaveOut.From(batch.Chance, seen).matmul(qkv[2]); // (B, H, L, D)
         return Layer(mixed.transpose(1, 2).reshape(rows * length, options.Width), $"{block}.out");
     }

@@ -27,24 +27,50 @@ public static class TitleDuplicates
         var folded = titles.Select(title => title is null ? "" : FoldedText.Of(title)).ToArray();
         var runs = new ulong[folded.Length][];
         var signatures = new ulong[folded.Length][];
-        context.ForEachRow(folded.Length, row => (runs[row], signatures[row]) = Signed(folded[row]));
+        var numbers = new string[folded.Length];
+        context.ForEachRow(folded.Length, row =>
+        {
+            (runs[row], signatures[row]) = Signed(folded[row]);
+            numbers[row] = Numbers(folded[row]);
+        });
         var groups = new DisjointGroups(folded.Length);
         foreach (var same in Enumerable.Range(0, folded.Length).Where(row => folded[row].Length > 0).GroupBy(row => folded[row], StringComparer.Ordinal))
             groups.Join(same);
+        int[] signed = [.. Enumerable.Range(0, folded.Length).Where(row => runs[row].Length > 0)];
         for (var band = 0; band < Hashes; band += RowsOfBand)
-            foreach (var bucket in Enumerable.Range(0, folded.Length).Where(row => runs[row].Length > 0).GroupBy(row => (signatures[row][band], signatures[row][band + 1])))
-                JoinNear([.. bucket.DistinctBy(row => folded[row]).Take(MostOfBucket)], (folded, runs, similarity), groups);
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            foreach (var bucket in Buckets(signed, Array.ConvertAll(signed, row => SplitMix64.Mix(signatures[row][band]) ^ signatures[row][band + 1])))
+                JoinNear([.. bucket.DistinctBy(row => folded[row]).Take(MostOfBucket)], (numbers, runs, similarity), groups);
+        }
         return [.. groups.All().Select(items => new DuplicateGroup(items, items.All(item => folded[item] == folded[items[0]])))];
     }
 
-    private static void JoinNear(int[] rows, (string[] Folded, ulong[][] Runs, double Similarity) titles, DisjointGroups groups)
+    /// <summary>Rows of equal keys, two or more, ascending. Sorted rather than hashed: a million rows are parted without an object each.</summary>
+    private static IEnumerable<int[]> Buckets(int[] rows, ulong[] keys)
+    {
+        var sorted = (int[])rows.Clone();
+        Array.Sort(keys, sorted);
+        for (var (start, end) = (0, 0); start < keys.Length; start = end)
+        {
+            for (end = start + 1; end < keys.Length && keys[end] == keys[start];)
+                end++;
+            if (end - start > 1)
+                yield return [.. sorted[start..end].Order()];
+        }
+    }
+
+    private static void JoinNear(int[] rows, (string[] Numbers, ulong[][] Runs, double Similarity) titles, DisjointGroups groups)
     {
         for (var left = 0; left < rows.Length; left++)
             for (var right = left + 1; right < rows.Length; right++)
-                if (!groups.AreOne(rows[left], rows[right]) && Numbers(titles.Folded[rows[left]]).SequenceEqual(Numbers(titles.Folded[rows[right]]))
-                    && Jaccard(titles.Runs[rows[left]], titles.Runs[rows[right]]) >= titles.Similarity)
+                if (MayBeNear(titles.Runs[rows[left]].Length, titles.Runs[rows[right]].Length, titles.Similarity) && titles.Numbers[rows[left]] == titles.Numbers[rows[right]]
+                    && !groups.AreOne(rows[left], rows[right]) && Jaccard(titles.Runs[rows[left]], titles.Runs[rows[right]]) >= titles.Similarity)
                     groups.Join([rows[left], rows[right]]);
     }
+
+    /// <summary>Two sets have at most as much in common as the smaller holds.</summary>
+    private static bool MayBeNear(int left, int right, double similarity) => Math.Min(left, right) >= similarity * Math.Max(left, right);
 
     private static (ulong[] Runs, ulong[] Signature) Signed(string folded)
     {
@@ -72,5 +98,5 @@ public static class TitleDuplicates
         return common / (double)(left.Length + right.Length - common);
     }
 
-    private static IEnumerable<string> Numbers(string folded) => folded.Split(' ').Where(word => word.Any(char.IsDigit)).Order(StringComparer.Ordinal);
+    private static string Numbers(string folded) => string.Join(' ', folded.Split(' ').Where(word => word.Any(char.IsDigit)).Order(StringComparer.Ordinal));
 }

@@ -20,6 +20,9 @@ public sealed record FitContext
     /// <summary>How long the fit may take; null for as long as it needs. A fit that it cuts short keeps what was learned so far.</summary>
     public FitBudget? Budget { get; init; }
 
+    /// <summary>Adds up over rows elsewhere, with the same bits; null adds up here.</summary>
+    public IPairSums? Sums { get; init; }
+
     /// <summary>A stream of chance for one purpose, such as <c>"implicit-als/init"</c>, and one index, such as an item.</summary>
     public SplitMix64 Random(string purpose, long index = 0) => SplitMix64.Stream(Seed, purpose, index);
 

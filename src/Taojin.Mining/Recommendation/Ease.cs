@@ -100,25 +100,26 @@ public sealed class Ease(EaseOptions options) : IDescribed<AlgorithmCard>, IEsti
     }
 
     /// <summary>XᵀX + λI, the lower half.</summary>
-    /// <param name="byUser">X, shape [users × items].</param>
+    /// <param name="byUser">X, shape [rows × items], such as users.</param>
     /// <param name="byItem">Xᵀ.</param>
     /// <param name="penalty">λ.</param>
     /// <param name="context">Threads and cancellation.</param>
     internal static float[] Regularized(CsrMatrix byUser, CsrMatrix byItem, float penalty, FitContext context)
     {
         var (count, square) = (byItem.RowCount, new float[(long)byItem.RowCount * byItem.RowCount]);
-        context.ForEachRow(count, item =>
-        {
-            var line = square.AsSpan(item * count, item + 1);
-            var users = byItem[item];
-            for (var entry = 0; entry < users.Count; entry++)
+        if (context.Sums is { } sums)
+            sums.ForEachRow((byUser, byUser), isLower: true, context, row =>
             {
-                var others = byUser[users.Columns[entry]];
-                for (var other = 0; other < others.Count && others.Columns[other] <= item; other++)
-                    line[others.Columns[other]] += users.Values[entry] * others.Values[other];
-            }
-            line[item] += penalty;
-        });
+                for (var entry = 0; entry < row.Columns.Length; entry++)
+                    square[(row.Row * count) + row.Columns.Span[entry]] = row.Values.Span[entry];
+            });
+        else
+        {
+            var users = (byUser, PairSums.Starts(byUser.RowCount));
+            context.ForEachRow(count, () => new float[count], (item, part) => PairSums.Add(byItem[item], users, square.AsSpan(item * count, item + 1), part));
+        }
+        for (var item = 0; item < count; item++)
+            square[(item * count) + item] += penalty;
         return square;
     }
 

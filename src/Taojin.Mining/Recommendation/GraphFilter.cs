@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Numerics.Tensors;
 using Taojin.Mining.Learning;
 using Taojin.Numerics;
 
@@ -79,8 +78,7 @@ public sealed class GraphFilter(GraphFilterOptions options) : IDescribed<Algorit
         });
         for (var step = 1; step <= _options.Steps; step++)
         {
-            Multiply(graph.ByUser, items, users, context);
-            Multiply(graph.ByItem, users, items, context);
+            Square(graph, items, users, context);
             if (!Orthonormal.TryColumns(items, context.Threads))
                 throw new TooLittleDataException("The smoothest signals of the graph cannot be told apart.", "无法区分图上最平滑的信号。");
             context.Progress?.Report(new(Card.Name, step, _options.Steps));
@@ -88,12 +86,16 @@ public sealed class GraphFilter(GraphFilterOptions options) : IDescribed<Algorit
         return items;
     }
 
-    private static void Multiply(CsrMatrix left, DenseRows right, DenseRows product, FitContext context) => context.ForEachRow(left.RowCount, row =>
+    /// <summary>items ← R̃ᵀ(R̃ items).</summary>
+    private static void Square(ItemGraph graph, DenseRows items, DenseRows users, FitContext context)
     {
-        var target = product[row];
-        var entries = left[row];
-        target.Clear();
-        for (var entry = 0; entry < entries.Count; entry++)
-            TensorPrimitives.MultiplyAdd(right[entries.Columns[entry]], entries.Values[entry], target, target);
-    });
+        if (context.Sums is { } sums)
+        {
+            sums.Square(graph.ByUser, items, context);
+            return;
+        }
+        context.ForEachRow(graph.UserCount, user => PairSums.Write(graph.ByUser[user], items, users[user]));
+        var blocks = (users, PairSums.Starts(graph.UserCount));
+        context.ForEachRow(graph.ItemCount, () => new float[items.ColumnCount], (item, part) => PairSums.Write(graph.ByItem[item], blocks, items[item], part));
+    }
 }

@@ -44,13 +44,21 @@ public sealed class ItemKnn(ItemKnnOptions options) : IDescribed<AlgorithmCard>,
         var byItem = TermWeighting.Of(vectors, _options.Weighting).Apply(vectors);
         var byUser = byItem.Transpose();
         var (norms, neighbours) = (Norms(byItem), new NeighbourLists(byItem, byUser, _options.Neighbours));
+        var shrinkage = (float)_options.Shrinkage;
+        if (context.Sums is { } sums)
+        {
+            using var scratches = new ThreadLocal<Scratch>(() => new(byItem.RowCount));
+            sums.ForEachRow((byUser, byUser), isLower: false, context, row => neighbours.Put(row.Row, scratches.Value!.Of(row).Nearest(row.Row, norms, shrinkage, neighbours.Room(row.Row))));
+            return new(data, neighbours.Pulls(), new(IsBinary, _options.HistoryDecay));
+        }
+        var starts = PairSums.Starts(byUser.RowCount);
         context.ForEachRow(byItem.RowCount, () => new Scratch(byItem.RowCount), (item, scratch) =>
         {
             if (IsBinary)
-                scratch.Count(byItem[item].Columns, byUser);
+                scratch.Count(byItem[item].Columns, byUser); // whole numbers: the order of the sum does not matter
             else
-                scratch.AddUp(byItem[item], byUser);
-            neighbours.Put(item, scratch.Nearest(item, norms, (float)_options.Shrinkage, neighbours.Room(item)));
+                scratch.AddUp(byItem[item], byUser, starts);
+            neighbours.Put(item, scratch.Nearest(item, norms, shrinkage, neighbours.Room(item)));
         });
         return new(data, neighbours.Pulls(), new(IsBinary, _options.HistoryDecay));
     }
@@ -74,6 +82,8 @@ public sealed class ItemKnn(ItemKnnOptions options) : IDescribed<AlgorithmCard>,
         private readonly float[] _products = new float[itemCount];
         private readonly int[] _touched = new int[itemCount + 1]; // one more, for the place that is written before it is known to be new
         private readonly ulong[] _keys = new ulong[itemCount];
+        private float[]? _part; // sums of one block
+        private int[]? _partTouched;
         private int _count;
 
         public void Count(ReadOnlySpan<int> users, CsrMatrix byUser)
@@ -89,7 +99,40 @@ public sealed class ItemKnn(ItemKnnOptions options) : IDescribed<AlgorithmCard>,
             _count = count;
         }
 
-        public void AddUp(CsrRow users, CsrMatrix byUser)
+        /// <summary>Takes sums that were made elsewhere.</summary>
+        public Scratch Of(in SumRow row)
+        {
+            _count = row.Columns.Length;
+            row.Columns.Span.CopyTo(_touched);
+            for (var place = 0; place < _count; place++)
+                _products[_touched[place]] = row.Values.Span[place];
+            return this;
+        }
+
+        public void AddUp(CsrRow users, CsrMatrix byUser, int[] starts)
+        {
+            if (starts.Length == 2)
+            {
+                _count = AddUp(users, byUser, _products, _touched);
+                return;
+            }
+            (_part, _partTouched) = (_part ?? new float[_products.Length], _partTouched ?? new int[_touched.Length]);
+            var count = 0;
+            foreach (var block in PairSums.Blocks(users, starts))
+            {
+                var added = AddUp(PairSums.Slice(users, block), byUser, _part, _partTouched);
+                foreach (var other in _partTouched.AsSpan(0, added))
+                {
+                    _touched[count] = other;
+                    count += _products[other] == 0 ? 1 : 0;
+                    _products[other] += _part[other];
+                    _part[other] = 0;
+                }
+            }
+            _count = count;
+        }
+
+        private static int AddUp(CsrRow users, CsrMatrix byUser, float[] products, int[] touched)
         {
             var count = 0;
             for (var entry = 0; entry < users.Count; entry++)
@@ -98,12 +141,12 @@ public sealed class ItemKnn(ItemKnnOptions options) : IDescribed<AlgorithmCard>,
                 for (var place = 0; place < history.Count; place++)
                 {
                     var other = history.Columns[place];
-                    _touched[count] = other;
-                    count += _products[other] == 0 ? 1 : 0;
-                    _products[other] += users.Values[entry] * history.Values[place];
+                    touched[count] = other;
+                    count += products[other] == 0 ? 1 : 0;
+                    products[other] += users.Values[entry] * history.Values[place];
                 }
             }
-            _count = count;
+            return count;
         }
 
         /// <summary>The nearest items as keys of <see cref="NeighbourLists"/>; clears the row.</summary>

@@ -52,43 +52,35 @@ public sealed class LinearTransitions(LinearTransitionsOptions options) : IDescr
         Ease.RefuseBeyond(count, Math.Min(Array.MaxLength, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / sizeof(float)));
         var (before, after) = StepRows.Of(Steps.Of(data.Sequences), count, _options);
         var byItem = before.Transpose();
-        var (square, columns, values) = (new float[(long)count * count], new int[count][], new float[count][]);
-        context.ForEachRow(count, () => new SparseRow(count, count), (item, row) =>
-        {
-            AddUp(byItem[item], before, square.AsSpan(item * count, item + 1));
-            square[(item * count) + item] += (float)_options.Regularization;
-            (columns[item], values[item]) = Follow(byItem[item], after, row);
-        });
+        var (square, next) = (Ease.Regularized(before, byItem, (float)_options.Regularization, context), Following(before, byItem, after, context));
         if (!SpdMatrix.TryInvert(square, count, context.Threads))
             throw new TooLittleDataException("The items cannot be told apart: the regularization is too small for this data.", "无法区分商品：正则化对这些数据来说太小。");
-        Multiply(square, StrongestRows.Stack(columns, values), context);
+        Multiply(square, next, context);
         var rule = new HistoryRule(IsBinary: true, _options.HistoryDecay);
         return count <= _options.MostDenseItems
             ? new(data, new DenseRows(count, count, square), rule)
             : new(data, StrongestRows.Of(square, count, _options.StrongestEntries, context), rule);
     }
 
-    /// <summary>One line of the lower half of XᵀX.</summary>
-    private static void AddUp(CsrRow steps, CsrMatrix before, Span<float> line)
+    /// <summary>XᵀY.</summary>
+    private static CsrMatrix Following(CsrMatrix before, CsrMatrix byItem, CsrMatrix after, FitContext context)
     {
-        for (var entry = 0; entry < steps.Count; entry++)
+        var count = byItem.RowCount;
+        var (columns, values) = (new int[count][], new float[count][]);
+        if (context.Sums is { } sums)
+            sums.ForEachRow((before, after), isLower: false, context, row => (columns[row.Row], values[row.Row]) = (row.Columns.ToArray(), row.Values.ToArray()));
+        else
         {
-            var others = before[steps.Columns[entry]];
-            for (var other = 0; other < others.Count && others.Columns[other] < line.Length; other++)
-                line[others.Columns[other]] += steps.Values[entry] * others.Values[other];
+            var steps = (after, PairSums.Starts(after.RowCount));
+            context.ForEachRow(count, () => (Line: new float[count], Part: new float[count]), (item, scratch) =>
+            {
+                scratch.Line.AsSpan().Clear();
+                PairSums.Add(byItem[item], steps, scratch.Line, scratch.Part);
+                columns[item] = [.. Enumerable.Range(0, count).Where(next => scratch.Line[next] > 0)];
+                values[item] = Array.ConvertAll(columns[item], next => scratch.Line[next]);
+            });
         }
-    }
-
-    /// <summary>One row of XᵀY.</summary>
-    private static (int[] Columns, float[] Values) Follow(CsrRow steps, CsrMatrix after, SparseRow row)
-    {
-        for (var entry = 0; entry < steps.Count; entry++)
-        {
-            var items = after[steps.Columns[entry]];
-            for (var place = 0; place < items.Count; place++)
-                row.Add(items.Columns[place], steps.Values[entry] * items.Values[place]);
-        }
-        return row.Best(_ => 1);
+        return StrongestRows.Stack(columns, values);
     }
 
     /// <summary>Turns (XᵀX + λI)⁻¹ into B, row by row in its place.</summary>

@@ -71,6 +71,9 @@ internal sealed record EventBody
     /// <summary>Number of units.</summary>
     public float? Quantity { get; init; }
 
+    /// <summary>The rating that was given (kind rate), on the shop's own scale.</summary>
+    public float? Value { get; init; }
+
     /// <summary>The visit it belongs to.</summary>
     public string? SessionId { get; init; }
 
@@ -89,6 +92,7 @@ internal sealed record EventBody
         Time = Time is { } time ? Instant.Of(time) : now,
         Price = Price,
         Quantity = Quantity,
+        Value = Value,
         SessionId = SessionId,
         RequestId = RequestId,
         Position = Position,

@@ -19,12 +19,12 @@ internal sealed class Predictions : IEndpoint
         .Needs(AccessScopes.Read).WithTags("predictions")
         .WithSummary("Purchase probabilities of a user: for the items named, or for those touched in the last thirty days.");
 
-    private static Ok<PredictionList> Post(LiveShop shop, PredictionQuestion question)
+    private static async Task<Ok<PredictionList>> Post(LiveShop shop, PredictionQuestion question)
     {
         var count = question.Count ?? question.ItemIds?.Count ?? 20;
         if (count is < 1 or > Most || question.ItemIds?.Count > Most)
             throw new TaojinException("request.out-of-range", $"{Math.Max(count, question.ItemIds?.Count ?? 0)} predictions were asked for.", $"Ask for 1 to {Most} at a time.");
-        return TypedResults.Ok(shop.Predict(new(question.UserId, ResourceCalls.Whole(question.ItemIds), count)));
+        return TypedResults.Ok(await shop.PredictAsync(new(question.UserId, ResourceCalls.Whole(question.ItemIds), count)));
     }
 }
 

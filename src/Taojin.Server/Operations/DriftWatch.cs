@@ -12,7 +12,7 @@ internal sealed class DriftWatch(Mine mine) : IDisposable
     /// <summary>The last comparison; null before the first.</summary>
     public DriftReport? Last { get; private set; }
 
-    /// <summary>A comparison that is not older than an hour.</summary>
+    /// <summary>A comparison that is not older than an hour, and of the versions that answer now.</summary>
     /// <param name="isFresh">Whether it is made anew in any case.</param>
     /// <param name="cancellation">Stops waiting for another one; one that is being made goes on.</param>
     public async Task<DriftReport> ReportAsync(bool isFresh, CancellationToken cancellation)
@@ -20,7 +20,7 @@ internal sealed class DriftWatch(Mine mine) : IDisposable
         await _one.WaitAsync(cancellation);
         try
         {
-            if (isFresh || Last is null || TimeProvider.System.GetElapsedTime(_made) > KeptFor)
+            if (isFresh || Last is null || TimeProvider.System.GetElapsedTime(_made) > KeptFor || !Last.Tasks.Select(task => task.Version).SequenceEqual(Drift.Published(mine).Select(version => version.ToString())))
             {
                 Last = await Task.Run(() => new Drift(mine).Run(), cancellation);
                 _made = TimeProvider.System.GetTimestamp();

@@ -13,22 +13,32 @@ internal sealed partial class FolderFeed(WatchedFolder folder, ILogger<FolderFee
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Every, TimeProvider.System);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        try
         {
-            try
-            {
-                foreach (var file in folder.Sweep())
-                    if (file.Code is { } code)
-                        SetAside(log, code); // the name of a file may name a person
-            }
-            catch (TaojinException fault)
-            {
-                Waiting(log, fault.Code);
-            }
-            catch (IOException fault)
-            {
-                Waiting(log, fault.GetType().Name);
-            }
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+                TrySweep();
+        }
+        catch (OperationCanceledException)
+        {
+            return; // the server ends
+        }
+    }
+
+    private void TrySweep()
+    {
+        try
+        {
+            foreach (var file in folder.Sweep())
+                if (file.Code is { } code)
+                    SetAside(log, code); // the name of a file may name a person
+        }
+        catch (TaojinException fault)
+        {
+            Waiting(log, fault.Code);
+        }
+        catch (IOException fault)
+        {
+            Waiting(log, fault.GetType().Name);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Taojin.Data;
 using Taojin.Storage;
 using Taojin.Workflows;
+using Taojin.Workflows.Serving;
 using Taojin.Workflows.Serving.Trials;
 
 namespace Taojin.Server.Operations;
@@ -16,9 +17,9 @@ internal sealed class ShopMeter : IDisposable
     private readonly Mine _mine;
     private readonly Counter<long> _trials;
 
-    public ShopMeter(Mine mine, Func<long> freeBytes, DriftWatch drift)
+    public ShopMeter(LiveShop shop, Func<long> freeBytes, DriftWatch drift)
     {
-        _mine = mine;
+        var mine = _mine = shop.Mine;
         var events = _meter.CreateCounter<long>("taojin.events", "{event}", "Live events that were taken, by kind.");
         mine.Workspace.Log.Follow(taken => Count(events, taken));
         _meter.CreateObservableGauge("taojin.disk.free", freeBytes, "By", "Room on the disk of the workspace.");
@@ -26,6 +27,8 @@ internal sealed class ShopMeter : IDisposable
         _meter.CreateObservableGauge("taojin.canary.share", Shares, "1", "Share of the users whom a version on trial answers under an alias.");
         _trials = _meter.CreateCounter<long>("taojin.trials.ended", "{trial}", "Trials of versions that the guard ended, by what it did and why.");
         _meter.CreateObservableGauge("taojin.drift.index", () => Indexes(drift.Last), "1", "Population stability index of columns, scores and labels of the published models, as last looked at.");
+        _meter.CreateObservableCounter("taojin.owners.asked", () => shop.Owners.Asked, "{answer}", "Answers before which the owner of the user's live state was asked, in a cluster.");
+        _meter.CreateObservableCounter("taojin.owners.away", () => shop.Owners.Away, "{answer}", "Of them, those made from this server's own copy of the log, because the owner did not answer.");
         _meter.CreateObservableGauge("taojin.erasures", () => mine.Workspace.Privacy.Receipts().Count, "{erasure}", "Persons who were erased.");
     }
 

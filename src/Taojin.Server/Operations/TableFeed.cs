@@ -14,14 +14,21 @@ internal sealed partial class TableFeed(LiveShop shop, PullSettings settings, IL
         using var pull = new TablePull(shop.Mine.Workspace, settings) { PutItems = shop.Put, PutUsers = shop.Put };
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(settings.EverySeconds), TimeProvider.System);
         var saidLast = "";
-        do
+        try
         {
-            var code = await Task.Run(() => Turn(pull, stoppingToken), stoppingToken);
-            if (code.Length > 0 && code != saidLast)
-                Waiting(log, settings.Name, code);
-            saidLast = code;
+            do
+            {
+                var code = await Task.Run(() => Turn(pull, stoppingToken), stoppingToken);
+                if (code.Length > 0 && code != saidLast)
+                    Waiting(log, settings.Name, code);
+                saidLast = code;
+            }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        catch (OperationCanceledException)
+        {
+            return; // the server ends; what was not read yet is read by the next one
+        }
     }
 
     /// <returns>Why the turn ended before its end; empty when it did not.</returns>

@@ -25,9 +25,10 @@ internal static class Telemetry
     {
         var (folder, feed) = (mine.Workspace.Folder, mine.Workspace.Settings.Feeds.Folder);
         var free = options.FreeBytes ?? (() => new DriveInfo(folder).AvailableFreeSpace);
-        builder.Services.AddSingleton(new Readiness(free)).AddSingleton(services => new ShopMeter(mine, free, services.GetRequiredService<DriftWatch>()));
+        builder.Services.AddSingleton(new Readiness(free)).AddSingleton(services => new ShopMeter(services.GetRequiredService<LiveShop>(), free, services.GetRequiredService<DriftWatch>()));
         if (feed.Length > 0)
             builder.Services.AddSingleton(new WatchedFolder(mine.Workspace.Log, Path.Combine(folder, feed), TimeProvider.System)).AddHostedService<FolderFeed>();
+        builder.Services.AddSingleton<IHostedService>(services => new JournalUpkeep(mine.Workspace.Log, services.GetRequiredService<ILogger<JournalUpkeep>>()));
         builder.Services.AddSingleton(_ => new DriftWatch(mine)).AddSingleton<TrialGuard>().AddSingleton<CanaryWatch>().AddHostedService(services => services.GetRequiredService<CanaryWatch>());
         builder.Services.AddSingleton(services => new TrialNotice(mine.Workspace.Settings.Canary.Webhook, services.GetRequiredService<ILogger<TrialNotice>>()));
         foreach (var pull in mine.Workspace.Settings.Feeds.Pulls)

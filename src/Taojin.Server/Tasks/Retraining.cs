@@ -21,12 +21,13 @@ internal sealed partial class Retraining(Mine mine, TaskQueue tasks, DriftWatch 
     /// <param name="now">Real time.</param>
     public void StartDue(DateTimeOffset now)
     {
-        if (!Timetable.TryParse(Settings.Every, out var table))
-            return;
         foreach (var task in Wanted)
-            if (table!.After(Last(task, "schedule") ?? _started, mine.Calendar.Offset) <= now && !IsUnderWay(task))
+            if (Due(task) <= now && !IsUnderWay(task))
                 Start(task, "schedule");
     }
+
+    /// <summary>The tasks that are trained again by themselves, each with when the timetable wants it next; null where there is no timetable.</summary>
+    public IReadOnlyList<(string Task, DateTimeOffset? Due)> Plan => Settings.Every.Length == 0 && !Settings.OnDrift ? [] : [.. Wanted.Select(task => (task, Due(task)))];
 
     /// <summary>Starts what has shifted much, once a day at most.</summary>
     public void StartDrifted(DriftReport report, DateTimeOffset now)
@@ -69,6 +70,8 @@ internal sealed partial class Retraining(Mine mine, TaskQueue tasks, DriftWatch 
         Started(log, task, why);
         tasks.Start(new(task, Publish: true) { Canary = Settings.CanaryShare > 0 ? Settings.CanaryShare : null, Threads = Settings.Threads > 0 ? Settings.Threads : null, MemoryGb = Settings.MemoryGb, Why = why });
     }
+
+    private DateTimeOffset? Due(string task) => Timetable.TryParse(Settings.Every, out var table) ? table!.After(Last(task, "schedule") ?? _started, mine.Calendar.Offset) : null;
 
     private DateTimeOffset? Last(string task, string? why) =>
         tasks.All.FirstOrDefault(each => each.Task == task && (why is null || each.Why == why))?.Started.ToDateTimeOffset();

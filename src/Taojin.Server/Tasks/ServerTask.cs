@@ -25,7 +25,7 @@ internal sealed class ServerTask(string id, TrainWish wish, Instant started) : I
     public string? Outcome { get; set; }
 
     /// <summary>What a caller is told.</summary>
-    public TaskAnswer Answer => new(id, "train", wish.Task, State, started, Finished, Child?.LastLine ?? Stage, Outcome, Child?.Lines ?? []) { Why = wish.Why };
+    public TaskAnswer Answer => new(id, wish.Tune is null ? "train" : "tune", wish.Task, State, started, Finished, Child?.LastLine ?? Stage, Outcome, Child?.Lines ?? []) { Why = wish.Why, Algorithm = wish.Tune is null ? null : wish.Algorithms![0] };
 
     public void Cancel() => _cancel.Cancel();
 
@@ -60,6 +60,9 @@ internal sealed record TrainWish(string Task, IReadOnlyList<string>? Algorithms 
     /// <summary>Options of algorithms, such as gradient-boosting.leaves=31; their defaults when left out.</summary>
     public IReadOnlyList<string>? Set { get; init; }
 
+    /// <summary>A search for better options of the one algorithm that is named, before it is trained with the best of them; nothing trains with the options as they are.</summary>
+    public TuneWish? Tune { get; init; }
+
     /// <summary>Share of the users whom it answers first, in (0, 1); everybody when left out.</summary>
     public double? Canary { get; init; }
 
@@ -73,9 +76,22 @@ internal sealed record TrainWish(string Task, IReadOnlyList<string>? Algorithms 
     internal string Why { get; init; } = "request";
 }
 
+/// <summary>How far a search goes.</summary>
+internal sealed record TuneWish
+{
+    /// <summary>Most trials; 60 when left out.</summary>
+    public int? Trials { get; init; }
+
+    /// <summary>How long all trials together may take, those of an earlier run of the same search among them, in seconds; as long as they need when left out.</summary>
+    public double? BudgetSeconds { get; init; }
+
+    /// <summary>Names of the options to search; all with a range when left out.</summary>
+    public IReadOnlyList<string>? Only { get; init; }
+}
+
 /// <summary>A task as a caller sees it.</summary>
 /// <param name="Id">Its id.</param>
-/// <param name="Kind">What is done: train.</param>
+/// <param name="Kind">What is done: train, or tune, which searches options first.</param>
 /// <param name="Task">What is trained.</param>
 /// <param name="State">waiting, running, done, failed or cancelled.</param>
 /// <param name="Started">When it was asked for.</param>
@@ -88,4 +104,7 @@ internal sealed record TaskAnswer(
 {
     /// <summary>Who wanted it: request, schedule or drift.</summary>
     public string Why { get; init; } = "request";
+
+    /// <summary>The algorithm whose options are searched; nothing for trainings.</summary>
+    public string? Algorithm { get; init; }
 }

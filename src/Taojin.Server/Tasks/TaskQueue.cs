@@ -6,7 +6,7 @@ using Taojin.Workflows.Serving;
 
 namespace Taojin.Server.Tasks;
 
-/// <summary>Trainings, one after another: each works on a copy of the workspace in a process of its own, and what it made is taken over whole.</summary>
+/// <summary>Trainings and searches, one after another: each works on a copy of the workspace in a process of its own, and what it made is taken over whole.</summary>
 internal sealed class TaskQueue : IDisposable
 {
     private readonly ConcurrentDictionary<string, ServerTask> _tasks = new(StringComparer.Ordinal);
@@ -14,7 +14,7 @@ internal sealed class TaskQueue : IDisposable
     private readonly LiveShop _shop;
     private readonly string _program;
     private readonly TaskRecords _records;
-    private readonly IReadOnlyList<TaskAnswer> _past;
+    private readonly CancellationTokenSource _ending = new();
     private long _number;
 
     /// <summary>Reads what became of earlier tasks.</summary>
@@ -22,24 +22,23 @@ internal sealed class TaskQueue : IDisposable
     /// <param name="program">The program of the command line.</param>
     public TaskQueue(LiveShop shop, string program)
     {
-        (_shop, _program, _records) = (shop, program, new(shop.Mine.Workspace.Folder));
-        _past = _records.Resume(Now);
+        (_shop, _program, _records) = (shop, program, new(shop.Mine.Workspace.Tasks, shop.Mine.Workspace.Folder));
+        _records.Sweep();
+        _ = _records.All(Now); // what an earlier run has left ends now
     }
 
-    /// <summary>All tasks, the newest first; the last hundred of those before the server started.</summary>
-    public IReadOnlyList<TaskAnswer> All => [.. _tasks.OrderByDescending(each => each.Key, StringComparer.Ordinal).Select(each => each.Value.Answer), .. _past];
+    /// <summary>All tasks, the newest first; also of earlier runs, and of other servers of the store as they were written down last.</summary>
+    public IReadOnlyList<TaskAnswer> All =>
+        [.. _tasks.Values.Select(each => each.Answer).Concat(_records.All(Now).Where(each => !_tasks.ContainsKey(each.Id))).OrderByDescending(each => each.Id, StringComparer.Ordinal)];
 
     /// <summary>A task that was started since the server did; null when there is none of this id.</summary>
     public ServerTask? Find(string id) => _tasks.GetValueOrDefault(id);
 
-    /// <summary>Starts a training, or lets it wait for the one that runs.</summary>
+    /// <summary>Starts a training or a search, or lets it wait for the one that runs.</summary>
     public TaskAnswer Start(TrainWish wish)
     {
-        if (!Train.Tasks.Contains(wish.Task))
-            throw new TaojinException("task.kind", $"There is no task '{wish.Task}' to train.", $"Known: {string.Join(", ", Train.Tasks)}.");
-        if (wish.Canary is not (null or (> 0 and < 1)))
-            throw new TaojinException("canary.share", $"{wish.Canary} is no share of the users.", "Give one between 0 and 1, such as 0.1.");
-        var id = string.Create(CultureInfo.InvariantCulture, $"{Now.Microseconds:x}-{Interlocked.Increment(ref _number):x4}");
+        TaskArguments.Check(wish, _shop.Mine);
+        var id = string.Create(CultureInfo.InvariantCulture, $"{Now.Microseconds:x}-{(_shop.Mine.Workspace.ServerNumber << 16) + Interlocked.Increment(ref _number):x4}");
         var task = _tasks[id] = new(id, wish, Now);
         _records.Put(task.Answer);
         _ = Task.Run(() => RunAsync(task, wish, id));
@@ -51,6 +50,8 @@ internal sealed class TaskQueue : IDisposable
     {
         foreach (var task in _tasks.Values)
             task.Cancel();
+        _ending.Cancel();
+        _ending.Dispose();
         _one.Dispose();
     }
 
@@ -59,6 +60,7 @@ internal sealed class TaskQueue : IDisposable
 
     private async Task RunAsync(ServerTask task, TrainWish wish, string id)
     {
+        var ending = _ending.Token;
         try
         {
             await _one.WaitAsync(task.Cancelled);
@@ -85,7 +87,7 @@ internal sealed class TaskQueue : IDisposable
         finally
         {
             task.Finished = Now;
-            _records.Put(task.Answer);
+            await _records.PutEndAsync(task.Answer, ending);
         }
     }
 
@@ -96,10 +98,8 @@ internal sealed class TaskQueue : IDisposable
         {
             task.Stage = "copies the log";
             copy.Make(wish.Task);
-            string[] algorithms = wish.Algorithms is { Count: > 0 } names ? ["--algorithm", .. names] : [];
-            string[] options = wish.Set is { Count: > 0 } set ? ["--set", .. set] : [];
             task.Stage = "trains";
-            task.Child = new(_program, ["train", "--workspace", copy.Folder, "--task", wish.Task, .. algorithms, .. options]);
+            task.Child = new(_program, TaskArguments.Of(wish, copy.Folder));
             await task.Child.RunAsync((wish.Threads ?? Math.Max(1, Environment.ProcessorCount - 1), wish.MemoryGb ?? 4), task.Cancelled);
             var made = copy.Take(wish.Task);
             if (made.Count == 0)
@@ -113,6 +113,7 @@ internal sealed class TaskQueue : IDisposable
         }
         finally
         {
+            copy.TakeTrials();
             copy.Delete();
         }
     }

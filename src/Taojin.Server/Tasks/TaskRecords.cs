@@ -1,37 +1,61 @@
 using System.Text.Json;
 using Taojin.Data;
 using Taojin.Storage;
+using Taojin.Storage.Tasks;
+using Taojin.Workflows.Tuning;
 
 namespace Taojin.Server.Tasks;
 
-/// <summary>What became of tasks, over restarts: <c>tasks/ID.json</c>, one file each, the last hundred.</summary>
-/// <param name="folder">Folder of the workspace.</param>
-internal sealed class TaskRecords(string folder)
+/// <summary>What became of tasks, over restarts and of all servers of a store.</summary>
+/// <param name="records">Where they are kept.</param>
+/// <param name="folder">Folder of the workspace, in whose <c>tasks/</c> trainings have their copies.</param>
+internal sealed class TaskRecords(ITaskRecords records, string folder)
 {
-    private const int Most = 100;
-    private readonly string _folder = Path.Combine(folder, "tasks");
+    private const int Tries = 60;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
     /// <summary>Writes down how a task stands.</summary>
-    public void Put(TaskAnswer task)
+    public void Put(TaskAnswer task) => records.Put(task.Id, JsonSerializer.Serialize(task, Snake.Json));
+
+    /// <summary>Writes down how a task ended; a store that is away is waited for, some minutes long.</summary>
+    public async Task PutEndAsync(TaskAnswer task, CancellationToken cancellation)
     {
-        Directory.CreateDirectory(_folder);
-        DurableFile.Write(Path.Combine(_folder, $"{task.Id}.json"), JsonSerializer.Serialize(task, Snake.Json));
+        using var pause = new PeriodicTimer(Pause, TimeProvider.System);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                Put(task);
+                return;
+            }
+            catch (Exception fault) when (fault is TaojinException or IOException && attempt < Tries)
+            {
+                await pause.WaitForNextTickAsync(cancellation);
+            }
+        }
     }
 
-    /// <summary>Tasks of earlier runs, the newest first. Those that were under way failed with the server; what they worked on is swept.</summary>
-    /// <param name="now">When that is found.</param>
-    public IReadOnlyList<TaskAnswer> Resume(Instant now)
+    /// <summary>Removes what trainings of earlier runs worked on: they ended with their server. The trials of searches are kept.</summary>
+    public void Sweep()
     {
-        if (!Directory.Exists(_folder))
-            return [];
-        foreach (var copy in Directory.EnumerateDirectories(_folder))
+        var copies = Path.Combine(folder, "tasks");
+        if (!Directory.Exists(copies))
+            return;
+        foreach (var copy in Directory.EnumerateDirectories(copies))
+        {
+            TrialLogs.Move(copy, folder);
             Directory.Delete(copy, recursive: true);
+        }
+    }
+
+    /// <summary>All tasks, the newest first. Those that were under way on a server that is gone failed with it.</summary>
+    /// <param name="now">When that is found.</param>
+    public IReadOnlyList<TaskAnswer> All(Instant now)
+    {
         var tasks = new List<TaskAnswer>();
-        foreach (var file in Directory.EnumerateFiles(_folder, "*.json").OrderDescending(StringComparer.Ordinal))
-            if (tasks.Count == Most)
-                File.Delete(file);
-            else if (Read(file) is { } task)
-                tasks.Add(Ended(task, now));
+        foreach (var record in records.All())
+            if (Read(record) is { } task)
+                tasks.Add(record.IsLeft ? Ended(task, now) : task);
         return tasks;
     }
 
@@ -44,11 +68,11 @@ internal sealed class TaskRecords(string folder)
         return ended;
     }
 
-    private static TaskAnswer? Read(string file)
+    private static TaskAnswer? Read(TaskRecord record)
     {
         try
         {
-            return JsonSerializer.Deserialize<TaskAnswer>(File.ReadAllBytes(file), Snake.Json);
+            return JsonSerializer.Deserialize<TaskAnswer>(record.Body, Snake.Json);
         }
         catch (JsonException)
         {

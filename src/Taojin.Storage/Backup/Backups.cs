@@ -11,15 +11,16 @@ namespace Taojin.Storage.Backup;
 public sealed class Backups
 {
     private const string Unfinished = ".unfinished";
-    private static readonly string[] Files = ["taojin.toml", "keys.json", "aliases.json"], Folders = ["models", "reports", "imports", "audit", "erasures"];
+    private static readonly string[] Files = ["taojin.toml", "keys.json", "aliases.json", Pseudonyms.MarkFile], Folders = ["models", "reports", "imports", "audit", "erasures", "rotations"];
     private readonly LogDatabase _database;
     private readonly string _folder;
     private readonly TimeProvider _clock;
+    private readonly Pseudonyms _names;
 
     /// <summary>The backups of a workspace that need not be open.</summary>
     public static IReadOnlyList<BackupEntry> Of(string folder) => new BackupList(folder).All();
 
-    internal Backups(LogDatabase database, string folder, TimeProvider clock) => (_database, _folder, _clock) = (database, folder, clock);
+    internal Backups(LogDatabase database, (string Folder, Pseudonyms Names) shop, TimeProvider clock) => (_database, _folder, _names, _clock) = (database, shop.Folder, shop.Names, clock);
 
     /// <summary>All backups that were made, in order.</summary>
     public IReadOnlyList<BackupEntry> All() => new BackupList(_folder).All();
@@ -36,23 +37,30 @@ public sealed class Backups
         if (Directory.Exists(working))
             Directory.Delete(working, recursive: true);
         Directory.CreateDirectory(working);
-        CopyDatabase(Path.Combine(working, Workspace.DatabaseFile));
-        foreach (var name in Files.Where(name => File.Exists(Path.Combine(_folder, name)))) // aliases before the versions that they name
-            File.Copy(Path.Combine(_folder, name), Path.Combine(working, name));
-        var shared = _database.Store is { } store ? new ModelStore(_folder, _clock, store) : null;
-        shared?.FetchAll();
-        foreach (var name in Folders)
-            CopyFolder(Path.Combine(_folder, name), Path.Combine(working, name));
-        if (Path.Combine(working, "erasures", "pending.json") is var pending && File.Exists(pending))
-            File.Delete(pending); // it names a person, and is not this copy's business
-        if (shared is not null)
-            CopyAliases(shared, new(working, _clock));
+        lock (_names.Rotating)
+            Copy(working);
         var manifest = BackupManifest.Write(working, new() { Made = Instant.Of(_clock.GetUtcNow()), Source = _folder });
         if (Directory.Exists(target))
             Directory.Delete(target);
         Directory.Move(working, target);
         new BackupList(_folder).Add(new(target, manifest.Made));
         return manifest;
+    }
+
+    private void Copy(string working)
+    {
+        CopyDatabase(Path.Combine(working, Workspace.DatabaseFile));
+        foreach (var name in Files.Where(name => File.Exists(Path.Combine(_folder, name)))) // aliases before the versions that they name
+            File.Copy(Path.Combine(_folder, name), Path.Combine(working, name));
+        var shared = _database.Store is { } store ? new ModelStore(_folder, _clock, store) : null;
+        var published = shared?.Publications(); // before the versions that they name
+        shared?.FetchAll();
+        foreach (var name in Folders)
+            CopyFolder(Path.Combine(_folder, name), Path.Combine(working, name));
+        if (Path.Combine(working, "erasures", "pending.json") is var pending && File.Exists(pending))
+            File.Delete(pending); // it names a person, and is not this copy's business
+        if (published is not null)
+            new ModelStore(working, _clock).Remember(published);
     }
 
     /// <summary>
@@ -76,7 +84,10 @@ public sealed class Backups
         CopyFolder(backup, working);
         File.Delete(Path.Combine(working, BackupManifest.FileName));
         new ErasureList(working).CopyFrom(manifest.Source);
-        var erased = EraseAgain(working, clock);
+        var names = NamesOf(working);
+        var erased = EraseAgain(working, working, (names, clock));
+        if (names.Generation > 1 && Pseudonyms.GenerationOf(Pseudonyms.MarkOf(working) ?? "") < names.Generation)
+            new FolderRotation(working, clock).Run(names);
         var isFilled = Fill(working, store, clock);
         if (Directory.Exists(target))
             Directory.Delete(target);
@@ -103,21 +114,32 @@ public sealed class Backups
         return isFilled;
     }
 
-    private static void CopyAliases(ModelStore from, ModelStore to)
-    {
-        foreach (var alias in from.Aliases().Keys)
-            foreach (var version in from.History(alias).Reverse())
-                to.Publish(alias, version, null);
-    }
-
-    private static int EraseAgain(string folder, TimeProvider clock)
+    /// <summary>Takes out of a folder again whom a workspace has erased since it was made.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="workspace">Who was erased.</param>
+    /// <param name="by">What persons in the folder may have been called when they were.</param>
+    internal static int EraseAgain(string folder, string workspace, (Pseudonyms Names, TimeProvider Clock) by)
     {
         IReadOnlyList<string> erased;
         using (var database = LogDatabase.Open(Path.Combine(folder, Workspace.DatabaseFile), new() { Threads = 2 }))
-            erased = new ErasureList(folder).Among(UserIds(database));
+            erased = new ErasureList(workspace).Among(UserIds(database), by.Names.Since);
         foreach (var userId in erased)
-            new FolderErasure(folder, clock).Run(userId, []);
+            new FolderErasure(folder, by.Clock).Run(userId, []);
         return erased.Count;
+    }
+
+    /// <summary>The newest names that the keys give; none where there is no key, which whoever opens the workspace is told.</summary>
+    private static Pseudonyms NamesOf(string folder)
+    {
+        try
+        {
+            var names = Pseudonyms.Open(folder, Workspace.SettingsOf(folder).Privacy);
+            return names.At(names.Newest);
+        }
+        catch (TaojinException missing) when (missing.Code.StartsWith("privacy.key", StringComparison.Ordinal))
+        {
+            return Pseudonyms.None;
+        }
     }
 
     private static List<string> UserIds(LogDatabase database)

@@ -61,7 +61,7 @@ internal sealed class PulledSource(PullSettings feed) : IDisposable
 #pragma warning disable CA2100 // texts are files of this program; names from taojin.toml are quoted; values travel as parameters
         command.CommandText = SqlText.With(
             name, ("type", _type!), ("cursor", Quoted(feed.Cursor)), ("id", Quoted(feed.Id)), ("table", string.Join('.', feed.Table.Split('.').Select(Quoted))),
-            ("columns", string.Concat(Columns.Select(column => ", " + Quoted(column.Column)))));
+            ("columns", string.Concat(Columns.Select(column => ", t." + Quoted(column.Column)))));
 #pragma warning restore CA2100
         return command;
     }

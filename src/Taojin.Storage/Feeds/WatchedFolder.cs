@@ -53,15 +53,9 @@ public sealed class WatchedFolder
     private static SourceRequest RequestOf(string path)
     {
         var name = Path.GetFileName(path);
-        var plain = name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".zip", StringComparison.OrdinalIgnoreCase) ? Path.GetFileNameWithoutExtension(name) : name;
-        var format = Path.GetExtension(plain).ToLowerInvariant() switch
-        {
-            ".csv" or ".tsv" or ".txt" => "csv",
-            ".jsonl" or ".json" or ".ndjson" => "jsonl",
-            ".parquet" => "parquet",
-            var other => throw new TaojinException("import.format-unknown", $"'{name}': files that end in '{other}' are not read here.", "Drop .csv, .jsonl or .parquet, or import it by hand: ./taojin import FORMAT:PATH"),
-        };
-        return new(format, path) { Table = Tables.FirstOrDefault(table => table != "events" && name.StartsWith(table, StringComparison.OrdinalIgnoreCase)) };
+        var card = SourceCards.OfEnding(name) ?? throw new TaojinException(
+            "import.format-unknown", $"'{name}': files that end like this are not read here.", "Drop .csv, .xlsx, .jsonl or .parquet, or import it by hand: ./taojin import FORMAT:PATH");
+        return new(card.Name, path) { Table = Tables.FirstOrDefault(table => table != "events" && name.StartsWith(table, StringComparison.OrdinalIgnoreCase)) };
     }
 
     private void Move(string path, string where, string why)

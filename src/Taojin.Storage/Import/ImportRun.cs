@@ -69,7 +69,7 @@ internal sealed class ImportRun(ITables database, ImportScope scope, bool isFirs
             return new ImportReceipt
             {
                 ImportId = IdOf(scope.ImportNumber),
-                Source = $"{request.Format}:{request.Path}",
+                Source = $"{request.Format}:{request.Name ?? request.Path}",
                 Read = Sink.Rows,
                 Accepted = accepted,
                 Rejected = rejected,

@@ -17,12 +17,12 @@ internal sealed class KindMap
 
     /// <summary>Names that shops use for each kind; integer codes are not among them, they differ between sets.</summary>
     public static KindMap Common { get; } = new(
-        ("view", EventKind.View), ("pv", EventKind.View), ("click", EventKind.View), ("page_view", EventKind.View), ("view_item", EventKind.View), ("detail", EventKind.View), ("浏览", EventKind.View), ("点击", EventKind.View),
-        ("cart", EventKind.Cart), ("addtocart", EventKind.Cart), ("add_to_cart", EventKind.Cart), ("加购", EventKind.Cart),
-        ("purchase", EventKind.Purchase), ("buy", EventKind.Purchase), ("transaction", EventKind.Purchase), ("order", EventKind.Purchase), ("购买", EventKind.Purchase),
-        ("favorite", EventKind.Favorite), ("fav", EventKind.Favorite), ("favourite", EventKind.Favorite), ("collect", EventKind.Favorite), ("wishlist", EventKind.Favorite), ("add_to_wishlist", EventKind.Favorite), ("收藏", EventKind.Favorite),
+        ("view", EventKind.View), ("pv", EventKind.View), ("click", EventKind.View), ("page_view", EventKind.View), ("view_item", EventKind.View), ("detail", EventKind.View), ("浏览", EventKind.View), ("点击", EventKind.View), ("查看", EventKind.View),
+        ("cart", EventKind.Cart), ("addtocart", EventKind.Cart), ("add_to_cart", EventKind.Cart), ("加购", EventKind.Cart), ("加入购物车", EventKind.Cart), ("加购物车", EventKind.Cart),
+        ("purchase", EventKind.Purchase), ("buy", EventKind.Purchase), ("transaction", EventKind.Purchase), ("order", EventKind.Purchase), ("购买", EventKind.Purchase), ("下单", EventKind.Purchase), ("付款", EventKind.Purchase), ("成交", EventKind.Purchase),
+        ("favorite", EventKind.Favorite), ("fav", EventKind.Favorite), ("favourite", EventKind.Favorite), ("collect", EventKind.Favorite), ("wishlist", EventKind.Favorite), ("add_to_wishlist", EventKind.Favorite), ("收藏", EventKind.Favorite), ("喜欢", EventKind.Favorite),
         ("shown", EventKind.Shown), ("impression", EventKind.Shown), ("search", EventKind.Search), ("搜索", EventKind.Search),
-        ("return", EventKind.Return), ("refund", EventKind.Return), ("退货", EventKind.Return), ("rate", EventKind.Rate), ("rating", EventKind.Rate), ("评分", EventKind.Rate), ("contact", EventKind.Contact));
+        ("return", EventKind.Return), ("refund", EventKind.Return), ("退货", EventKind.Return), ("退款", EventKind.Return), ("rate", EventKind.Rate), ("rating", EventKind.Rate), ("评分", EventKind.Rate), ("评价", EventKind.Rate), ("contact", EventKind.Contact), ("咨询", EventKind.Contact));
 
     /// <summary>All names and what they mean.</summary>
     public IReadOnlyDictionary<string, string> Named

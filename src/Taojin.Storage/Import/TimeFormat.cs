@@ -17,7 +17,7 @@ internal enum TimeFormat
     /// <summary>Nanoseconds.</summary>
     UnixNanoseconds,
 
-    /// <summary>Year, month, day, parted by - / or .; then, after a blank or a T, hour, minute, second, fraction and zone as far as they are given.</summary>
+    /// <summary>Year, month, day, parted by - / . or 年 月 日; then, after a blank or a T, hour, minute, second, fraction and zone as far as they are given.</summary>
     Iso,
 
     /// <summary>The same without signs between: 20171126, 201711260900.</summary>

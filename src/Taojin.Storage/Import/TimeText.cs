@@ -77,11 +77,25 @@ internal readonly struct TimeText(TimeFormat format, ShopCalendar calendar)
     {
         for (var part = 0; part < 3; part++)
         {
-            if (part > 0 && (place >= text.Length || text[place++] is not ((byte)'-' or (byte)'/' or (byte)'.')))
+            if (part > 0 && !TryPart(text, part == 1 ? "年"u8 : "月"u8, ref place))
                 return false;
             if (!ClockText.TryDigits(text, 1, 4, ref place, out date[part]))
                 return false;
         }
+        if (text[place..].StartsWith("日"u8))
+            place += "日"u8.Length;
+        return true;
+    }
+
+    private static bool TryPart(ReadOnlySpan<byte> text, ReadOnlySpan<byte> sign, ref int place)
+    {
+        var rest = text[place..];
+        if (rest.StartsWith(sign))
+            place += sign.Length;
+        else if (!rest.IsEmpty && rest[0] is (byte)'-' or (byte)'/' or (byte)'.')
+            place++;
+        else
+            return false;
         return true;
     }
 }

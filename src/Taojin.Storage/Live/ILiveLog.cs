@@ -10,7 +10,8 @@ internal interface ILiveLog : IDisposable
     /// <param name="events">The events.</param>
     /// <param name="plausible">The earliest and the latest time, in microseconds.</param>
     /// <param name="key">Lets a repeated call find its earlier answer; null for none.</param>
-    Task<AppendResult> Append(IReadOnlyList<NewEvent> events, (long Earliest, long Latest) plausible, IdempotencyKey? key);
+    /// <param name="isOwn">Whether the program made them itself, under ids that it gives once: they need not be compared with what is there.</param>
+    Task<AppendResult> Append(IReadOnlyList<NewEvent> events, (long Earliest, long Latest) plausible, IdempotencyKey? key, bool isOwn);
 
     /// <summary>Takes a list that was not shown; the task ends when it is durable.</summary>
     Task Append(ShadowList list);
@@ -19,4 +20,7 @@ internal interface ILiveLog : IDisposable
     /// <param name="import">Number of the import.</param>
     /// <returns>Ends when no event is on its way any more that was judged without it.</returns>
     Task Learn(int import);
+
+    /// <summary>Takes note that the log holds all that was durable a moment ago.</summary>
+    void Drained();
 }

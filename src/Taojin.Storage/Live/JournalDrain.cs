@@ -2,6 +2,7 @@ using System.Text;
 using Taojin.Data;
 using Taojin.Storage.Database;
 using Taojin.Storage.Import;
+using Taojin.Storage.Privacy;
 
 namespace Taojin.Storage.Live;
 
@@ -15,6 +16,9 @@ internal sealed class JournalDrain(LogDatabase database, LogIds ids, long draine
     private readonly EventBatch _batch = new();
     private HashSet<string> _skipped = [];
     private long _drained = drained;
+
+    /// <summary>Names of users in the database: a group may have waited for a rotation.</summary>
+    public required Pseudonyms Names { get; init; }
 
     /// <summary>Number of the next event in the order of the log, behind what was taken.</summary>
     public long NextEventNo { get; private set; } = nextEventNo;
@@ -71,11 +75,14 @@ internal sealed class JournalDrain(LogDatabase database, LogIds ids, long draine
 
     private void KeepShadow(ref GroupReader group)
     {
-        var user = ids.Users.Find(group.Text());
+        var user = ids.Users.Find(Named(group.Text()));
         var (request, placement, items, time) = (Next(ref group), Next(ref group), Next(ref group), group.Int64());
         if (user >= 0)
             database.Run("shadow_lists_add", ("request_id", request), ("user_index", user), ("time", time), ("placement", placement), ("items", items));
     }
+
+    private ReadOnlySpan<byte> Named(ReadOnlySpan<byte> id) =>
+        Names.Generation > 1 && id.StartsWith("pn"u8) && Encoding.UTF8.GetString(id) is var name && Names.IsOlder(name) ? Encoding.UTF8.GetBytes(Names.Of(name)) : id;
 
     private static string Next(ref GroupReader group) => Encoding.UTF8.GetString(group.Text());
 
@@ -83,7 +90,7 @@ internal sealed class JournalDrain(LogDatabase database, LogIds ids, long draine
     {
         if (_skipped.Count > 0 && _skipped.Contains(Encoding.UTF8.GetString(row.EventId)))
             return;
-        _batch.Add(row, ids.Users.Add(row.UserId), row.ItemId.IsEmpty ? -1 : ids.Items.Add(row.ItemId));
+        _batch.Add(row, ids.Users.Add(Named(row.UserId)), row.ItemId.IsEmpty ? -1 : ids.Items.Add(row.ItemId));
         if (_batch.Count == EventBatch.Capacity)
             Put(tables);
     }

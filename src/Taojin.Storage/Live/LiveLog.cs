@@ -33,19 +33,21 @@ internal sealed class LiveLog : ILiveLog
     /// <param name="events">The events.</param>
     /// <param name="plausible">The earliest and the latest time, in microseconds.</param>
     /// <param name="key">Lets a repeated call find its earlier answer; null for none.</param>
-    public Task<AppendResult> Append(IReadOnlyList<NewEvent> events, (long, long) plausible, IdempotencyKey? key)
+    /// <param name="isOwn">Whether the program made them itself, under ids that it gives once.</param>
+    public Task<AppendResult> Append(IReadOnlyList<NewEvent> events, (long, long) plausible, IdempotencyKey? key, bool isOwn)
     {
         Load();
         var statuses = new EventStatus[events.Count];
         for (var place = 0; place < statuses.Length; place++)
             if (EventFault.Of(events[place], plausible) is { } code)
                 statuses[place] = new(EventState.Rejected, code, RejectCodes.HintOf(code));
-        var held = HeldOfOld(events);
+        var held = isOwn ? null : Held(events);
         lock (_turn)
         {
             if (key is not null && _keys!.TryFind(key, out var earlier))
                 return earlier;
             ObjectDisposedException.ThrowIf(_isClosed, this);
+            _known!.Sweep(Now);
             if (_gathering.Bytes.Length > MostGathered)
                 throw new TaojinException("storage.busy", "More events wait to be written than the disk takes.", "Send them again in a second.");
             for (var place = 0; place < statuses.Length; place++)
@@ -83,11 +85,18 @@ internal sealed class LiveLog : ILiveLog
             var ids = LiveIdentity.OfImport(_database, import, _known.From);
             lock (_turn)
             {
-                foreach (var id in ids)
-                    _known.TryAdd(id);
+                foreach (var (id, time) in ids)
+                    _known.TryAdd(id, time);
                 return _gathering.Bytes.Length > 0 ? _gathering.Done : _writing?.Done ?? Task.CompletedTask;
             }
         }
+    }
+
+    /// <inheritdoc />
+    public void Drained()
+    {
+        lock (_turn)
+            _known?.Drained();
     }
 
     /// <summary>Writes what waits, and ends.</summary>
@@ -118,23 +127,30 @@ internal sealed class LiveLog : ILiveLog
         }
     }
 
-    /// <summary>Which of the events that are too old to be known here the log holds.</summary>
-    private HashSet<string> HeldOfOld(IReadOnlyList<NewEvent> events)
+    /// <summary>Which of the events that cannot be known here the log holds.</summary>
+    private HashSet<string> Held(IReadOnlyList<NewEvent> events)
     {
-        List<string>? old = null;
+        List<string>? asked = null;
         foreach (var happened in events)
-            if (happened.EventId is { Length: > 0 } id && happened.Time < _known!.From)
-                (old ??= []).Add(id);
-        if (old is null)
+            if (_known!.MustLookUp(happened))
+                (asked ??= []).Add(happened.EventId!);
+        if (asked is null)
             return [];
         using var snapshot = _database.Duplicate();
-        return LiveIdentity.Held(snapshot, old);
+        return LiveIdentity.Held(snapshot, asked);
     }
 
-    private bool Take(NewEvent happened, HashSet<string> held)
+    /// <param name="happened">The event.</param>
+    /// <param name="held">Ids that the log holds; null for events of the program's own.</param>
+    private bool Take(NewEvent happened, HashSet<string>? held)
     {
-        if (happened.EventId is { Length: > 0 } id && (held.Contains(id) || !_known!.TryAdd(id)))
-            return false;
+        if (happened.EventId is { Length: > 0 } id)
+        {
+            if (held is null)
+                _known!.AddShown(id);
+            else if (held.Contains(id) || !_known!.TryAdd(id, Now))
+                return false;
+        }
         JournalRecords.Write(_gathering.Bytes, happened);
         _gathering.Events.Add(happened);
         return true;

@@ -14,7 +14,7 @@ internal static class AliasMoves
     {
         if (all.Canary() is { } canary)
             all = canary.Version == wanted.Version
-                ? Promote(all, wanted.Time)
+                ? Promote(all, wanted.Time, wanted.From)
                 : End(all, canary, new(wanted.Time, Withdrawal.Replaced, $"{wanted.Version} was published.", $"已发布 {wanted.Version}。"));
         return all.Answering()?.Version == wanted.Version ? all : [.. all, wanted];
     }
@@ -36,7 +36,7 @@ internal static class AliasMoves
 
     /// <summary>Lets the canary answer everybody.</summary>
     /// <exception cref="TaojinException">canary.none.</exception>
-    public static IReadOnlyList<Publication> Promote(IReadOnlyList<Publication> all, Instant now) => all.Canary() is { } canary
+    public static IReadOnlyList<Publication> Promote(IReadOnlyList<Publication> all, Instant now, Instant? from = null) => all.Canary() is { } canary
         ? [.. all.Where(each => !ReferenceEquals(each, canary)), .. new[] { canary with { Share = null, TriedSince = canary.Time, Time = now } }]
         : throw new TaojinException("canary.none", "No version is tried out under this alias.", "Try one out: ./taojin publish VERSION --canary 10%");
 

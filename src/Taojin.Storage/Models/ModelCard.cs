@@ -63,6 +63,9 @@ public sealed record ModelCard
     /// <summary>What its data and scores were like; null for models whose drift is not followed.</summary>
     public TrainingReference? Reference { get; init; }
 
+    /// <summary>What was minimised, step by step, while it was fitted to be judged; null for models that are not fitted in steps, and of older programs.</summary>
+    public IReadOnlyList<LearningPoint>? Learning { get; init; }
+
     /// <summary>Named numbers of the model.</summary>
     public JsonObject? Settings { get; init; }
 

@@ -6,11 +6,21 @@ namespace Taojin.Storage.Models;
 public sealed partial class ModelStore
 {
     /// <summary>Lets a version answer everybody under an alias from now on; the change is whole or not there. A canary of it is promoted, one of another version ends.</summary>
-    public void Publish(string alias, ModelVersion version, string? reason)
+    /// <param name="alias">The alias.</param>
+    /// <param name="version">The version.</param>
+    /// <param name="reason">Why, where somebody said so.</param>
+    /// <param name="from">From when servers let it answer, all at the same moment; null: each as soon as it learns of it.</param>
+    public void Publish(string alias, ModelVersion version, string? reason, Instant? from = null)
     {
         _ = Open(version);
-        _aliases.Change(alias, all => AliasMoves.Publish(all, new() { Version = version.ToString(), Time = Now, Reason = reason }));
+        _aliases.Change(alias, all => AliasMoves.Publish(all, new() { Version = version.ToString(), Time = Now, Reason = reason, From = from }));
     }
+
+    /// <summary>The next moment at which servers let other versions answer; null when none comes.</summary>
+    /// <param name="after">Moments up to here are past.</param>
+    /// <param name="within">Moments further off do not count.</param>
+    public Instant? NextSwitch(Instant after, TimeSpan within) =>
+        Publications().Values.SelectMany(all => all).Where(each => each.IsFull && each.From > after && each.From <= after + within).Min(each => each.From);
 
     /// <summary>Lets a version answer a share of the users under an alias: a canary. For one that runs already, changes the share.</summary>
     /// <param name="alias">The alias; a version must answer under it.</param>
@@ -73,13 +83,23 @@ public sealed partial class ModelStore
     public Publication? Canary(string alias) => Publications(alias).Canary();
 
     /// <summary>The versions that answered everybody under an alias and were not taken back, the one that answers now first.</summary>
-    public IReadOnlyList<ModelVersion> History(string alias) => [.. Publications(alias).Reverse().Where(each => each.IsFull).Select(each => each.Named())];
+    /// <param name="alias">The alias.</param>
+    /// <param name="moment">Leaves out those that servers let answer later than this, within the hour; null for none.</param>
+    public IReadOnlyList<ModelVersion> History(string alias, Instant? moment = null) =>
+        [.. Publications(alias).Reverse().Where(each => each.IsFull && !(each.From > moment && each.From <= moment + TimeSpan.FromHours(1))).Select(each => each.Named())];
 
     /// <summary>All that was ever published under an alias, in order of time.</summary>
     public IReadOnlyList<Publication> Publications(string alias) => _aliases.Read().GetValueOrDefault(alias) ?? [];
 
     /// <summary>All that was ever published, in order of time, by alias.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<Publication>> Publications() => _aliases.Read();
+
+    /// <summary>Takes over what was published elsewhere: who answers, who is tried out, what was taken back and why.</summary>
+    internal void Remember(IReadOnlyDictionary<string, IReadOnlyList<Publication>> published)
+    {
+        foreach (var (alias, all) in published)
+            _aliases.Change(alias, _ => all);
+    }
 
     /// <summary>All aliases with the version that answers.</summary>
     public IReadOnlyDictionary<string, ModelVersion> Aliases() =>

@@ -160,9 +160,15 @@ public sealed partial class ModelStore
     }
 
     /// <summary>All whole versions, by task, name and number.</summary>
-    public IReadOnlyList<ModelVersion> Versions() => _shared is not null ? _shared.Versions() : !Directory.Exists(_root) ? [] :
+    public IReadOnlyList<ModelVersion> Versions() => _shared is not null ? _shared.Versions() : !Directory.Exists(_root) ? [] : In(Directory.EnumerateDirectories(_root));
+
+    /// <summary>All whole versions of a task, by name and number.</summary>
+    public IReadOnlyList<ModelVersion> Versions(string task) =>
+        _shared is not null ? [.. _shared.Versions().Where(version => version.Task == task)] : Path.Combine(_root, task) is var home && Directory.Exists(home) ? In([home]) : [];
+
+    private static IReadOnlyList<ModelVersion> In(IEnumerable<string> tasks) =>
     [
-        .. from task in Directory.EnumerateDirectories(_root).Order(StringComparer.Ordinal)
+        .. from task in tasks.Order(StringComparer.Ordinal)
            from name in Directory.EnumerateDirectories(task).Order(StringComparer.Ordinal)
            from number in Numbers(name).Order()
            select new ModelVersion(Path.GetFileName(task), Path.GetFileName(name), number),

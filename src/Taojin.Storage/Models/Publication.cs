@@ -13,6 +13,10 @@ public sealed record Publication
     /// <summary>Since when it answers as it does.</summary>
     public Instant Time { get; init; }
 
+    /// <summary>From when servers let it answer, all at the same moment; null: each as soon as it learns of it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Instant? From { get; init; }
+
     /// <summary>Why, where somebody said so.</summary>
     public string? Reason { get; init; }
 

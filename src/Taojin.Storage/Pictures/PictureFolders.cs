@@ -25,6 +25,17 @@ public sealed class PictureFolders(IReadOnlyList<string> folders)
         return places.FirstOrDefault(File.Exists) is { } found ? PictureReader.File(found) : new(null, PictureFault.Missing);
     }
 
+    /// <summary>Whether a file of an item's picture is there; it is not read, and may turn out to be damaged.</summary>
+    /// <param name="itemId">Where no image is given, a file of this name is looked for.</param>
+    /// <param name="image">What the catalogue says.</param>
+    public bool Has(string itemId, string? image) => string.IsNullOrWhiteSpace(image)
+        ? Endings.Any(ending => Inside(itemId + ending) is { } own && File.Exists(own))
+        : Names(image.Trim()).Select(Inside).OfType<string>().Any(File.Exists);
+
+    /// <summary>Names of the picture files right in the folders, without their endings: whose id is not among them has no picture of its own name.</summary>
+    public IReadOnlySet<string> OwnNames() => _folders.Where(Directory.Exists).SelectMany(Directory.EnumerateFiles).Where(path => Endings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
+        .Select(path => Path.GetFileNameWithoutExtension(path)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The first file of a name in the folders, or the first place where it could stand; null when the name leads out of them all.</summary>
     private string? Inside(string name)
     {

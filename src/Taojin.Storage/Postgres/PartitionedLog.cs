@@ -24,7 +24,7 @@ public sealed class PartitionedLog : IDisposable
 
     /// <summary>Adds live events; those accepted are durable when the task ends, and those of a known id are there once. Calls that come together share a transaction.</summary>
     /// <exception cref="TaojinException">store.unreachable, store.in-doubt, storage.busy: send them again, with the same ids.</exception>
-    public Task<AppendResult> AppendAsync(IReadOnlyList<NewEvent> events) => _live.Append(events, (0, (Instant.Of(_clock.GetUtcNow()) + PlausibleAhead).Microseconds), null);
+    public Task<AppendResult> AppendAsync(IReadOnlyList<NewEvent> events) => _live.Append(events, (0, (Instant.Of(_clock.GetUtcNow()) + PlausibleAhead).Microseconds), null, isOwn: false);
 
     /// <summary>Events of a partition that a cursor has not seen, in order of time, and the cursor behind them.</summary>
     /// <param name="part">The partition, 0 to <see cref="UserPart.Count"/> − 1.</param>
@@ -61,7 +61,7 @@ public sealed class PartitionedLog : IDisposable
     }
 
     private static PartEvent EventOf(NpgsqlDataReader row) =>
-        new(row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1), (EventKind)row.GetInt16(2), new(row.GetInt64(3)));
+        new(row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1), (EventKind)row.GetInt16(2), new(row.GetInt64(3))) { Rating = row.IsDBNull(4) ? float.NaN : row.GetFloat(4), Tx = row.GetInt64(5) };
 
     private static async Task<List<T>> RowsAsync<T>(NpgsqlCommand query, Func<NpgsqlDataReader, T> read)
     {
@@ -93,9 +93,16 @@ public sealed class PartitionedLog : IDisposable
     }
 }
 
-/// <summary>What features of users need of an event.</summary>
+/// <summary>What the live state of users needs of an event.</summary>
 /// <param name="UserId">Whose it is.</param>
 /// <param name="ItemId">The item, or null.</param>
 /// <param name="Kind">What happened.</param>
 /// <param name="Time">When.</param>
-public readonly record struct PartEvent(string UserId, string? ItemId, EventKind Kind, Instant Time);
+public readonly record struct PartEvent(string UserId, string? ItemId, EventKind Kind, Instant Time)
+{
+    /// <summary>Of a rating, its value; else NaN.</summary>
+    public float Rating { get; init; } = float.NaN;
+
+    /// <summary>The transaction that wrote it, for <see cref="LogCursor"/>.</summary>
+    public long Tx { get; init; }
+}

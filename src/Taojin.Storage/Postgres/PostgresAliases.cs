@@ -24,10 +24,6 @@ internal sealed class PostgresAliases(PostgresStore store) : IAliases
         write.Commit();
     }
 
-    /// <summary>Lets a version answer everybody, without asking whether it is here: for who fills a store.</summary>
-    public void Push(string alias, ModelVersion version, string? reason) =>
-        Change(alias, all => AliasMoves.Publish(all, new() { Version = version.ToString(), Time = Instant.Of(store.Clock.GetUtcNow()), Reason = reason }));
-
     private List<Publication> Now(PostgresWrite write, string alias)
     {
         try
@@ -48,7 +44,8 @@ internal sealed class PostgresAliases(PostgresStore store) : IAliases
 
     private static void Put(PostgresWrite write, (string Alias, int Nth) place, Publication row) => write.Run(
         "publication_put", ("alias", place.Alias), ("nth", place.Nth), ("version", row.Version), ("time", row.Time.Microseconds), ("reason", row.Reason),
-        ("share", row.Share), ("tried_since", row.TriedSince?.Microseconds), ("ended", row.Ended is null ? null : JsonSerializer.Serialize(row.Ended, Snake.Json)));
+        ("share", row.Share), ("tried_since", row.TriedSince?.Microseconds), ("ended", row.Ended is null ? null : JsonSerializer.Serialize(row.Ended, Snake.Json)),
+        ("answers_from", row.From?.Microseconds));
 
     private static (string Alias, Publication Publication) Row(NpgsqlDataReader row) => (row.GetString(0), new()
     {
@@ -58,5 +55,6 @@ internal sealed class PostgresAliases(PostgresStore store) : IAliases
         Share = row.IsDBNull(4) ? null : row.GetDouble(4),
         TriedSince = row.IsDBNull(5) ? null : new Instant(row.GetInt64(5)),
         Ended = row.IsDBNull(6) ? null : JsonSerializer.Deserialize<Withdrawal>(row.GetString(6), Snake.Json),
+        From = row.IsDBNull(7) ? null : new Instant(row.GetInt64(7)),
     });
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Npgsql;
 using Taojin.Storage.Import;
 using Taojin.Storage.Live;
+using Taojin.Storage.Privacy;
 
 namespace Taojin.Storage.Postgres;
 
@@ -13,11 +14,14 @@ internal sealed class PostgresGroup
     private readonly List<EventBatch> _batches = [];
     private readonly List<(EventStatus[] Statuses, int Place, NewEvent Event)> _places = [];
     private readonly IReadOnlyList<PostgresCall> _calls;
+    private readonly Pseudonyms _names;
 
     /// <summary>Checks the events; of those of one id the first counts.</summary>
-    public PostgresGroup(IReadOnlyList<PostgresCall> calls)
+    /// <param name="calls">What came.</param>
+    /// <param name="names">Names of users in the store: a call may have waited for a rotation.</param>
+    public PostgresGroup(IReadOnlyList<PostgresCall> calls, Pseudonyms names)
     {
-        _calls = calls;
+        (_calls, _names) = (calls, names);
         var named = new HashSet<string>(StringComparer.Ordinal);
         foreach (var call in calls)
         {
@@ -74,7 +78,7 @@ internal sealed class PostgresGroup
             if (call.Shadow is not { } list)
                 continue;
             using var add = connection.Sql(
-                "shadow_lists_add", ("request_id", list.RequestId), ("user_id", list.UserId), ("time", list.Time.Microseconds), ("placement", list.Placement),
+                "shadow_lists_add", ("request_id", list.RequestId), ("user_id", _names.Of(list.UserId)), ("time", list.Time.Microseconds), ("placement", list.Placement),
                 ("items", JsonSerializer.Serialize(list.Items, Snake.Json)));
             add.ExecuteNonQuery();
         }
@@ -97,7 +101,7 @@ internal sealed class PostgresGroup
             _batches[^1].Begin(_places.Count, 0);
         }
         var row = Row(happened);
-        _batches[^1].Add(row, _ids.Users.Add(happened.UserId), string.IsNullOrEmpty(happened.ItemId) ? -1 : _ids.Items.Add(happened.ItemId));
+        _batches[^1].Add(row, _ids.Users.Add(_names.Of(happened.UserId)), string.IsNullOrEmpty(happened.ItemId) ? -1 : _ids.Items.Add(happened.ItemId));
         _places.Add((place.Statuses, place.Place, happened));
     }
 

@@ -4,6 +4,7 @@ using Npgsql;
 using Taojin.Data;
 using Taojin.Storage.Import;
 using Taojin.Storage.Live;
+using Taojin.Storage.Privacy;
 
 namespace Taojin.Storage.Postgres;
 
@@ -23,7 +24,7 @@ internal sealed class PostgresLive(PostgresStore store) : ILiveLog
     public Action<IReadOnlyList<NewEvent>>? Follower { get => _news.Follower; set => _news.Follower = value; }
 
     /// <inheritdoc />
-    public async Task<AppendResult> Append(IReadOnlyList<NewEvent> events, (long Earliest, long Latest) plausible, IdempotencyKey? key)
+    public async Task<AppendResult> Append(IReadOnlyList<NewEvent> events, (long Earliest, long Latest) plausible, IdempotencyKey? key, bool isOwn)
     {
         if (Volatile.Read(ref _events) > MostWaiting)
             throw new TaojinException("storage.busy", "More events wait to be written than the store takes.", "Send them again in a second.");
@@ -42,6 +43,12 @@ internal sealed class PostgresLive(PostgresStore store) : ILiveLog
 
     /// <inheritdoc />
     public Task Learn(int import) => Task.CompletedTask; // the store knows its events by itself
+
+    /// <inheritdoc />
+    public void Drained()
+    {
+        // There is no journal.
+    }
 
     /// <summary>Writes what waits, and ends.</summary>
     public void Dispose()
@@ -121,7 +128,7 @@ internal sealed class PostgresLive(PostgresStore store) : ILiveLog
     private void Add(List<PostgresCall> calls, NpgsqlConnection connection)
     {
         using var transaction = PostgresTransaction.On(store, connection);
-        var group = new PostgresGroup(PostgresKeys.New(connection, calls, Now));
+        var group = new PostgresGroup(PostgresKeys.New(connection, calls, Now), store.Names ?? Pseudonyms.None);
         if (group.Count > 0)
         {
             group.Write(connection);

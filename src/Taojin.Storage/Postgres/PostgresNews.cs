@@ -54,7 +54,8 @@ internal sealed class PostgresNews(PostgresStore store) : IDisposable
             if (events.Count > 0)
                 follower(events);
             _seen = seen;
-            _told.RemoveWhere(tx => IsSeen(tx, seen));
+            var cursor = LogCursor.Parse(seen);
+            _told.RemoveWhere(tx => cursor.Has(long.Parse(tx, CultureInfo.InvariantCulture)));
         }
     }
 
@@ -89,6 +90,7 @@ internal sealed class PostgresNews(PostgresStore store) : IDisposable
             return;
         try
         {
+            store.Turned?.Invoke();
             store.Asked?.Invoke();
         }
         catch (Exception fault) when (fault is NpgsqlException or DuckDB.NET.Data.DuckDBException or TaojinException or IOException or ObjectDisposedException or InvalidOperationException)
@@ -116,10 +118,6 @@ internal sealed class PostgresNews(PostgresStore store) : IDisposable
             events.Add(Event(reader));
         return (now, events);
     }
-
-    /// <summary>Whether a transaction had ended when PostgreSQL showed xmin:xmax:running,running.</summary>
-    private static bool IsSeen(string tx, string seen) => seen.Split(':') is [_, var next, var running]
-        && ulong.Parse(tx, CultureInfo.InvariantCulture) < ulong.Parse(next, CultureInfo.InvariantCulture) && !running.Split(',').Contains(tx, StringComparer.Ordinal);
 
     private static NewEvent Event(NpgsqlDataReader row)
     {

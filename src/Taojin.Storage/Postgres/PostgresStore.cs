@@ -57,6 +57,9 @@ internal sealed class PostgresStore : IDisposable
     /// <summary>Number of this opening of the store, which no other one has.</summary>
     public long ServerNumber => _number ??= Read("server_number", row => row.GetInt64(0))[0];
 
+    /// <summary>Names of users that writers use here; null while nobody asks whether they are those of the store.</summary>
+    public Pseudonyms? Names { get; set; }
+
     /// <summary>Brings the snapshot up to date.</summary>
     public void Refresh() => _snapshot?.Refresh();
 
@@ -89,6 +92,9 @@ internal sealed class PostgresStore : IDisposable
 
     /// <summary>Is called now and then while somebody follows the events: other servers may have asked for something.</summary>
     public Action? Asked { get; set; }
+
+    /// <summary>Is called as often: another server may have rotated the key of pseudonyms.</summary>
+    public Action? Turned { get; set; }
 
     /// <summary>Is called when other models answer than before.</summary>
     public Action? ModelsMoved { get; set; }

@@ -16,8 +16,12 @@ internal sealed class PostgresTransaction : IDisposable
     {
         (_store, Connection, _keepsConnection) = (store, connection, keepsConnection);
         _transaction = connection.BeginTransaction();
-        using var command = connection.Sql("current_tx");
-        Name = (string)command.ExecuteScalar()!;
+        using var command = connection.Sql(store.Names is null ? "current_tx" : "current_tx_named");
+        using var reader = command.ExecuteReader();
+        reader.Read();
+        Name = reader.GetString(0);
+        if (store.Names is { } names && reader.GetInt32(1) != names.Generation)
+            throw new TaojinException("privacy.key-rotated", "The key of pseudonyms was rotated, and this server has not followed yet.", "Nothing of it was kept. Send it again in a second; if that does not help, give this server the new key too.");
     }
 
     /// <summary>The connection.</summary>
@@ -43,6 +47,11 @@ internal sealed class PostgresTransaction : IDisposable
                 if (attempt > 0 || !PostgresFaults.IsAway(fault))
                     throw store.Explained(fault);
                 store.Source.Clear();
+            }
+            catch
+            {
+                connection?.Dispose();
+                throw;
             }
         }
     }

@@ -53,6 +53,9 @@ internal sealed class PostgresWrite : IStoreWrite
         }
     }
 
+    /// <summary>A query that leaves the name of its table open; the caller disposes of it.</summary>
+    public DbCommand QueryOn(string name, string table) => Connection.SqlOn(name, table);
+
     /// <inheritdoc />
     public long Number(string name, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {

@@ -68,9 +68,15 @@ internal sealed class SharedErasure(PostgresStore store, LogDatabase copy)
     /// <param name="userId">Says which part of the events.</param>
     public void Rewrite(IEnumerable<string> tables, string userId)
     {
-        WaitForOlder();
         var part = $"events_p{UserPart.Of(userId) / (UserPart.Count / Partitions)}";
-        foreach (var table in tables.Select(table => table == "events" ? part : table).Append("pg_catalog.pg_statistic")) // samples of values stand there
+        Rewrite(tables.Select(table => table == "events" ? part : table));
+    }
+
+    /// <summary>Writes tables anew.</summary>
+    public void Rewrite(IEnumerable<string> tables)
+    {
+        WaitForOlder();
+        foreach (var table in tables.Append("pg_catalog.pg_statistic")) // samples of values stand there
         {
             try
             {

@@ -91,9 +91,6 @@ internal sealed class StoreFill(PostgresStore store, LogDatabase from)
         foreach (var version in local.Versions())
             if (shared.Add(version, Path.Combine(folder, "models", version.ToString())) != version)
                 throw new TaojinException("store.not-empty", $"The store has a model {version} already.", "Restore into an empty database: createdb …");
-        var aliases = new PostgresAliases(store);
-        foreach (var alias in local.Aliases().Keys)
-            foreach (var version in local.History(alias).Reverse())
-                aliases.Push(alias, version, "restored from a backup");
+        new ModelStore(folder, store.Clock, store).Remember(local.Publications());
     }
 }

@@ -34,7 +34,7 @@ public sealed class Consents
     {
         (_database, _clock) = (database, clock);
         _ = TryPurposes(settings.Privacy.AssumedConsent, out _assumed);
-        _said = new(Load);
+        _said = new(Read);
         database.Store?.FollowConsents(Hear);
     }
 
@@ -55,10 +55,10 @@ public sealed class Consents
     /// <summary>Writes down what a user allows now, durably.</summary>
     public void Set(string userId, Purposes allowed)
     {
-        userId = Pseudonyms.Of(userId);
         lock (_write)
         {
             using var write = _database.Write();
+            userId = Pseudonyms.Of(userId); // a rotation may have been waited for
             write.Run("consents_add", ("user_id", userId), ("allowed", (byte)allowed), ("time", Instant.Of(_clock.GetUtcNow()).Microseconds));
             write.Commit();
             _said.Value[userId] = allowed;
@@ -93,12 +93,25 @@ public sealed class Consents
     private void Hear(string userId, Purposes allowed)
     {
         if (_said.IsValueCreated)
-            _said.Value[userId] = allowed;
+            _said.Value[Pseudonyms.Of(userId)] = allowed;
+    }
+
+    /// <summary>Has them in memory from now on.</summary>
+    internal void Load() => _ = _said.Value;
+
+    /// <summary>Calls users what they are called since a rotation.</summary>
+    internal void Rename()
+    {
+        foreach (var (userId, allowed) in _said.Value.Where(each => Pseudonyms.IsOlder(each.Key)).ToArray())
+        {
+            _said.Value[Pseudonyms.Of(userId)] = allowed;
+            _said.Value.TryRemove(userId, out _);
+        }
     }
 
     internal void Forget(string userId) => _said.Value.TryRemove(userId, out _);
 
-    private ConcurrentDictionary<string, Purposes> Load()
+    private ConcurrentDictionary<string, Purposes> Read()
     {
         var said = new ConcurrentDictionary<string, Purposes>(StringComparer.Ordinal);
         using var snapshot = _database.Duplicate();

@@ -21,11 +21,13 @@ internal sealed class ErasureList(string folder)
     }
 
     /// <summary>The erased among some ids.</summary>
-    public IReadOnlyList<string> Among(IEnumerable<string> ids)
+    /// <param name="ids">The ids.</param>
+    /// <param name="names">What somebody of an id may have been called then.</param>
+    public IReadOnlyList<string> Among(IEnumerable<string> ids, Func<string, IEnumerable<string>> names)
     {
         var (salt, entries) = Read();
         var hashes = entries.Select(entry => entry.Hash).ToHashSet(StringComparer.Ordinal);
-        return hashes.Count == 0 ? [] : [.. ids.Where(id => hashes.Contains(HashOf(salt, id)))];
+        return hashes.Count == 0 ? [] : [.. ids.Where(id => names(id).Any(name => hashes.Contains(HashOf(salt, name))))];
     }
 
     /// <summary>Takes over the list of another folder as it is.</summary>

@@ -9,24 +9,32 @@ internal static class LooseFiles
     private static readonly string[] Disposable = ["snapshots", "exports"];
 
     /// <summary>What others go through, and what names no person by its making.</summary>
-    private static readonly string[] Others = ["models", "journal", "audit", "erasures", "backups", "taojin.toml", "keys.json", "aliases.json", "backups.json", "taojin.lock", "taojin.pid", "manifest.json"];
+    private static readonly string[] Others = ["models", "journal", "audit", "erasures", "backups", "taojin.toml", "keys.json", "aliases.json", "backups.json", "taojin.lock", "taojin.pid", "serve.json", "manifest.json", "rotations", Pseudonyms.MarkFile];
 
     /// <summary>Cleans a workspace or a backup.</summary>
     /// <returns>What became of each file that named the person.</returns>
     public static IReadOnlyList<ErasedFile> Erase(string folder, PersonSigns signs)
     {
-        var changed = new List<ErasedFile>();
-        foreach (var name in Disposable.Where(name => Directory.Exists(Path.Combine(folder, name))))
-        {
-            Directory.Delete(Path.Combine(folder, name), recursive: true);
-            changed.Add(new(name + "/", "removed; it is made again from the log"));
-        }
-        var files = new DirectoryInfo(folder).EnumerateFileSystemInfos().Where(each => !Others.Contains(each.Name, StringComparer.Ordinal) && !each.Name.Contains(".duckdb", StringComparison.Ordinal))
-            .SelectMany(each => each is DirectoryInfo within ? within.EnumerateFiles("*", SearchOption.AllDirectories) : [(FileInfo)each]).Select(file => file.FullName);
-        foreach (var file in files.Where(file => signs.IsIn(File.ReadAllBytes(file))).ToArray())
+        var changed = Drop(folder);
+        foreach (var file in Of(folder).Where(file => signs.IsIn(File.ReadAllBytes(file))).ToArray())
             changed.Add(new(Path.GetRelativePath(folder, file).Replace('\\', '/'), Clean(file, signs)));
         return changed;
     }
+
+    /// <summary>Removes what is made again from the log.</summary>
+    public static List<ErasedFile> Drop(string folder)
+    {
+        var there = Disposable.Where(name => Directory.Exists(Path.Combine(folder, name))).ToList();
+        there.ForEach(name => Directory.Delete(Path.Combine(folder, name), recursive: true));
+        return [.. there.Select(name => new ErasedFile(name + "/", "removed; it is made again from the log"))];
+    }
+
+    /// <summary>Files beside the database that may name persons.</summary>
+    public static IReadOnlyList<string> Of(string folder) =>
+    [
+        .. new DirectoryInfo(folder).EnumerateFileSystemInfos().Where(each => !Others.Contains(each.Name, StringComparer.Ordinal) && !each.Name.Contains(".duckdb", StringComparison.Ordinal))
+            .SelectMany(each => each is DirectoryInfo within ? within.EnumerateFiles("*", SearchOption.AllDirectories) : [(FileInfo)each]).Select(file => file.FullName),
+    ];
 
     private static string Clean(string file, PersonSigns signs)
     {

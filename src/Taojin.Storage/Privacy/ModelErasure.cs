@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using Taojin.Storage.Models;
 
 namespace Taojin.Storage.Privacy;
@@ -12,64 +9,28 @@ namespace Taojin.Storage.Privacy;
 /// </summary>
 internal sealed class ModelErasure(string folder, TimeProvider clock)
 {
-    private const string New = ".erased", Gone = ".gone";
-    private readonly ModelStore _store = new(folder, clock);
+    private readonly ModelRewrite _models = new(folder, clock);
 
     /// <summary>Rewrites the versions that hold the person, each whole and at once.</summary>
     /// <param name="userId">The person.</param>
     /// <returns>The versions that did.</returns>
-    public IReadOnlyList<ModelVersion> Erase(string userId)
+    public IReadOnlyList<ModelVersion> Erase(string userId) => _models.Change((home, card) =>
     {
-        Recover();
-        return [.. _store.Versions().Where(version => TryErase(version, userId))];
-    }
-
-    /// <summary>Ends what a kill left between two renames.</summary>
-    public void Recover()
-    {
-        var root = Path.Combine(folder, "models");
-        if (!Directory.Exists(root))
-            return;
-        foreach (var fresh in Directory.EnumerateDirectories(root, "*" + New, SearchOption.AllDirectories).ToArray())
-            if (!Directory.Exists(fresh[..^New.Length]) && File.Exists(Path.Combine(fresh, ModelStore.CardFile)))
-                Directory.Move(fresh, fresh[..^New.Length]);
-            else
-                Directory.Delete(fresh, recursive: true);
-        foreach (var old in Directory.EnumerateDirectories(root, "*" + Gone, SearchOption.AllDirectories).ToArray())
-            Directory.Delete(old, recursive: true);
-    }
+        var changes = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        foreach (var part in card.Parts.Where(IsUsers))
+            Change((home, card), part, userId, changes);
+        return changes;
+    });
 
     /// <summary>Whether a model keeps the ids of its users.</summary>
     public static bool IsPersonal(ModelCard card) => card.Parts.Any(IsUsers);
 
-    private static bool IsUsers(ModelPart part) => part.Type == "ids" && (part.File == "users" || part.File.EndsWith(".users", StringComparison.Ordinal));
+    /// <summary>Whether a part of a model is the ids of its users.</summary>
+    public static bool IsUsers(ModelPart part) => part.Type == "ids" && (part.File == "users" || part.File.EndsWith(".users", StringComparison.Ordinal));
 
-    private bool TryErase(ModelVersion version, string userId)
+    private static void Change((string Home, ModelCard Card) model, ModelPart part, string userId, Dictionary<string, byte[]> changes)
     {
-        var home = ModelNames.Folder(Path.Combine(folder, "models"), version);
-        var card = _store.CardOf(version);
-        var changes = new Dictionary<string, byte[]>(StringComparer.Ordinal);
-        foreach (var part in card.Parts.Where(IsUsers))
-            Change(home, card, part, userId, changes);
-        if (changes.Count == 0)
-            return false;
-        var fresh = Directory.CreateDirectory(home + New).FullName;
-        foreach (var part in card.Parts)
-            Write(Path.Combine(fresh, part.File), changes.GetValueOrDefault(part.File) ?? File.ReadAllBytes(Path.Combine(home, part.File)));
-        var parts = card.Parts.Select(part => changes.TryGetValue(part.File, out var bytes) ? part with { Bytes = bytes.Length, Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)) } : part);
-        var text = JsonSerializer.Serialize(card with { Parts = [.. parts] }, Snake.Json);
-        DurableFile.Write(Path.Combine(fresh, ModelStore.SumFile), ModelStore.SumOf(Encoding.UTF8.GetBytes(text)));
-        DurableFile.Write(Path.Combine(fresh, ModelStore.CardFile), text);
-        DurableFile.FlushFolder(fresh);
-        Directory.Move(home, home + Gone);
-        Directory.Move(fresh, home);
-        DurableFile.FlushFolder(Path.GetDirectoryName(home)!);
-        Directory.Delete(home + Gone, recursive: true);
-        return true;
-    }
-
-    private static void Change(string home, ModelCard card, ModelPart part, string userId, Dictionary<string, byte[]> changes)
-    {
+        var (home, card) = model;
         var ids = new FolderReader(home, card).Ids(part.File);
         var user = Array.IndexOf(ids, userId);
         if (user < 0)
@@ -82,12 +43,5 @@ internal sealed class ModelErasure(string folder, TimeProvider clock)
             var bytes = changes[array.File] = File.ReadAllBytes(Path.Combine(home, array.File));
             bytes.AsSpan(user * (bytes.Length / ids.Length), bytes.Length / ids.Length).Clear();
         }
-    }
-
-    private static void Write(string path, byte[] bytes)
-    {
-        using var stream = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None);
-        stream.Write(bytes);
-        stream.Flush(flushToDisk: true);
     }
 }

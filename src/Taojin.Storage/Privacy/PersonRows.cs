@@ -46,7 +46,10 @@ internal sealed class PersonRows(LogDatabase database, string userId)
     /// <summary>What the place of an erased user is called: it is no id that a shop gives.</summary>
     public static string NameOfNobody(int user) => $"(erased {user})";
 
-    private List<(string Table, string Column)> Tables()
+    private List<(string Table, string Column)> Tables() => TablesOf(database);
+
+    /// <summary>Tables that hold rows of single persons, without that of users, and the column that says whose.</summary>
+    public static List<(string Table, string Column)> TablesOf(LogDatabase database)
     {
         using var command = database.Command("person_tables");
         using var reader = command.ExecuteReader();

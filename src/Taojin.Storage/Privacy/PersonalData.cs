@@ -13,7 +13,6 @@ public sealed class PersonalData
     private readonly LogDatabase _database;
     private readonly Workspace _workspace;
     private readonly TimeProvider _clock;
-    private readonly Lock _turn = new();
     private readonly SharedErasure? _shared;
     private Action<string>? _forget;
     private bool _isClosed;
@@ -23,6 +22,9 @@ public sealed class PersonalData
         (_database, _workspace, _clock) = (database, workspace, clock);
         _shared = database.Store is { } store ? new(store, database) : null;
     }
+
+    /// <summary>A rotation of names and an erasure come one after the other.</summary>
+    private Lock Turn => _workspace.Pseudonyms.Rotating;
 
     private string Folder => Path.Combine(_workspace.Folder, "erasures");
 
@@ -55,9 +57,9 @@ public sealed class PersonalData
     {
         if (userId.Length == 0)
             throw new TaojinException("user.unknown", "No user was named.", "Name one: ./taojin erase USER");
-        userId = _workspace.Pseudonyms.Of(userId);
-        lock (_turn)
+        lock (Turn)
         {
+            userId = _workspace.Pseudonyms.Of(userId);
             Directory.CreateDirectory(Folder);
             var pending = new Pending(userId, $"{Now.ToDateTimeOffset():yyyyMMdd-HHmmss}-{Directory.GetFiles(Folder, "2*.json").Length + 1}", Now);
             DurableFile.Write(PendingPath, JsonSerializer.Serialize(pending, Snake.Json));
@@ -70,7 +72,7 @@ public sealed class PersonalData
     /// <summary>Nothing is carried out any more, and nothing is half done.</summary>
     internal void Close()
     {
-        lock (_turn)
+        lock (Turn)
             _isClosed = true;
     }
 
@@ -85,7 +87,7 @@ public sealed class PersonalData
     internal void Resume()
     {
         _shared?.Register();
-        new ModelErasure(_workspace.Folder, _clock).Recover();
+        new ModelRewrite(_workspace.Folder, _clock).Recover();
         if (File.Exists(PendingPath))
             Finish(JsonSerializer.Deserialize<Pending>(File.ReadAllBytes(PendingPath), Snake.Json)!);
         else
@@ -99,6 +101,7 @@ public sealed class PersonalData
     private ErasureReceipt Finish(Pending pending, IProgress<string>? progress = null)
     {
         var erased = new FolderErased(new Dictionary<string, long>(), [], []);
+        pending = pending with { UserId = _workspace.Pseudonyms.Of(pending.UserId) }; // a rotation may have come between
         var texts = Texts(pending.UserId);
         _workspace.Models.FetchPersonal();
         _workspace.Log.WhileClosed(() => erased = new FolderErasure(_workspace.Folder, _clock).Run(pending.UserId, texts, progress));
@@ -155,7 +158,7 @@ public sealed class PersonalData
     /// <summary>Goes through this folder for persons that another server has erased.</summary>
     private void CarryOut()
     {
-        lock (_turn)
+        lock (Turn)
         {
             if (_isClosed || _shared is not { } shared)
                 return;

@@ -38,8 +38,7 @@ public sealed class FeedbackTable
     {
         foreach (var each in feedback)
             ResourceChecks.Check(each);
-        feedback = [.. feedback.Select(each => each with { UserId = _log.Pseudonyms.Of(each.UserId) })];
-        return _log.Put((tables, ids) => Write(tables, ids, feedback, isAdded));
+        return _log.Put((tables, ids) => Write(tables, ids, [.. feedback.Select(each => each with { UserId = _log.Pseudonyms.Of(each.UserId) })], isAdded));
     }
 
     private static HashSet<(string Type, string UserId, string ItemId)> Write(ITables tables, Import.LogIds ids, IReadOnlyList<FeedbackRecord> feedback, bool isAdded)

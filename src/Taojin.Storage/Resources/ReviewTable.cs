@@ -28,10 +28,9 @@ public sealed class ReviewTable
     {
         foreach (var each in reviews)
             ResourceChecks.Check(each);
-        reviews = [.. reviews.Select(review => review with { UserId = _log.Pseudonyms.Of(review.UserId) })];
         _log.Put((tables, ids) =>
         {
-            ReviewRecord[] last = [.. reviews.GroupBy(review => review.ReviewId, StringComparer.Ordinal).Select(same => same.Last())];
+            ReviewRecord[] last = [.. reviews.GroupBy(review => review.ReviewId, StringComparer.Ordinal).Select(same => same.Last()).Select(review => review with { UserId = _log.Pseudonyms.Of(review.UserId) })];
             foreach (var review in last)
             {
                 ids.Users.Add(review.UserId);

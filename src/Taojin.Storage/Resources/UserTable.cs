@@ -34,13 +34,13 @@ public sealed class UserTable
     {
         foreach (var each in users)
             ResourceChecks.Check(each);
-        users = [.. users.Select(user => user with { UserId = Named(user.UserId) })];
         _log.Put((database, ids) =>
         {
-            foreach (var user in users)
+            UserRecord[] named = [.. users.Select(user => user with { UserId = Named(user.UserId) })];
+            foreach (var user in named)
                 ids.Users.Add(user.UserId);
             ids.Save(database);
-            return database.Run("users_put", ("rows", ResourceReading.Json(users.GroupBy(user => user.UserId, StringComparer.Ordinal).Select(same => same.Last()))));
+            return database.Run("users_put", ("rows", ResourceReading.Json(named.GroupBy(user => user.UserId, StringComparer.Ordinal).Select(same => same.Last()))));
         });
     }
 

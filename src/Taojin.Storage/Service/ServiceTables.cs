@@ -56,7 +56,7 @@ public sealed class ServiceTables
     {
         var json = JsonSerializer.Serialize(messages.Select((message, nth) => new
         {
-            nth, message.MessageId, user_id = message.UserId ?? "", thread = message.Thread ?? message.MessageId, time = Instant.Of(message.Time).Microseconds, message.Text, intent = message.Intent ?? "", queue = message.Queue ?? "",
+            nth, message.MessageId, user_id = _names.Of(message.UserId ?? ""), thread = message.Thread ?? message.MessageId, time = Instant.Of(message.Time).Microseconds, message.Text, intent = message.Intent ?? "", queue = message.Queue ?? "",
         }), Snake.Json);
         return Write([json], (database, all) => database.Run("incoming_messages_add", ("rows", all)));
     }

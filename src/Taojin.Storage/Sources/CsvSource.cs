@@ -15,6 +15,7 @@ internal sealed class CsvSource : ISource, IDescribed<SourceCard>
         Reads = "CSV or TSV, plain, gz or zip; separator, header, encoding and times are detected, column names that shops use are known",
         ReadsZh = "CSV 或 TSV（可为 gz、zip）；自动识别分隔符、表头、编码和时间格式，认识常见列名",
         Example = "csv:orders.csv",
+        Endings = [".csv", ".tsv", ".txt"],
         Create = () => new CsvSource(),
     };
 

@@ -11,7 +11,7 @@ namespace Taojin.Storage.Sources;
 internal sealed class JsonlSource : ISource, IDescribed<SourceCard>
 {
     private const int RowLimit = 1 << 20;
-    private static readonly string[] Endings = [".jsonl", ".ndjson", ".json"];
+    private static readonly string[] Endings = [".jsonl", ".json", ".ndjson", ".json"];
 
     /// <inheritdoc />
     public static SourceCard Card { get; } = new()
@@ -22,6 +22,7 @@ internal sealed class JsonlSource : ISource, IDescribed<SourceCard>
         Reads = $"one JSON object a line, plain, gz or zip, or a folder of such files; --preset {string.Join(", ", JsonlPresets.All.Select(preset => preset.Name))}, or seen from the first lines",
         ReadsZh = $"每行一个 JSON 对象（可为 gz、zip 或文件夹）；--preset {string.Join("、", JsonlPresets.All.Select(preset => preset.Name))}，不指定时按首批行识别",
         Example = "jsonl:events.jsonl.gz",
+        Endings = [".jsonl", ".ndjson"],
         Create = () => new JsonlSource(),
     };
 

@@ -19,6 +19,7 @@ internal sealed class ParquetSource : ISource, IDescribed<SourceCard>
         Reads = "a Parquet file or a folder of them; column names that shops use are known, times without a zone are the shop's",
         ReadsZh = "Parquet 文件或其文件夹；认识常见列名，未带时区的时间按店铺时区",
         Example = "parquet:events.parquet",
+        Endings = [".parquet"],
         Create = () => new ParquetSource(),
     };
 

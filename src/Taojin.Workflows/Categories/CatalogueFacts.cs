@@ -15,12 +15,18 @@ internal readonly record struct KnownProduct(ProductFacts Product, PictureFault?
 internal sealed class CatalogueFacts(Mine mine, int longestSide = PictureReader.LongestSide)
 {
     private readonly PictureFolders _pictures = mine.Workspace.Pictures;
+    private readonly Lazy<IReadOnlySet<string>> _own = new(mine.Workspace.Pictures.OwnNames);
 
     public KnownProduct Of(ProductRow row)
     {
+        if (string.IsNullOrWhiteSpace(row.Image) && !MayHaveOwn(row.ItemId))
+            return new(Words(row), null);
         var (picture, fault) = _pictures.Read(row.ItemId, row.Image);
         return new(Words(row) with { Picture = picture?.Within(longestSide) }, fault);
     }
+
+    /// <summary>The folders are listed once: asking the disk eight times for each of a million products would take a minute.</summary>
+    private bool MayHaveOwn(string itemId) => itemId.Contains('/', StringComparison.Ordinal) || itemId.Contains('\\', StringComparison.Ordinal) || _own.Value.Contains(itemId);
 
     public static ProductFacts Words(ProductRow row) => new() { Title = row.Title, Description = row.Description, Brand = row.Brand };
 }

@@ -29,6 +29,9 @@ public sealed record RecommendationList
     /// <summary>The items, best first.</summary>
     public required IReadOnlyList<RecommendedItem> Items { get; init; }
 
+    /// <summary>false when the disk was full, so that what it shows could not be written down and later events cannot be judged against it; null otherwise.</summary>
+    public bool? IsLogged { get; init; }
+
     /// <summary>How the list came about; null unless it was asked for.</summary>
     public ListTrace? Trace { get; init; }
 }
@@ -51,7 +54,7 @@ public sealed record RecommendedItem
     /// <summary>Probability that the user buys it within the model's horizon; null when no purchase model is published.</summary>
     public double? PurchaseProbability { get; init; }
 
-    /// <summary>Probability that it came to this place, given what stands before it; null when it cannot be told.</summary>
+    /// <summary>Probability that it comes to this place, whatever chance puts before it; null when it cannot be told.</summary>
     public double? Propensity { get; init; } = 1;
 
     /// <summary><c>pin</c> or <c>exploration</c> when its value is not what put it here; null otherwise.</summary>

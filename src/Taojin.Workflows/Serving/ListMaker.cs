@@ -11,7 +11,8 @@ internal sealed class ListMaker(PublishedModels models, Catalogue items, UserHis
 
     public RecommendationList Make(ListAsker asker, ListPlace place)
     {
-        asker = asker with { Past = histories.Of(asker.User) };
+        var fresher = histories.FresherOf(asker.User, asker.Request.Owned, items.Ids);
+        asker = asker with { Past = histories.Of(asker.User, fresher), IsFresher = fresher is not null };
         var placement = place.Rules;
         var trace = asker.Request.IsTraced ? new ListTrace { Placement = placement.Name, Retrievers = [.. placement.Retrievers, .. placement.Fallbacks] } : null;
         var filter = new ListFilter(placement, items, state.Facts, asker);

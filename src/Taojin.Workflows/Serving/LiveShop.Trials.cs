@@ -34,7 +34,7 @@ public sealed partial class LiveShop
     private PredictionList PredictWatched(PredictRequest request, Instant now)
     {
         var models = _models;
-        PredictionList Asked(PublishedModels asked) => new Predictor(asked, _users, _items, _histories, Pairs).Predict(request, now);
+        PredictionList Asked(PublishedModels asked) => NewPredictor(asked).Predict(request, now);
         if (models.Purchase is not { } stable)
             return Asked(models);
         if (models.CanaryOf([Aliases.Purchase]) is not { } canary)

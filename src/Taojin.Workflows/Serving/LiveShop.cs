@@ -7,6 +7,7 @@ using Taojin.Storage.Models;
 using Taojin.Storage.Privacy;
 using Taojin.Workflows.Categories;
 using Taojin.Workflows.Serving.Lists;
+using Taojin.Workflows.Serving.Owners;
 
 namespace Taojin.Workflows.Serving;
 
@@ -28,12 +29,15 @@ public sealed partial class LiveShop
     private OtherVersions _others;
     private volatile PublishedModels _models;
     private Thread? _preparing;
+    private Action? _erased;
     private Instant _last;
     private long _requests;
 
     private LiveShop(Mine mine, ShopLog log, int threads)
     {
-        (_mine, Categories, _models) = (mine, new(mine), PublishedModels.Of(mine, log.Items));
+        (_mine, Categories, _opened) = (mine, new(mine), mine.Workspace.Log.ReadUntil ?? "");
+        _common = mine.Models.Aliases().Keys.Any(alias => alias.StartsWith(Aliases.OfRecommenders, StringComparison.Ordinal)) ? null : CommonList.Of(log, new());
+        _models = PublishedModels.Of(mine, (log.Items, mine.Now), _common);
         _requests = mine.Workspace.ServerNumber << 32; // two servers may answer in the same microsecond
         TakeOver(log, threads);
         WaitForFeatures(_models);
@@ -49,6 +53,8 @@ public sealed partial class LiveShop
         mine.Workspace.Log.Follow(shop.Follow);
         mine.Models.Follow(shop.Reload);
         mine.Workspace.Privacy.Follow(shop.Forget);
+        mine.Workspace.Rotation.Follow(shop.Rename, shop.Reload);
+        shop.PlanSwitch();
         return shop;
     }
 
@@ -93,6 +99,11 @@ public sealed partial class LiveShop
     public ValueTask<RecommendationList> RecommendAsync(RecommendRequest request)
     {
         request = request with { UserId = Named(request.UserId) };
+        return _owners is { } owners ? RecommendOwnedAsync(request, owners) : RecommendNowAsync(request);
+    }
+
+    private ValueTask<RecommendationList> RecommendNowAsync(RecommendRequest request)
+    {
         _ = request.Model is { } other ? _others.Of(_models, other) : null; // opened before the gate, so that no event waits for a file
         MakeReady(request);
         var (list, shadow) = _gate.Read(() => MakeWithShadow(request, Now()));
@@ -111,7 +122,15 @@ public sealed partial class LiveShop
 
     /// <summary>How probable it is that a user buys: the items asked for, or those touched in the last thirty days.</summary>
     /// <exception cref="TaojinException">No purchase model is published, or the user is unknown.</exception>
-    public PredictionList Predict(PredictRequest request) => _gate.Read(() => PredictWatched(request with { UserId = Named(request.UserId) }, Now()));
+    public PredictionList Predict(PredictRequest request) => PredictAsync(request).GetAwaiter().GetResult();
+
+    /// <summary>How probable it is that a user buys: the items asked for, or those touched in the last thirty days.</summary>
+    /// <exception cref="TaojinException">No purchase model is published, or the user is unknown.</exception>
+    public Task<PredictionList> PredictAsync(PredictRequest request)
+    {
+        request = request with { UserId = Named(request.UserId) };
+        return _owners is { } owners ? PredictOwnedAsync(request, owners) : Task.FromResult(_gate.Read(() => PredictWatched(request, Now())));
+    }
 
     /// <summary>What an item is called; its id when nobody told, or when the shop does not know it.</summary>
     public string TitleOf(string itemId) => _gate.Read(() => _items.Ids.TryIndexOf(itemId, out var item) ? _items.NameOf(item) : itemId);
@@ -119,6 +138,9 @@ public sealed partial class LiveShop
     /// <summary>What came of the lists that were shown.</summary>
     /// <param name="days">How many days back.</param>
     public OnlineReport OnlineQuality(double days) => new OnlineQuality(_mine).Run(days);
+
+    /// <summary>Lets whoever keeps results of the shop know that a user was erased.</summary>
+    public void FollowErasures(Action erased) => _erased += erased;
 
     /// <summary>Lets go of a user who was erased: whoever comes with the id is somebody new. What the models held of them is read again.</summary>
     public void Forget(string userId)
@@ -130,19 +152,19 @@ public sealed partial class LiveShop
             if (_users.IndexOf(Named(userId)) is >= 0 and var user)
                 _users.Rename(user, $"(erased {user})");
         });
+        _erased?.Invoke();
     }
 
-    /// <summary>Reads the published models again, after a publish or a rollback.</summary>
-    public void Reload()
+    /// <summary>Calls all users what they are called under a new key, in the same moment as those who name them; what is known of them stays.</summary>
+    private void Rename(Action turn) => _gate.Write(() =>
     {
-        var known = _gate.Read(() => _items.Pick([.. Enumerable.Range(0, _items.Count)])); // events may bring ids while models are read
-        var models = PublishedModels.Of(_mine, known);
-        WaitForFeatures(models);
-        ForgetNewcomers(_models, models);
-        _gate.Write(() => _models = models);
-        if (_preparing is not null)
-            PrepareLists();
-    }
+        turn();
+        var names = _mine.Workspace.Pseudonyms;
+        for (var user = 0; user < _users.Count; user++)
+            if (names.Renewed(_users.IdAt(user)) is { } name)
+                _users.Rename(user, name);
+        _attributes.Rename(names.Renewed);
+    });
 
     /// <summary>Makes the list of every user before it is asked for, on a thread that gives way to all others; again after each publish. Answers do not wait for it.</summary>
     public void PrepareLists()
@@ -199,11 +221,16 @@ public sealed partial class LiveShop
     private async Task<RecommendationList> NoteAsync(RecommendationList list, ShadowList? shadow)
     {
         var now = Now();
-        var noted = _mine.Workspace.Log.AppendAsync([.. list.Items.Select(item => Shown(list, item, now))]);
-        if (shadow is not null)
-            await _mine.Workspace.Log.KeepShadowAsync(shadow).ConfigureAwait(false);
-        await noted.ConfigureAwait(false);
-        return list;
+        var noted = _mine.Workspace.Log.KeepShownAsync([.. list.Items.Select(item => Shown(list, item, now))]);
+        try
+        {
+            await Task.WhenAll(noted, shadow is null ? Task.CompletedTask : _mine.Workspace.Log.KeepShadowAsync(shadow)).ConfigureAwait(false);
+            return list;
+        }
+        catch (TaojinException fault) when (fault.Code == "storage.full")
+        {
+            return list with { IsLogged = false }; // a visitor is not turned away because the log has no room
+        }
     }
 
     private RecommendationList Make(RecommendRequest request, Instant now, string requestId) => Make(request, now, (requestId, PlaceOf(request)));
@@ -250,7 +277,7 @@ public sealed partial class LiveShop
         if (_models.Purchase is not { } purchase)
             return null;
         var row = new float[purchase.Model.Columns.Count];
-        Pairs.Read(user, item, now, row);
+        Pairs.Read(new(user, item), now, row);
         return purchase.Model.Predict(row);
     }
 
@@ -294,7 +321,6 @@ public sealed partial class LiveShop
 
     private static NewEvent Shown(RecommendationList list, RecommendedItem item, Instant now) => new()
     {
-        EventId = $"{list.RequestId}/{item.Position}",
         UserId = list.UserId,
         ItemId = item.ItemId,
         Kind = EventKind.Shown,
@@ -341,10 +367,17 @@ public sealed record RecommendRequest(string UserId, int Count = 10, bool LogSho
 
     /// <summary>Whether other sources may fill what the placement's retrievers leave empty.</summary>
     public bool HasFallback { get; init; } = true;
+
+    /// <summary>What the owner of the user's live state said; null where nobody was asked.</summary>
+    internal OwnedUser? Owned { get; init; }
 }
 
 /// <summary>A wish for probabilities.</summary>
 /// <param name="UserId">Whose purchases.</param>
 /// <param name="ItemIds">Of which items; those touched in the last thirty days when null.</param>
 /// <param name="Count">At most so many, the most probable first.</param>
-public sealed record PredictRequest(string UserId, IReadOnlyList<string>? ItemIds = null, int Count = 20);
+public sealed record PredictRequest(string UserId, IReadOnlyList<string>? ItemIds = null, int Count = 20)
+{
+    /// <summary>What the owner of the user's live state said; null where nobody was asked.</summary>
+    internal OwnedUser? Owned { get; init; }
+}

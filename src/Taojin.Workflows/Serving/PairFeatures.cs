@@ -16,19 +16,25 @@ internal sealed class PairFeatures(LiveFeatures features, UserHistories historie
     public IReadOnlyList<FeatureColumn> Columns => features.Now.Columns;
 
     /// <summary>Writes one value a column, shape [columns of the model].</summary>
-    public void Read(int user, int item, Instant time, Span<float> row)
+    public void Read(PairPast pair, Instant time, Span<float> row)
     {
         var plain = Columns.Count;
-        features.Now.Read(user, item, time, row[..Math.Min(plain, row.Length)]);
+        features.Now.Read(pair.User, pair.Item, time, row[..Math.Min(plain, row.Length)]);
         if (row.Length > plain)
-            Trail(user).Read(new(0, item, items.CategoryOf(item), -1, time, float.NaN), row[plain..]);
+            Trail(pair.Past ?? histories.Of(pair.User)).Read(new(0, pair.Item, items.CategoryOf(pair.Item), -1, time, float.NaN), row[plain..]);
     }
 
-    private IFeature Trail(int user)
+    private IFeature Trail(Touch[] past)
     {
         var trail = UserTrail.Card.Create(features.Now.Settings with { Items = items });
-        foreach (var touch in histories.Of(user))
+        foreach (var touch in past)
             trail.Observe(new(0, touch.Item, items.CategoryOf(touch.Item), -1, touch.Kind, touch.Time, float.NaN));
         return trail;
     }
 }
+
+/// <summary>A user and an item that features are read for.</summary>
+/// <param name="User">Index of the user, or -1.</param>
+/// <param name="Item">Index of the item.</param>
+/// <param name="Past">What the user did; null for what this server knows of it.</param>
+internal readonly record struct PairPast(int User, int Item, Touch[]? Past = null);

@@ -1,6 +1,7 @@
 using Taojin.Data;
 using Taojin.Mining.Features;
 using Taojin.Mining.Learning;
+using Taojin.Workflows.Serving.Owners;
 
 namespace Taojin.Workflows.Serving;
 
@@ -15,28 +16,37 @@ internal sealed class Predictor(PublishedModels models, Vocabulary users, Catalo
         var published = models.Purchase
             ?? throw new TaojinException("model.none-published", "No purchase model is published.", "Run: ./taojin train --task purchase, then: ./taojin publish purchase");
         var user = users.TryIndexOf(request.UserId, out var known) ? known
-            : request.ItemIds is not null ? -1 // nothing is known of a new visitor, and the item's own features still say something
+            : request.ItemIds is not null || request.Owned?.Since.Count > 0 ? -1 // nothing is known of a new visitor, and the item's own features still say something
             : throw new TaojinException("user.unknown", $"The log holds no user '{request.UserId}'.", "Name items, or send the user's events first.");
-        var trail = new TrailReason(user < 0 ? [] : histories.Of(user), items, now);
-        var predictions = Candidates(request, user, now)
-            .Select(item => One(published.Model, (user, item), now, trail))
+        var past = PastOf(request, user);
+        var trail = new TrailReason(past, items, now);
+        var predictions = Asked(request, past, now)
+            .Select(item => One((published.Model, request.Owned), new(user, item, past), now, trail))
             .OrderByDescending(each => each.Probability)
             .ThenBy(each => each.ItemId, StringComparer.Ordinal)
             .Take(request.Count);
         return new() { UserId = request.UserId, Model = published.Version, HorizonHours = published.HorizonHours, Predictions = [.. predictions] };
     }
 
-    private IEnumerable<int> Candidates(PredictRequest request, int user, Instant now) => request.ItemIds is null
-        ? histories.Of(user).Where(touch => touch.Time > now - Lookback && touch.Kind != EventKind.Shown).Select(touch => touch.Item).Distinct()
+    /// <summary>The items that a request asks about.</summary>
+    /// <exception cref="TaojinException">item.unknown.</exception>
+    public string[] Candidates(PredictRequest request, Instant now) =>
+        [.. Asked(request, PastOf(request, users.IndexOf(request.UserId)), now).Select(items.Ids.IdAt).Distinct(StringComparer.Ordinal)];
+
+    private Touch[] PastOf(PredictRequest request, int user) => histories.Of(user, histories.FresherOf(user, request.Owned, items.Ids));
+
+    private IEnumerable<int> Asked(PredictRequest request, Touch[] past, Instant now) => request.ItemIds is null
+        ? past.Where(touch => touch.Time > now - Lookback && touch.Kind != EventKind.Shown).Select(touch => touch.Item).Distinct()
         : request.ItemIds.Select(id => items.Ids.TryIndexOf(id, out var item)
             ? item
             : throw new TaojinException("item.unknown", $"The log and the catalogue hold no item '{id}'.", "Import the item first, or ask for another."));
 
-    private Prediction One(IProbabilityModel model, (int User, int Item) pair, Instant now, TrailReason trail)
+    private Prediction One((IProbabilityModel Model, OwnedUser? Owned) asked, PairPast pair, Instant now, TrailReason trail)
     {
-        var (user, item) = pair;
+        var (model, item) = (asked.Model, pair.Item);
         var row = new float[model.Columns.Count];
-        features.Read(user, item, now, row);
+        features.Read(pair, now, row);
+        asked.Owned?.Overwrite(items.Ids.IdAt(item), row);
         return new(items.Ids.IdAt(item), items.NameOf(item), model.Predict(row), Reasons(model, row, item, trail));
     }
 

@@ -41,15 +41,21 @@ internal sealed class PublishedModels
     }
 
     /// <param name="mine">The shop.</param>
-    /// <param name="items">Its items now: a recommender that knows items by their content scores those that came after its fit too.</param>
-    public static PublishedModels Of(Mine mine, Catalogue items)
+    /// <param name="at">Its items now: a recommender that knows items by their content scores those that came after its fit too; and the moment whose models are wanted.</param>
+    /// <param name="common">Stands in for recommenders where none is published; null for nothing.</param>
+    public static PublishedModels Of(Mine mine, (Catalogue Items, Instant Moment) at, PublishedRecommender? common)
     {
+        var items = at.Items;
+        var recommenders = mine.Models.Aliases().Keys.Where(alias => alias.StartsWith(Aliases.OfRecommenders, StringComparison.Ordinal))
+            .Select(alias => (Alias: alias, Model: Open<IRecommender, PublishedRecommender>(
+                (mine, alias, at.Moment), (version, card, model) => new(version, model is IScoresNewItems knows ? knows.Over(items) : model, card.Weights))))
+            .Where(each => each.Model is not null).ToDictionary(each => each.Alias, each => each.Model!, StringComparer.Ordinal);
+        if (recommenders.Count == 0 && common is not null)
+            recommenders.Add(Aliases.RecommendFallback, common);
         var stable = new PublishedModels
         {
-            _recommenders = mine.Models.Aliases().Keys.Where(alias => alias.StartsWith(Aliases.OfRecommenders, StringComparison.Ordinal)).ToDictionary(
-                alias => alias,
-                alias => Open<IRecommender, PublishedRecommender>(mine, alias, (version, card, model) => new(version, model is IScoresNewItems knows ? knows.Over(items) : model, card.Weights))!),
-            Purchase = Open<IProbabilityModel, PublishedPurchase>(mine, Aliases.Purchase, (version, card, model) => new(version, model, card.HorizonHours ?? double.NaN)),
+            _recommenders = recommenders,
+            Purchase = Open<IProbabilityModel, PublishedPurchase>((mine, Aliases.Purchase, at.Moment), (version, card, model) => new(version, model, card.HorizonHours ?? double.NaN)),
         };
         var (canaries, broken) = (new List<CanaryModels>(), new List<BrokenCanary>());
         foreach (var (alias, all) in mine.Models.Publications())
@@ -77,11 +83,12 @@ internal sealed class PublishedModels
         return new() { _recommenders = new Dictionary<string, PublishedRecommender>(_recommenders) { [alias] = other }, Purchase = Purchase };
     }
 
-    private static TPublished? Open<TModel, TPublished>(Mine mine, string alias, Func<string, ModelCard, TModel, TPublished> wrap)
+    private static TPublished? Open<TModel, TPublished>((Mine Mine, string Alias, Instant Moment) what, Func<string, ModelCard, TModel, TPublished> wrap)
         where TPublished : class
     {
+        var (mine, alias, moment) = what;
         TaojinException? first = null;
-        foreach (var version in mine.Models.History(alias))
+        foreach (var version in mine.Models.History(alias, moment))
         {
             try
             {

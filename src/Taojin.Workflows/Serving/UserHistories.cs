@@ -1,5 +1,6 @@
 using Taojin.Data;
 using Taojin.Mining.Recommendation;
+using Taojin.Workflows.Serving.Owners;
 
 namespace Taojin.Workflows.Serving;
 
@@ -42,11 +43,19 @@ internal sealed class UserHistories
     /// <summary>Changes whenever the user does something; being shown an item changes nothing.</summary>
     public int VersionOf(int user) => _live.TryGetValue(user, out var live) ? live.Version : 0;
 
+    /// <summary>What the owner of a user's state told of them, when it knows of more than came here since the start; else null.</summary>
+    public List<Touch>? FresherOf(int user, OwnedUser? owned, Vocabulary items) =>
+        owned is not null && owned.Since.Count > (_live.GetValueOrDefault(user)?.Count ?? 0)
+            ? [.. owned.Since.Select(each => new Touch(each.ItemId is null ? -1 : items.IndexOf(each.ItemId), each.Kind, each.Time, each.Rating))]
+            : null;
+
     /// <summary>All a user did with items, in order of time.</summary>
-    public Touch[] Of(int user)
+    /// <param name="user">Whose; -1 for nobody that is known here.</param>
+    /// <param name="fresher">Stands in the place of what came here since the start; null leaves that.</param>
+    public Touch[] Of(int user, List<Touch>? fresher = null)
     {
         var (from, to) = user >= 0 && user + 1 < _starts.Length ? (_starts[user], _starts[user + 1]) : (0, 0);
-        var live = _live.GetValueOrDefault(user);
+        var live = fresher ?? _live.GetValueOrDefault(user);
         var gone = _withdrawn.Count > 0 ? _withdrawn.GetValueOrDefault(user) : null;
         var (touches, count) = (new Touch[to - from + (live?.Count ?? 0)], 0);
         for (var place = from; place < to; place++)

@@ -65,7 +65,8 @@ internal sealed class ClassTrials<TInput>(Mine mine, ITrainingTask task, ClassSe
         var options = OptionsOf(card, request);
         var estimator = mine.Algorithms.Estimator<Labelled<TInput>, IClassModel<TInput>>(card.Name, options);
         var measured = new Measured(request.Budget);
-        var model = estimator.Fit(parts.Learned, context with { Budget = measured.Budget });
+        var curve = new LearningCurve(context.Progress);
+        var model = estimator.Fit(parts.Learned, context with { Budget = measured.Budget, Progress = curve });
         var cost = measured.Cost(0, 0);
         var answers = Answers(model, parts.Tested, context);
         var score = ClassEvaluation.Evaluate(answers, request.Seed);
@@ -75,7 +76,7 @@ internal sealed class ClassTrials<TInput>(Mine mine, ITrainingTask task, ClassSe
         var probabilities = new double[model.Classes.Count];
         var micros = Measured.Microseconds(TimedAnswers, row => model.Predict(parts.Tested.Inputs[row % parts.Tested.Inputs.Count], probabilities));
         score = score with { Metrics = [.. score.Metrics, .. set.Further(model, answers, request.Seed), coverage] };
-        return new((card, options), estimator, score, (Math.Min(abstention.Threshold, 1), familiarity), cost with { MicrosecondsPerAnswer = micros });
+        return new((card, options), estimator, score, (Math.Min(abstention.Threshold, 1), familiarity), cost with { MicrosecondsPerAnswer = micros }) { Learning = curve.Points };
     }
 
     private static ClassAnswers Answers(IClassModel<TInput> model, Labelled<TInput> data, FitContext context)
@@ -105,6 +106,7 @@ internal sealed class ClassTrials<TInput>(Mine mine, ITrainingTask task, ClassSe
             Split = set.Split,
             Metrics = each.Score.Metrics,
             Cost = each.Cost,
+            Learning = each.Learning,
             Gate = gate,
             IsBaseline = algorithm.IsBaseline,
         };
@@ -127,5 +129,9 @@ internal sealed class ClassTrials<TInput>(Mine mine, ITrainingTask task, ClassSe
     }
 
     private sealed record Judged(
-        (AlgorithmCard Card, object Options) What, IEstimator<Labelled<TInput>, IClassModel<TInput>> Estimator, ModelScore Score, (double Confidence, double Familiarity) Thresholds, CostMeasure Cost);
+        (AlgorithmCard Card, object Options) What, IEstimator<Labelled<TInput>, IClassModel<TInput>> Estimator, ModelScore Score, (double Confidence, double Familiarity) Thresholds, CostMeasure Cost)
+    {
+        /// <summary>The course of its loss; null for a model that is not fitted in steps.</summary>
+        public IReadOnlyList<LearningPoint>? Learning { get; init; }
+    }
 }

@@ -44,6 +44,7 @@ internal sealed class ProbabilityTrials(Mine mine, TrainRequest request, FitCont
             Seed = request.Seed,
             Metrics = each.Score.Metrics,
             Cost = each.Cost,
+            Learning = each.Learning,
             Gate = gate,
             IsBaseline = each.Card.IsBaseline,
         };
@@ -71,13 +72,14 @@ internal sealed class ProbabilityTrials(Mine mine, TrainRequest request, FitCont
     {
         var measured = new Measured(request.Budget);
         var options = request.Options.GetValueOrDefault(card.Name) ?? Activator.CreateInstance(card.Options)!;
-        var model = mine.Algorithms.Estimator<LabelledTable, IProbabilityModel>(card.Name, options).Fit(train, context with { Budget = measured.Budget });
+        var curve = new LearningCurve(context.Progress);
+        var model = mine.Algorithms.Estimator<LabelledTable, IProbabilityModel>(card.Name, options).Fit(train, context with { Budget = measured.Budget, Progress = curve });
         var cost = measured.Cost(0, 0);
         var said = new double[test.Labels.Length];
         model.Predict(test.Features, said);
         var score = ProbabilityEvaluation.Evaluate(test.Labels, said, test.Cases, context with { Progress = null });
         var micros = said.Length == 0 ? 0 : Measured.Microseconds(TimedAnswers, row => model.Predict(test.Features.Row(row % said.Length, model.Columns.Count)));
-        return new(card, options, model, score, Validation(model, train.Validation), cost with { MicrosecondsPerAnswer = micros }, ProbabilityCurves.Of(test.Labels, said));
+        return new(card, options, model, score, Validation(model, train.Validation), cost with { MicrosecondsPerAnswer = micros }, ProbabilityCurves.Of(test.Labels, said)) { Learning = curve.Points };
     }
 
     private static double Validation(IProbabilityModel model, LabelledTable? validation)
@@ -97,4 +99,8 @@ internal sealed class ProbabilityTrials(Mine mine, TrainRequest request, FitCont
 internal sealed record ProbabilityTest(FeatureTable Features, bool[] Labels, int[] Cases);
 
 /// <summary>A model with all that was measured of it.</summary>
-internal sealed record JudgedProbability(AlgorithmCard Card, object Options, IProbabilityModel Model, ModelScore Score, double Validation, CostMeasure Cost, ProbabilityCurves Curves);
+internal sealed record JudgedProbability(AlgorithmCard Card, object Options, IProbabilityModel Model, ModelScore Score, double Validation, CostMeasure Cost, ProbabilityCurves Curves)
+{
+    /// <summary>The course of its loss; null for a model that is not fitted in steps.</summary>
+    public IReadOnlyList<LearningPoint>? Learning { get; init; }
+}

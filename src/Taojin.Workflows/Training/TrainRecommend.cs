@@ -113,14 +113,15 @@ public sealed class TrainRecommend(Mine mine)
             ? RankingEvaluation.Evaluate(estimator.Fit(validation.Past, quiet), validation, quiet).Main.Value
             : double.NaN;
         var measured = new Measured(request.Budget);
-        var model = estimator.Fit(test.Past, context with { Budget = measured.Budget });
+        var curve = new LearningCurve(context.Progress);
+        var model = estimator.Fit(test.Past, context with { Budget = measured.Budget, Progress = curve });
         var cost = measured.Cost(0, 0);
         var score = RankingEvaluation.Evaluate(model, test, quiet);
         if (model is IRatingModel rates && ratings.Values.Length > 0)
             score = score with { Metrics = [.. score.Metrics, .. RatingEvaluation.Evaluate(rates, ratings, quiet)] };
         var scores = new float[model.Items.Count];
         var micros = Measured.Microseconds(TimedAnswers, row => model.Score(test.Users[row % test.Users.Length], scores));
-        return new(card, estimator, score, before, cost with { MicrosecondsPerAnswer = micros });
+        return new(card, estimator, score, before, cost with { MicrosecondsPerAnswer = micros }, curve.Points);
     }
 
     private ModelRow Store(Judged each, List<Judged> all, Interactions whole, (ShopLog Log, BehaviourWeights Weights) data, (TrainRequest Request, string Split, FitContext Context) run)
@@ -145,6 +146,7 @@ public sealed class TrainRecommend(Mine mine)
                 Gate = gate,
                 IsBaseline = each.Card.IsBaseline,
                 Weights = data.Weights,
+                Learning = each.Learning,
                 Reference = RecommendReference.Of(model, data.Weights, data.Log),
             },
             writer => each.Card.Save(model, writer));
@@ -163,5 +165,5 @@ public sealed class TrainRecommend(Mine mine)
         };
     }
 
-    private sealed record Judged(AlgorithmCard Card, IEstimator<Interactions, IRecommender> Estimator, ModelScore Score, double Validation, CostMeasure Cost);
+    private sealed record Judged(AlgorithmCard Card, IEstimator<Interactions, IRecommender> Estimator, ModelScore Score, double Validation, CostMeasure Cost, IReadOnlyList<Storage.Models.LearningPoint>? Learning);
 }

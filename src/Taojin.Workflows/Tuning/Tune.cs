@@ -21,17 +21,22 @@ public sealed class Tune(Mine mine)
         var ground = task.Ground(input, card, cancellation);
         var search = ground.HasShares ? tune.Search : tune.Search with { Halving = 1 };
         var space = SearchSpace.Of(card.Options, tune.Only);
-        var path = Path.Combine(Directory.CreateDirectory(Path.Combine(mine.Workspace.Folder, "reports")).FullName, $"tuning-{tune.Task}-{tune.Algorithm}.jsonl");
+        var path = TrialLogs.PathOf(mine.Workspace.Folder, tune.Task, tune.Algorithm);
         using var log = TrialLog.Open(path, new(tune.Task, tune.Algorithm, ground.Data, ground.Metric, request.Seed, search.Method, search.Halving, space.Dimensions));
         var trials = new Trials(ground, card, space, tune) { Context = new() { Seed = request.Seed, Threads = request.Threads } };
         var plan = new SearchPlan(space, search, trials.Context);
-        var (before, ended) = (log.Lines.Count, trials.Run(plan, log, cancellation));
+        var (before, ended) = (log.Lines.Count, tune.Places is { } places ? Away((ground, card, space), (request, tune), places).Run(plan, log, cancellation) : trials.Run(plan, log, cancellation));
         var best = plan.Best(log.Lines.Select(line => line.Result)) is { } found ? log.Lines.First(line => line.Trial == found.Trial && line.Rung == found.Rung)
             : throw new TaojinException("tune.nothing-judged", "No trial could be judged on all rows within the budget.", "Give more time or memory: --budget, --memory. The trials that were done are kept.");
         var standard = log.Lines.FirstOrDefault(line => line.Trial == 0)?.Value ?? double.NaN;
         var result = new TuneResult(tune.Task, tune.Algorithm, ground.Metric, standard, best, log.Lines, log.Lines.Count - before, log.SpentSeconds, ended, path, null);
         return result with { Run = TrainBest(input, result, tune, space.Options(best.Options), cancellation) };
     }
+
+    private TrialsAway Away((ITuningGround, Mining.Learning.AlgorithmCard, SearchSpace) search, (TrainRequest Train, TuneRequest Tune) request, ITrialPlaces places) =>
+        request.Train.Table is null && mine.Workspace.Settings.Store.Length > 0
+            ? new(search, request.Tune, places) { Settings = File.ReadAllText(Path.Combine(mine.Workspace.Folder, "taojin.toml")), Seed = request.Train.Seed }
+            : throw new TaojinException("tune.not-shared", "Other places cannot read what is searched over: it is in files of this machine.", "Keep the shop in a PostgreSQL (store in taojin.toml), or search without --cluster.");
 
     /// <summary>The algorithm with its best options, beside every baseline of the task.</summary>
     private TrainingRun TrainBest(TrainingInput input, TuneResult result, TuneRequest tune, object options, CancellationToken cancellation)

@@ -21,6 +21,9 @@ public sealed record TuneRequest(string Task, string Algorithm)
     /// <summary>A trial with which the process needs more memory than this, in bytes, is not chosen; null for any.</summary>
     public long? MemoryBytes { get; init; }
 
+    /// <summary>Where trials are judged in place of this process, such as on the nodes of a cluster; null for here.</summary>
+    public ITrialPlaces? Places { get; init; }
+
     /// <summary>Is told of each trial.</summary>
     public Action<TrialLine>? Progress { get; init; }
 }

@@ -14,16 +14,14 @@ public sealed record TuningRun(SearchHeading Heading, IReadOnlyList<TrialLine> T
     /// <summary>What the defaults reach; NaN before they were judged on all rows.</summary>
     public double Default => Trials.LastOrDefault(line => line is { Trial: 0, Share: >= 1 })?.Value ?? double.NaN;
 
-    /// <summary>The last search of each algorithm of a task.</summary>
-    public static IReadOnlyList<TuningRun> Of(Mine mine, string task)
-    {
-        var folder = Path.Combine(mine.Workspace.Folder, "reports");
-        return Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, $"tuning-{task}-*.jsonl").Order(StringComparer.Ordinal).Select(Read).OfType<TuningRun>()] : [];
-    }
+    /// <summary>The last search of each algorithm of a task, those under way among them.</summary>
+    public static IReadOnlyList<TuningRun> Of(Mine mine, string task) => [.. TrialLogs.Of(mine.Workspace.Folder, task).Select(Read).OfType<TuningRun>()];
 
-    /// <summary>A log may be written at this moment: a last line that does not end is left out.</summary>
+    /// <summary>A log may be written at this moment: a last line that does not end is left out. One that was just moved away is found at the next look.</summary>
     private static TuningRun? Read(string path)
     {
+        if (!File.Exists(path))
+            return null;
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         var text = new StreamReader(file).ReadToEnd();
         string[] lines = text.LastIndexOf('\n') is >= 0 and var end ? text[..end].Split('\n') : [];

@@ -76,6 +76,23 @@ public sealed class TablePullTests(PostgresShops shops)
     }
 
     [Fact]
+    public void A_number_as_cursor_is_followed_in_its_order_over_pages_and_may_be_a_field_too()
+    {
+        var source = NewSource();
+        using var scratch = new Scratch();
+        using var shop = scratch.Init();
+        PostgresServer.Query(source, "CREATE TABLE visits AS SELECT n AS seen, timestamp '2025-12-01' AS at, 'u' || n % 7 AS customer, '茶' || n AS sku FROM generate_series(1, 12000) n");
+        using var pull = new TablePull(shop, new()
+        {
+            Name = "visits", Connection = source, Table = "visits", Cursor = "seen", Id = "seen", Kind = EventKind.View,
+            Columns = new Dictionary<string, string> { ["user_id"] = "customer", ["item_id"] = "sku", ["time"] = "at", ["session_id"] = "seen" },
+        });
+
+        pull.Turn().ShouldBe(new("visits", Read: 12000, Accepted: 12000, Duplicate: 0, Rejected: 0));
+        shop.Log.Read().Items.Count.ShouldBe(12000);
+    }
+
+    [Fact]
     public void Items_follow_their_table_by_a_version_number()
     {
         var source = NewSource();

@@ -22,6 +22,8 @@ public sealed class TimeTextTests
     [InlineData("iso", "2014-12-06 02", "2014-12-05T18:00:00Z")] // without a zone: the shop's, +8
     [InlineData("iso", "2014/12/6 9:05", "2014-12-06T01:05:00Z")]
     [InlineData("iso", "2014-12-06", "2014-12-05T16:00:00Z")]
+    [InlineData("iso", "2014年12月6日", "2014-12-05T16:00:00Z")]
+    [InlineData("iso", "2014年12月06日 09:05:30", "2014-12-06T01:05:30Z")]
     [InlineData("compact", "20141206", "2014-12-05T16:00:00Z")]
     [InlineData("compact", "20141206093015", "2014-12-06T01:30:15Z")]
     [InlineData("day-first", "26/11/2017 08:00", "2017-11-26T00:00:00Z")]
@@ -41,6 +43,7 @@ public sealed class TimeTextTests
     [InlineData("iso", "2017-13-01")]
     [InlineData("iso", "2017-11-26 24:00")]
     [InlineData("iso", "2017-11-26 08:00 Mars")]
+    [InlineData("iso", "2017月11年26日")]
     [InlineData("compact", "2017112")]
     public void What_is_no_time_is_refused(string format, string text) => Time(format).TryParse(Encoding.UTF8.GetBytes(text), out _).ShouldBeFalse();
 

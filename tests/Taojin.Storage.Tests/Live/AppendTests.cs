@@ -34,6 +34,44 @@ public class AppendTests : StoreFacts
     }
 
     [Fact]
+    public async Task What_a_list_showed_is_noted_under_its_own_ids_and_who_sends_one_of_them_adds_nothing()
+    {
+        using var scratch = NewScratch();
+        NewEvent[] shown = [.. Enumerable.Range(1, 3).Select(place => new NewEvent
+        {
+            UserId = "用户", ItemId = $"商品{place}", Kind = EventKind.Shown, Time = Now, RequestId = "清单7", Position = place,
+        })];
+        using (var shop = scratch.Init())
+        {
+            (await shop.Log.KeepShownAsync(shown)).Accepted.ShouldBe(3);
+            shop.Log.Append([shown[0] with { EventId = "清单7/1" }]).Duplicate.ShouldBe(1); // while it stands in the journal only
+            shop.Log.Summary().Events.ShouldBe(3);
+            (await shop.Log.KeepShownAsync([shown[0] with { RequestId = "清单8" }])).Accepted.ShouldBe(1);
+            shop.Log.Summary().Events.ShouldBe(4);
+            shop.Log.Append([shown[1] with { EventId = "清单7/2" }, shown[1] with { EventId = "清单7/9", Position = 9 }]).Statuses
+                .Select(status => status.State).ShouldBe([EventState.Duplicate, EventState.Accepted]);
+        }
+        using var again = Workspace.Open(scratch.Shop, scratch.Clock);
+        again.Log.Append([shown[0] with { EventId = "清单7/1" }, shown[1] with { EventId = "清单7/9", Position = 9 }]).Duplicate.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Days_that_go_by_while_it_runs_make_it_forget_no_id()
+    {
+        using var scratch = NewScratch();
+        using var shop = scratch.Init();
+        var (first, last) = (View("erste", "u", "a", 0), View("letzte", "u", "a", 0));
+        for (var day = 0; day < 100; day += 9)
+        {
+            scratch.Clock.Now += TimeSpan.FromDays(9);
+            shop.Log.Drain();
+            shop.Log.Append([first]).Accepted.ShouldBe(day == 0 ? 1 : 0);
+            shop.Log.Append([last = View($"letzte-{day}", "u", "a", 0) with { Time = Instant.Of(scratch.Clock.Now) }]).Accepted.ShouldBe(1);
+            shop.Log.Append([last, first]).Duplicate.ShouldBe(2);
+        }
+    }
+
+    [Fact]
     public void An_id_older_than_the_window_in_memory_is_known_too()
     {
         using var scratch = NewScratch();

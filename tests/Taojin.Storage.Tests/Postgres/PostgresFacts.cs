@@ -4,6 +4,7 @@ using Taojin.Storage.Tests.Live;
 using Taojin.Storage.Tests.Models;
 using Taojin.Storage.Tests.Privacy;
 using Taojin.Storage.Tests.Sources;
+using Taojin.Storage.Tests.Tasks;
 
 namespace Taojin.Storage.Tests.Postgres;
 
@@ -73,6 +74,30 @@ public sealed class PostgresEraseKillTests(PostgresShops shops) : EraseKillTests
     private protected override int Moments => 16;
 
     private protected override int MostGone => Rounds; // so few may all fall behind it
+
+    private protected override Scratch NewScratch() => shops.NewScratch();
+}
+
+/// <summary>Long work of a shop in PostgreSQL.</summary>
+public sealed class PostgresTaskRecordTests(PostgresShops shops) : TaskRecordTests
+{
+    private protected override Scratch NewScratch() => shops.NewScratch();
+}
+
+/// <summary>A new key of pseudonyms for a shop in PostgreSQL.</summary>
+public sealed class PostgresRotationTests(PostgresShops shops) : RotationTests
+{
+    private protected override Scratch NewScratch() => shops.NewScratch();
+
+    private protected override IReadOnlyList<string> TracesOfStore(Scratch scratch, string sign) => shops.Traces(scratch.Settings.Store, sign);
+}
+
+/// <summary>A client that is killed while it rotates the key of a shop in PostgreSQL.</summary>
+public sealed class PostgresRotateKillTests(PostgresShops shops) : RotateKillTests
+{
+    private protected override int Rounds => 4;
+
+    private protected override int Moments => 15;
 
     private protected override Scratch NewScratch() => shops.NewScratch();
 }

@@ -40,6 +40,35 @@ public sealed class StoreBackupTests(PostgresShops shops)
         PostgresServer.Query(other, "SELECT count(*) FROM users WHERE user_id = '李四'").ShouldBe("0");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_canary_and_what_was_taken_back_come_back_with_their_reasons(bool isShared)
+    {
+        using var scratch = isShared ? shops.NewScratch() : new Scratch();
+        using var shop = scratch.Init();
+        Fill(shop, scratch);
+        var third = shop.Models.Save(KnownModel.Card, writer => KnownModel.Write(writer, 3));
+        shop.Models.Publish(KnownModel.Alias, third, "春节");
+        shop.Models.TakeBack(KnownModel.Alias, third, new(Instant.Of(scratch.Clock.Now), "errors", "It fails.", "它出错了。") { Figures = [new("errors", 0.4, 0.01, 20)] });
+        shop.Models.TryOut(KnownModel.Alias, shop.Models.Save(KnownModel.Card, writer => KnownModel.Write(writer, 4)), 0.25, "小范围试用");
+        shop.Backups.Make(scratch.PathOf("backup"));
+
+        Backups.Restore(scratch.PathOf("backup"), scratch.PathOf("restored"), scratch.Clock, shops.NewStore());
+        Backups.Restore(scratch.PathOf("backup"), scratch.PathOf("again"), scratch.Clock, isShared ? shops.NewStore() : null);
+
+        foreach (var folder in new[] { "restored", "again" })
+        {
+            using var restored = Workspace.Open(scratch.PathOf(folder), scratch.Clock);
+            Json(restored).ShouldBe(Json(shop));
+            (restored.Models.Current(KnownModel.Alias)!.Number, restored.Models.Canary(KnownModel.Alias)!.Share).ShouldBe((2, 0.25));
+            restored.Models.Promote(KnownModel.Alias).Number.ShouldBe(4);
+            restored.Models.Rollback(KnownModel.Alias).Number.ShouldBe(2); // past the one that was taken back
+        }
+    }
+
+    private static string Json(Workspace shop) => System.Text.Json.JsonSerializer.Serialize(shop.Models.Publications(), Snake.Json);
+
     private static void Fill(Workspace shop, Scratch scratch)
     {
         shop.Import("taobao:" + scratch.File("a.csv", "1,10,7,pv,1511539200\n"));

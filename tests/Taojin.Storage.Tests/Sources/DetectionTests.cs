@@ -1,3 +1,4 @@
+using System.Text;
 using Taojin.Data;
 
 namespace Taojin.Storage.Tests.Sources;
@@ -113,8 +114,32 @@ public sealed class DetectionTests
     }
 
     [Theory]
+    [InlineData("订单.CSV", "csv")]
+    [InlineData("orders.tsv.gz", "csv")]
+    [InlineData("events.jsonl.zip", "jsonl")]
+    [InlineData("a:b/events.parquet", "parquet")]
+    [InlineData("订单.xlsx#订单", "excel")]
+    [InlineData("taobao:events.csv", "taobao")]
+    public void The_format_is_the_one_named_or_the_one_of_the_ending(string source, string format) => SourceRequest.Parse(source).Format.ShouldBe(format);
+
+    [Fact]
+    public void A_file_as_a_chinese_shop_exports_it_is_read_without_options()
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        using var scratch = new Scratch();
+        using var shop = scratch.Init();
+        var path = scratch.File("订单.csv", "");
+        File.WriteAllText(path, "会员编号,商品编号,动作,时间,价格\n张三,红茶,下单,2020年11月1日 10:00,25.5\n李四,绿茶,查看,2020/11/01 10:05,\n王五,杯子,加入购物车,2020/11/2 9:00,40\n赵六,杯子,退款,2020/11/03 10:00,40\n", Encoding.GetEncoding("gb18030"));
+
+        var receipt = shop.Import(path);
+
+        receipt.AcceptedByKind.ShouldBe(new Dictionary<string, long> { ["purchase"] = 1, ["view"] = 1, ["cart"] = 1, ["return"] = 1 }, ignoreOrder: true);
+        shop.Log.Read().Users.IdAt(0).ShouldBe("张三");
+    }
+
+    [Theory]
     [InlineData("csv:/no/such/file.csv", "import.file-missing")]
-    [InlineData("excel:a.xlsx", "import.format-unknown")]
+    [InlineData("word:a.docx", "import.format-unknown")]
     public void What_is_not_there_is_said(string source, string code)
     {
         using var scratch = new Scratch();
@@ -126,7 +151,7 @@ public sealed class DetectionTests
     [Fact]
     public void A_source_without_a_format_and_a_map_without_a_kind_are_refused()
     {
-        Should.Throw<TaojinException>(() => SourceRequest.Parse("log.csv")).Code.ShouldBe("import.source-unclear");
+        Should.Throw<TaojinException>(() => SourceRequest.Parse("log.dat")).Code.ShouldBe("import.source-unclear");
         Should.Throw<TaojinException>(() => SourceRequest.ParseMap("pv=look")).Code.ShouldBe("import.map-unclear");
     }
 

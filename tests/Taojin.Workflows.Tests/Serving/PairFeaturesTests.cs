@@ -24,7 +24,7 @@ public sealed class PairFeaturesTests : IDisposable
         for (var place = 0; place < Log.Count; place += Log.Count / 40)
         {
             kept.Read(Log.User[place], Math.Max(0, Log.Item[place]), Log.End, expected);
-            read.Read(Log.User[place], Math.Max(0, Log.Item[place]), Log.End, row);
+            read.Read(new(Log.User[place], Math.Max(0, Log.Item[place])), Log.End, row);
             row.ShouldBe(expected);
         }
     }

@@ -90,8 +90,15 @@ public sealed class PlacementTests(PlacementTests.Own own) : IClassFixture<Place
 
         (explored.Length / 600.0).ShouldBe(0.3, 0.06);
         explored.ShouldAllBe(item => item.Propensity > 0 && item.Propensity < 0.3 / 80);
-        lists.SelectMany(list => list.Items).Where(item => item.PlacedBy is null).ShouldAllBe(item => Math.Abs(item.Propensity!.Value - 0.7) < 1e-9);
+        foreach (var list in lists)
+            foreach (var item in list.Items.Where(item => item.PlacedBy is null))
+            {
+                var (above, drawn) = (item.Position - 1, list.Items.Take(item.Position - 1).Count(each => each.PlacedBy == "exploration"));
+                item.Propensity!.Value.ShouldBe(Choose(above, drawn) * Math.Pow(0.3, drawn) * Math.Pow(0.7, above - drawn + 1), 1e-9); // so many draws above, in any order, and none here
+            }
     }
+
+    private static double Choose(int from, int count) => Enumerable.Range(1, count).Aggregate(1.0, (product, each) => product * (from - count + each) / each);
 
     [Fact]
     public void What_was_shown_and_left_alone_makes_room_in_the_next_list()

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
+using Taojin.Cli.Running;
 using Taojin.Cli.Screens;
 using Taojin.Storage;
 
@@ -12,12 +14,17 @@ internal sealed class PrivacyExport : IVerbOf<PrivacyVerb>
     public Command Build()
     {
         var user = new Argument<string>("user") { Description = "The person's id" };
-        return new Command("export", "All that is kept of one person, as JSON") { user }.Does((parsed, screen, _) =>
+        return new Command("export", "All that is kept of one person, as JSON") { user }.Does(async (parsed, screen, cancellation) =>
         {
-            using var mine = ShopFolder.Open(parsed);
-            var data = mine.Workspace.Privacy.Export(parsed.GetValue(user)!);
+            var person = parsed.GetValue(user)!;
+            var data = await Wherever.AskAsync(parsed, () => Here(parsed, person), server => server.GetAsync<JsonObject>($"users/{RunningServer.Part(person)}/data", cancellation));
             screen.Result(data, console => console.Profile.Out.Writer.WriteLine(data.ToJsonString(new(Snake.Json) { WriteIndented = true })));
-            return Task.CompletedTask;
         });
+    }
+
+    private static JsonObject Here(ParseResult parsed, string person)
+    {
+        using var mine = ShopFolder.Open(parsed);
+        return mine.Workspace.Privacy.Export(person);
     }
 }

@@ -20,10 +20,19 @@ public sealed record ColumnDrift(string Name, double Index, double ByChance, lon
     /// <summary>Of labels, the share that came true now; null for other columns.</summary>
     public double? ShareNow { get; init; }
 
+    /// <summary>Upper ends of the classes but the last, ascending; empty for labels. Shape [classes − 1].</summary>
+    public IReadOnlyList<float> Edges { get; init; } = [];
+
+    /// <summary>Values of the training in each class, the missing ones left out; shape [classes], empty for labels.</summary>
+    public IReadOnlyList<long> CountsThen { get; init; } = [];
+
+    /// <summary>Values of today in each class, the missing ones left out; shape [classes], empty for labels.</summary>
+    public IReadOnlyList<long> CountsNow { get; init; } = [];
+
     /// <summary>Compares a column with its values of today.</summary>
     public static ColumnDrift Of(BinnedColumn then, IEnumerable<float> values)
     {
         var now = then.With(values);
-        return new(then.Name, StabilityIndex.Of(then, now), StabilityIndex.ByChance(then.Counts.Count, then.Total, now.Total), then.Total, now.Total);
+        return new(then.Name, StabilityIndex.Of(then, now), StabilityIndex.ByChance(then.Counts.Count, then.Total, now.Total), then.Total, now.Total) { Edges = then.Edges, CountsThen = then.Counts, CountsNow = now.Counts };
     }
 }

@@ -10,30 +10,40 @@ public sealed class SearchPlan(SearchSpace space, SearchOptions options, FitCont
 {
     private readonly SearchOptions _options = options.Validated();
 
-    /// <summary>Trials of a group: as many as halve down to one.</summary>
-    public int GroupSize => (int)Math.Pow(_options.Halving, Rungs - 1);
+    private const int WithoutHalving = 4;
+
+    /// <summary>Trials of a group, which do not learn from one another and may be judged side by side: as many as halve down to one, or four without halving.</summary>
+    public int GroupSize => Rungs == 1 ? WithoutHalving : (int)Math.Pow(_options.Halving, Rungs - 1);
 
     private int Rungs => _options.Halving == 1 ? 1 : _options.Rungs;
 
     /// <summary>The next thing to judge, or null when all trials are done.</summary>
     /// <param name="done">What was judged, in any order.</param>
-    public SearchStep? Next(IReadOnlyCollection<SearchResult> done)
+    public SearchStep? Next(IReadOnlyCollection<SearchResult> done) => SideBySide(done).FirstOrDefault();
+
+    /// <summary>All that may be judged now side by side, in the order in which one process would; empty when all trials are done.</summary>
+    /// <param name="done">What was judged, in any order.</param>
+    public IEnumerable<SearchStep> SideBySide(IReadOnlyCollection<SearchResult> done)
     {
         var known = done.ToDictionary(result => (result.Trial, result.Rung));
         if (!known.ContainsKey((0, Rungs - 1)))
-            return new(0, Rungs - 1, 1, []);
+            yield return new(0, Rungs - 1, 1, []);
         for (var first = 1; first < _options.Trials; first += GroupSize)
         {
             var group = Enumerable.Range(first, Math.Min(GroupSize, _options.Trials - first)).ToList();
             for (var rung = 0; rung < Rungs; rung++)
             {
-                foreach (var trial in group)
-                    if (!known.ContainsKey((trial, rung)))
-                        return new(trial, rung, ShareOf(rung), PointOf(trial, first, done));
+                var isWhole = true;
+                foreach (var trial in group.Where(trial => !known.ContainsKey((trial, rung))))
+                {
+                    isWhole = false;
+                    yield return new(trial, rung, ShareOf(rung), PointOf(trial, first, done));
+                }
+                if (!isWhole)
+                    yield break;
                 group = [.. group.OrderByDescending(trial => Goodness(known[(trial, rung)])).ThenBy(trial => trial).Take(Math.Max(1, group.Count / _options.Halving))];
             }
         }
-        return null;
     }
 
     /// <summary>The best of those judged on all rows, or null; equal ones: the earlier.</summary>
@@ -50,7 +60,8 @@ public sealed class SearchPlan(SearchSpace space, SearchOptions options, FitCont
         if (done.FirstOrDefault(result => result.Trial == trial) is { } before)
             return [.. before.Point];
         var chance = context.Random("tune/trial", trial);
-        var past = done.Where(result => result.Trial > 0 && result.Trial < firstOfGroup).ToArray();
+        var past = done.Where(result => result.Trial > 0 && result.Trial < firstOfGroup)
+            .OrderBy(result => (result.Trial - 1) / GroupSize).ThenBy(result => result.Rung).ThenBy(result => result.Trial).ToArray(); // in whatever order they were judged
         return _options.Method == SearchMethod.Random || trial <= _options.AtRandom || past.Length == 0
             ? [.. space.Dimensions.Select(_ => chance.NextDouble())]
             : ParzenProposal.Draw(space, past, chance);

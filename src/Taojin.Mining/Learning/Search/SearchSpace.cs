@@ -30,13 +30,20 @@ public sealed class SearchSpace
     /// <exception cref="TaojinException">There is no such option, or none can be searched.</exception>
     public static SearchSpace Of(Type options, params IReadOnlyList<string> only)
     {
-        var defaults = Activator.CreateInstance(options)!;
-        var all = options.GetProperties().Select(property => DimensionOf(property, property.GetValue(defaults))).OfType<SearchDimension>().ToArray();
+        var all = DimensionsOf(options);
         foreach (var name in only)
             if (all.All(dimension => dimension.Name != name))
                 throw new TaojinException("tune.option-unknown", $"'{name}' is no option that can be searched.", $"These can: {string.Join(", ", all.Select(dimension => dimension.Name))}.");
         SearchDimension[] chosen = [.. all.Where(dimension => only.Count == 0 || only.Contains(dimension.Name))];
         return chosen.Length > 0 ? new(options, chosen) : throw new TaojinException("tune.nothing-to-search", $"{options.Name} has no option that can be searched.", "Give its options a [Range].");
+    }
+
+    /// <summary>The options of a record that can be searched; empty when there are none.</summary>
+    /// <param name="options">Type of the record.</param>
+    public static IReadOnlyList<SearchDimension> DimensionsOf(Type options)
+    {
+        var defaults = Activator.CreateInstance(options)!;
+        return [.. options.GetProperties().Select(property => DimensionOf(property, property.GetValue(defaults))).OfType<SearchDimension>()];
     }
 
     /// <summary>The values at a point, by name.</summary>

@@ -10,12 +10,18 @@ public static class Exploration
     /// <param name="candidates">Number of candidates, at least as many as the list has places.</param>
     /// <param name="epsilon">ε in [0, 1].</param>
     /// <param name="chance">A stream of this request.</param>
-    /// <returns>The list and the probability of each place's item given what stands before it.</returns>
+    /// <returns>The list, and how probable it was that this item would stand at this place at all.</returns>
+    /// <remarks>
+    /// The probability is that over everything that chance might have put before it, not only given what it did put there: an item that already
+    /// stands further up, or that a draw has pushed down, cannot come again, and estimates that divide by the conditional probability would miss
+    /// those lists and be too low. Cost: places².
+    /// </remarks>
     public static IReadOnlyList<Placed> Epsilon(IReadOnlyList<int> order, int candidates, double epsilon, SplitMix64 chance)
     {
         var waiting = new LinkedList<int>(order);
         var rest = Enumerable.Range(0, candidates).Except(order).ToList();
         var placed = new List<Placed>(order.Count);
+        var draws = new DrawCounts(order.Count, rest.Count, epsilon);
         foreach (var _ in order)
         {
             var own = waiting.First!.Value;
@@ -23,14 +29,15 @@ public static class Exploration
             if (others > 0 && chance.NextDouble() < epsilon)
             {
                 var draw = chance.NextInt32(others);
-                placed.Add(new(rest[draw], epsilon / others, IsExplored: true));
+                placed.Add(new(rest[draw], draws.OfOutside(), IsExplored: true));
                 rest.RemoveAt(draw);
             }
             else
             {
-                placed.Add(new(own, others > 0 ? 1 - epsilon : 1, IsExplored: false));
+                placed.Add(new(own, draws.OfOwn(placed.Count - (order.Count - waiting.Count)), IsExplored: false));
                 waiting.RemoveFirst();
             }
+            draws.Next();
         }
         return placed;
     }
@@ -73,6 +80,6 @@ public static class Exploration
 
 /// <summary>What stands at a place of a list.</summary>
 /// <param name="Candidate">Index of the candidate.</param>
-/// <param name="Propensity">Probability that it came to stand here, given what stands before it; in (0, 1].</param>
+/// <param name="Propensity">Probability that it comes to stand here, whatever chance puts before it; in (0, 1].</param>
 /// <param name="IsExplored">Whether chance put it here.</param>
 public readonly record struct Placed(int Candidate, double Propensity, bool IsExplored);

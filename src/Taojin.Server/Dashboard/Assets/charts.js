@@ -46,7 +46,8 @@ const base = () => {
 
 const dress = (option) => {
   const { textStyle, axis, tooltip, legend } = base();
-  const dressed = (given) => (given ? [].concat(given).map((each) => ({ ...axis, ...each, axisLabel: { ...axis.axisLabel, ...each.axisLabel } })) : undefined);
+  // A second axis draws no lines: two grids over one another cannot be read.
+  const dressed = (given) => (given ? [].concat(given).map((each, place) => ({ ...axis, ...(place > 0 ? { splitLine: { show: false } } : {}), ...each, axisLabel: { ...axis.axisLabel, ...each.axisLabel } })) : undefined);
   return {
     animation: !matchMedia("(prefers-reduced-motion: reduce)").matches, animationDuration: 250, aria: { enabled: true }, textStyle, ...option,
     ...(option.xAxis ? { xAxis: dressed(option.xAxis) } : {}), ...(option.yAxis ? { yAxis: dressed(option.yAxis) } : {}),

@@ -23,6 +23,9 @@ internal sealed class BrowserFiles(TimeProvider clock)
     /// <summary>Address of one, below the root.</summary>
     public static string At(string name) => $"assets/{name}?v={Version}";
 
+    /// <summary>Packs all of them now, rather than each when it is first asked for.</summary>
+    public void Pack() => Parallel.ForEach(_assets.Values, asset => _ = asset.Value);
+
     public Asset? Of(string name) => _assets.GetValueOrDefault(name)?.Value;
 
     private static Asset Read(string name)

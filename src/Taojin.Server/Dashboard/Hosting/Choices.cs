@@ -18,7 +18,7 @@ internal static class Choices
     /// <summary>The language that was chosen, else the one the browser asks for first that we speak.</summary>
     public static string LanguageOf(HttpContext context) => context.Request.Cookies[Language] is "en" or "zh"
         ? context.Request.Cookies[Language]!
-        : context.Request.Headers.AcceptLanguage.ToString().TrimStart().StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? "zh" : "en";
+        : AskedLanguage.IsChinese(context.Request) ? "zh" : "en";
 
     private static string PathOf(HttpContext context) => context.Request.PathBase.HasValue ? context.Request.PathBase.Value : "/";
 }

@@ -1,1 +1,1 @@
-SELECT alias, version, time, reason, share, tried_since, ended FROM publications ORDER BY alias, nth;
+SELECT alias, version, time, reason, share, tried_since, ended, answers_from FROM publications ORDER BY alias, nth;

@@ -20,7 +20,7 @@ internal sealed class Candidate
     /// <summary>How the value came about, in order.</summary>
     public List<ScorePart> Parts { get; } = [];
 
-    /// <summary>Probability that it came to its place, given what stands before it; null when it cannot be told.</summary>
+    /// <summary>Probability that it comes to its place, whatever chance puts before it; null when it cannot be told.</summary>
     public double? Propensity { get; set; } = 1;
 
     /// <summary>Why it stands where it stands, when its value alone does not say; null otherwise.</summary>

@@ -15,6 +15,9 @@ internal sealed record ListAsker(RecommendRequest Request, int User, Instant Now
     /// <summary>What the user did, in order of time.</summary>
     public Touch[] Past { get; init; } = [];
 
+    /// <summary>Whether <see cref="Past"/> holds more than this server's own copy of the log, from which lists are prepared.</summary>
+    public bool IsFresher { get; init; }
+
     /// <summary>What the reasons of the list may speak of.</summary>
     public IReadOnlyList<Touch> Did => Visit ?? Past;
 

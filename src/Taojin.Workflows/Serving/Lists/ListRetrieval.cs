@@ -32,7 +32,7 @@ internal sealed class ListRetrieval(Catalogue items, UserHistories histories, Li
 
     private IEnumerable<Retrieved> Ask(PublishedRecommender source, Forbidden forbidden, int depth, ListTrace? trace)
     {
-        if (forbidden.IsAllTouched && trace is null && asker is { User: >= 0, Visit: null } && FromPrepared(source, depth) is { } prepared)
+        if (forbidden.IsAllTouched && trace is null && asker is { User: >= 0, Visit: null, IsFresher: false } && FromPrepared(source, depth) is { } prepared)
             return prepared;
         var past = asker.PastFor(source, items.Ids);
         if (source.Coarse is not null && trace is null && past.Items.Length > 0 && FromBest(source, past, forbidden.Items, depth) is { } found)

@@ -16,10 +16,10 @@ public sealed class ListTrace
     public required IReadOnlyList<string> Retrievers { get; init; }
 
     /// <summary>What was among the best of a recommender and may not be shown, with what forbids it.</summary>
-    public IReadOnlyList<RemovedItem> Removed => _removed;
+    public IReadOnlyList<RemovedItem> Removed { get => _removed; init => _removed = [.. value]; }
 
     /// <summary>Every candidate in the order of the list before chance and pins: who retrieved it and how its value came about.</summary>
-    public IReadOnlyList<ScoredItem> Scored => _scored;
+    public IReadOnlyList<ScoredItem> Scored { get => _scored; init => _scored = [.. value]; }
 
     internal void NoteForbidden(PublishedRecommender source, float[] scores, Func<int, string?> why)
     {

@@ -12,6 +12,19 @@ internal sealed class UserFacts(IEnumerable<KeyValuePair<string, string>> attrib
     /// <summary>The attributes of a user; none of an unknown one.</summary>
     public Dictionary<string, RuleValue> this[string userId] => _attributes.TryGetValue(userId, out var json) ? RuleAttributes.Of(json) : Nothing;
 
+    /// <summary>Calls users by new names.</summary>
+    /// <param name="renewed">The new name; null for who keeps theirs.</param>
+    public void Rename(Func<string, string?> renewed)
+    {
+        foreach (var (userId, json) in _attributes.ToArray())
+        {
+            if (renewed(userId) is not { } name)
+                continue;
+            _attributes[name] = json;
+            _attributes.TryRemove(userId, out _);
+        }
+    }
+
     /// <summary>Takes what the shop says now; null is nothing.</summary>
     public void Change(string userId, string? json)
     {

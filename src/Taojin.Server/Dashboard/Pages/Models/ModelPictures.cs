@@ -1,6 +1,7 @@
 using Taojin.Mining.Evaluation;
 using Taojin.Server.Dashboard.Charts;
 using Taojin.Server.Dashboard.Reading;
+using Taojin.Storage.Models;
 using Taojin.Workflows.Training;
 
 namespace Taojin.Server.Dashboard.Pages.Models;
@@ -69,6 +70,22 @@ internal static class ModelPictures
                 [.. rows.Select(model => (IReadOnlyList<object?>)[Name(model, read), model.Metric(metric)!.Value, model.Cost.FitCpuSeconds, read.Bytes(model.Cost.ModelBytes), model.Cost.MicrosecondsPerAnswer])]),
         };
     }
+
+    /// <summary>What each model minimised, step by step, as the cards of the versions keep it; null where none was fitted in steps.</summary>
+    public static Picture? Learning(string name, IReadOnlyList<(string Name, IReadOnlyList<LearningPoint> Points)> models, Reader read) => models.Count == 0 ? null : new()
+    {
+        Name = $"learning-{name}", Title = read["tasks.curve"], Says = read["tasks.curve-says"], Height = 280,
+        Option = new
+        {
+            grid = Plot.Grid, legend = new { show = true }, tooltip = new { trigger = "item", valueFormatter = "@figure" },
+            xAxis = Plot.Values(read["tasks.steps"], "@count", isAcross: true), yAxis = Plot.Values(read["models.loss-share"], "@percent", least: 0),
+            series = models.Select((model, place) => Plot.Line(model.Name, model.Points.Select(point => new[] { point.Step, point.Loss / Scale(model.Points) }), Plot.Colour(place))).ToArray(),
+        },
+        Figures = new([read["column.model"], read["tasks.steps"], read["tasks.loss"]], [.. models.SelectMany(model => model.Points.Select(point => (IReadOnlyList<object?>)[model.Name, point.Step, point.Loss]))]),
+    };
+
+    /// <summary>Losses of different models are on scales of their own: each is drawn as a share of its largest.</summary>
+    private static double Scale(IReadOnlyList<LearningPoint> points) => Math.Max(1e-12, points.Max(point => Math.Abs(point.Loss)));
 
     public static string Name(ModelRow model, Reader read) => read.Pick(model.Title.Split(" (")[0], model.TitleZh.Split('（')[0]);
 

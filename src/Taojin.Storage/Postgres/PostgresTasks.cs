@@ -1,0 +1,68 @@
+using Npgsql;
+using Taojin.Storage.Tasks;
+
+namespace Taojin.Storage.Postgres;
+
+/// <summary>Tasks of all servers of a store. A server holds a lock of the database on a connection of its own for as long as it lives, however it ends: so the others see what it has left.</summary>
+internal sealed class PostgresTasks(PostgresStore store) : ITaskRecords, IDisposable
+{
+    private readonly Lock _turn = new();
+    private NpgsqlConnection? _alive;
+
+    /// <inheritdoc />
+    public void Put(string id, string body)
+    {
+        lock (_turn)
+        {
+            for (var isSecond = false; ; isSecond = true)
+            {
+                try
+                {
+                    _alive ??= Alive();
+                    using var put = _alive.Sql("task_put", ("task_id", id), ("server", (int)store.ServerNumber), ("body", body), ("most", TaskFiles.Most));
+                    put.ExecuteNonQuery();
+                    return;
+                }
+                catch (NpgsqlException fault)
+                {
+                    _alive?.Dispose();
+                    _alive = null;
+                    if (isSecond || !PostgresFaults.IsAway(fault))
+                        throw store.Explained(fault);
+                    store.Source.Clear();
+                }
+            }
+        }
+    }
+
+    /// <inheritdoc />
+    public IReadOnlyList<TaskRecord> All() => store.Read("tasks_read", row => new TaskRecord(row.GetString(0), row.GetString(1), row.GetBoolean(2)), ("most", TaskFiles.Most));
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        lock (_turn)
+        {
+            if (_alive is { } alive)
+                NpgsqlConnection.ClearPool(alive); // back in the pool it would go on holding the lock
+            _alive?.Dispose();
+            _alive = null;
+        }
+    }
+
+    private NpgsqlConnection Alive()
+    {
+        var connection = store.Source.OpenConnection();
+        try
+        {
+            using var hold = connection.Sql("server_lives", ("server", (int)store.ServerNumber));
+            hold.ExecuteNonQuery();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+}

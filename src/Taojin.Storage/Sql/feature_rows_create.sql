@@ -1,0 +1,1 @@
+CREATE TABLE feature_rows (user_id VARCHAR, item_id VARCHAR, cut TIMESTAMP, bought BOOLEAN, {columns});

@@ -1,0 +1,1 @@
+COPY feature_rows TO '{path}' (FORMAT parquet, COMPRESSION zstd);

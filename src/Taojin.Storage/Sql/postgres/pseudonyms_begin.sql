@@ -1,0 +1,1 @@
+UPDATE pseudonyms SET generation = @generation, mark = @mark WHERE generation = 0;

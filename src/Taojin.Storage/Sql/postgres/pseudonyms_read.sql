@@ -1,0 +1,1 @@
+SELECT generation, mark FROM pseudonyms;
