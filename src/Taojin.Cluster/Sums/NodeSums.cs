@@ -16,7 +16,7 @@ namespace Taojin.Cluster.Sums;
 /// <param name="clock">Measures pauses.</param>
 public sealed class NodeSums(IGrainFactory grains, NodeList nodes, TimeProvider clock) : IPairSums
 {
-    private const int MostFailures = 5;
+    private const int MostFailures = 20;
     private const long EntriesPerStripe = 4 << 20; // 32 MB a block
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
     private readonly ConcurrentDictionary<(string Node, int Block), Task> _given = [];
@@ -80,17 +80,27 @@ public sealed class NodeSums(IGrainFactory grains, NodeList nodes, TimeProvider 
 
     private async Task<byte[]> OneAsync((int Number, int From, int To) block, Func<ISumNode, SumBlock, Task<byte[]>> sum, CancellationToken cancellation)
     {
-        for (byte[] bytes = []; ;)
+        var bytes = Array.Empty<byte>();
+        for (var looks = 0; ;)
         {
             cancellation.ThrowIfCancellationRequested();
-            var there = nodes.Shops().GroupBy(node => _failures.GetValueOrDefault(node)).Where(group => group.Key < MostFailures).MinBy(group => group.Key)?.ToArray()
-                ?? throw new TaojinException("cluster.no-node", "No node of the cluster is left to go on with the fit.", "Start nodes: ./taojin cluster node ADDRESS, then train again.");
+            using var pause = new PeriodicTimer(Pause, clock);
+            var there = nodes.Shops().GroupBy(each => _failures.GetValueOrDefault(each)).Where(group => group.Key < MostFailures).MinBy(group => group.Key)?.ToArray() ?? [];
+            if (there.Length == 0)
+            {
+                if (++looks > MostFailures)
+                    throw new TaojinException("cluster.no-node", "No node of the cluster is left to go on with the fit.", "Start nodes: ./taojin cluster node ADDRESS, then train again.");
+                await pause.WaitForNextTickAsync(cancellation);
+                continue;
+            }
             var node = there[block.Number % there.Length];
             if (await nodes.AnswersAsync(node, async () => bytes = await AskedAsync(node, block, sum), cancellation))
+            {
+                _failures.TryRemove(node, out _);
                 return bytes;
+            }
             _failures.AddOrUpdate(node, 1, (_, failures) => failures + 1);
             _given.TryRemove((node, block.Number), out _);
-            using var pause = new PeriodicTimer(Pause, clock);
             await pause.WaitForNextTickAsync(cancellation); // a busy node lets messages grow old; one that is gone leaves the list of members
         }
     }
