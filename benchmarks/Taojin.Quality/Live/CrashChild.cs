@@ -1,7 +1,5 @@
-using System.Diagnostics;
 using Taojin.Numerics;
 using Taojin.Storage;
-using Taojin.Storage.Models;
 using Taojin.Workflows;
 using Taojin.Workflows.Serving;
 
