@@ -13,7 +13,7 @@ public sealed partial class LiveShop
 {
     /// <summary>Folding anew takes at most this part of a core.</summary>
     private const int OneIn = 10;
-    private static readonly TimeSpan TryAgain = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan TryAgain = TimeSpan.FromMinutes(1), ShortestPause = TimeSpan.FromMilliseconds(1);
     private readonly Lock _catching = new();
     private bool _isBehind, _isCatchingUp;
 
@@ -90,9 +90,12 @@ public sealed partial class LiveShop
             }
             var started = _mine.Clock.GetTimestamp();
             var isDone = TryFoldAnew();
-            await Task.Delay(isDone ? _mine.Clock.GetElapsedTime(started) * (OneIn - 1) : TryAgain, _mine.Clock).ConfigureAwait(false);
+            using var pause = new PeriodicTimer(isDone ? AtLeast(_mine.Clock.GetElapsedTime(started) * (OneIn - 1)) : TryAgain, _mine.Clock);
+            await pause.WaitForNextTickAsync().ConfigureAwait(false);
         }
     }
+
+    private static TimeSpan AtLeast(TimeSpan pause) => pause > ShortestPause ? pause : ShortestPause;
 
     /// <returns>False when the log could not be read, or not as far as the features know it; then they stay behind.</returns>
     private bool TryFoldAnew()
