@@ -80,6 +80,7 @@ public static class ClusterNode
             silo.Services.AddSingleton<IMembershipTable, PostgresMembership>();
         else
             silo.UseRedisClustering(RedisOf(new(options.Membership)));
+        silo.AddPages();
         silo.AddIncomingGrainCallFilter<StoreFaults>();
         silo.AddStartupTask((services, cancellation) =>
         {
