@@ -31,7 +31,7 @@ public sealed class KeptTests(DemoShop demo)
         using var mined = TrainedShop.Of("popular");
         var (shop, times) = (mined.Live(), 0);
         var count = new Mining<string>("events", mine => mine.Workspace.Browse.Version(), live => $"{live.Mine.Workspace.Log.Summary().Events} events, {++times} times");
-        MinedShelf Server() => new(shop, TimeProvider.System) { Courtesy = TimeSpan.Zero };
+        MinedShelf Server() => new(shop, TimeProvider.System) { Before = TimeSpan.Zero };
         var first = await Server().Get(count);
 
         shop.Observe([mined.Event(mined.Regular, mined.Prepared.Log.Items.Ids.IdAt(0), EventKind.View)]);

@@ -20,12 +20,12 @@ internal sealed class MinedShelf(LiveShop shop, TimeProvider clock)
     private int _erasures;
 
     /// <summary>How long a page has the machine for itself before what it shows is mined anew.</summary>
-    public TimeSpan Courtesy { get; init; } = TimeSpan.FromSeconds(3);
+    public TimeSpan Before { get; init; } = Courtesy.ToOnePage;
 
     /// <summary>How a mining stands now. What is older than two minutes, and than so many times what it took, is mined anew from here on.</summary>
     public MinedSight<T> Look<T>(Mining<T> mining, int timesItsCost = TimesItsCost)
     {
-        var slot = (MinedSlot<T>)_slots.GetOrAdd(mining.Name, name => new MinedSlot<T>(_files.Read<T>(name)));
+        var slot = SlotOf(mining);
         lock (slot.Turn)
         {
             if (slot.Coming is null && slot.IsDue(clock, timesItsCost))
@@ -33,6 +33,9 @@ internal sealed class MinedShelf(LiveShop shop, TimeProvider clock)
             return new(slot.Shown, slot.Coming, slot.Started is { } started ? clock.GetElapsedTime(started) : null);
         }
     }
+
+    /// <summary>What was mined last, and nothing is begun; null where nothing was.</summary>
+    public KeptResult<T>? Last<T>(Mining<T> mining) => SlotOf(mining).Shown;
 
     /// <summary>What was mined last; waits where nothing was.</summary>
     /// <exception cref="TaojinException">Something is missing for it.</exception>
@@ -64,10 +67,12 @@ internal sealed class MinedShelf(LiveShop shop, TimeProvider clock)
         _slots.Clear();
     }
 
+    private MinedSlot<T> SlotOf<T>(Mining<T> mining) => (MinedSlot<T>)_slots.GetOrAdd(mining.Name, name => new MinedSlot<T>(_files.Read<T>(name)));
+
     private async Task<KeptResult<T>> RenewAsync<T>(Mining<T> mining, MinedSlot<T> slot)
     {
-        if (slot.Shown is not null && Courtesy > TimeSpan.Zero)
-            await Task.Delay(Courtesy, TimeProvider.System);
+        if (slot.Shown is not null)
+            await Before.PassAsync();
         await _turn.WaitAsync();
         try
         {

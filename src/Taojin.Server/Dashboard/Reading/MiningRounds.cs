@@ -10,7 +10,7 @@ namespace Taojin.Server.Dashboard.Reading;
 internal sealed class MiningRounds(Shelf shelf, TimeProvider clock) : BackgroundService
 {
     private const int TimesItsCost = 100;
-    private static readonly TimeSpan Courtesy = TimeSpan.FromSeconds(15), Every = TimeSpan.FromMinutes(10), Watched = TimeSpan.FromDays(1);
+    private static readonly TimeSpan Before = TimeSpan.FromSeconds(15), Every = TimeSpan.FromMinutes(10), Watched = TimeSpan.FromDays(1);
     private readonly SemaphoreSlim _called = new(0);
     private long? _seen;
 
@@ -38,7 +38,7 @@ internal sealed class MiningRounds(Shelf shelf, TimeProvider clock) : Background
             await _called.WaitAsync(Every, stoppingToken);
             if (_seen is not { } seen || clock.GetElapsedTime(seen) > Watched)
                 continue;
-            await Task.Delay(Courtesy, TimeProvider.System, stoppingToken); // whoever opened a page has the machine first
+            await Before.PassAsync(stoppingToken); // whoever opened a page has the machine first
             foreach (var mining in Minings.All.TakeWhile(_ => !stoppingToken.IsCancellationRequested))
                 await mining.RenewAsync(shelf.Mined, TimesItsCost).ContinueWith(_ => { }, TaskScheduler.Default).WaitAsync(stoppingToken); // its fault is told to whoever looks
         }

@@ -10,7 +10,7 @@ namespace Taojin.Server.Dashboard.Reading;
 internal sealed class Shelf
 {
     private const int TimesItsCost = 20;
-    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(2), Courtesy = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(2);
     private readonly ConcurrentDictionary<string, Kept> _kept = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Kept> _renewed = new(StringComparer.Ordinal);
     private readonly TimeProvider _clock;
@@ -69,7 +69,7 @@ internal sealed class Shelf
     /// <summary>The page that is shown meanwhile has the machine for itself first.</summary>
     private async Task RenewAsync<T>(string name, Kept old, Func<LiveShop, T> work)
     {
-        await Task.Delay(Courtesy, TimeProvider.System);
+        await Courtesy.ToOnePage.PassAsync();
         var start = _clock.GetTimestamp();
         _ = Start(work).Task.ContinueWith(
             done =>
