@@ -24,6 +24,30 @@ public sealed record Event(string UserId, string? ItemId, string Kind)
     /// <summary>The rating that was given (kind rate), on the shop's own scale.</summary>
     public double? Value { get; init; }
 
+    /// <summary>Currency of the price (ISO 4217), when it is not the shop's.</summary>
+    public string? Currency { get; init; }
+
+    /// <summary>Which variant of the item.</summary>
+    public string? Variant { get; init; }
+
+    /// <summary>The order it belongs to.</summary>
+    public string? OrderId { get; init; }
+
+    /// <summary>The line of that order.</summary>
+    public string? Line { get; init; }
+
+    /// <summary>What was searched for (kind search).</summary>
+    public string? Query { get; init; }
+
+    /// <summary>Why (kinds return and contact).</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Marketing channel that led here.</summary>
+    public string? Channel { get; init; }
+
+    /// <summary>Campaign that led here.</summary>
+    public string? CampaignId { get; init; }
+
     /// <summary>The visit.</summary>
     public string? SessionId { get; init; }
 

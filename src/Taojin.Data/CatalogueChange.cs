@@ -19,6 +19,26 @@ public sealed partial class Catalogue
         Set(ref _hidden, item, said.IsHidden, false);
     }
 
+    /// <summary>What the shop says of an item, such as <see cref="Change"/> takes it.</summary>
+    public CatalogueItem Said(int item)
+    {
+        T? Of<T>(T?[] values) where T : class => item < values.Length ? values[item] : null;
+        float? Number(float[] values) => item < values.Length && !float.IsNaN(values[item]) ? values[item] : null;
+        return new()
+        {
+            Category = CategoryOf(item) is >= 0 and var category ? Categories.IdAt(category) : null,
+            Title = Of(Title),
+            Description = Of(Description),
+            Brand = Of(Brand),
+            Attributes = Of(Attributes),
+            Price = Number(Price),
+            Cost = Number(Cost),
+            Stock = Number(Stock),
+            AvailableFrom = AvailableFromOf(item),
+            IsHidden = item < Hidden.Length && Hidden[item],
+        };
+    }
+
     private const int LongestDescription = 400;
 
     /// <summary>Sets one place; the array grows to all items when it is too short, unless nothing would stand there.</summary>

@@ -28,6 +28,7 @@ public sealed class EventLog : IDisposable
     private readonly ILiveLog _live;
     private readonly ITimer _drains;
     private long? _nextEventNo;
+    private Action<ImportedRows>? _imported;
     private bool _isClosed;
 
     internal EventLog(LogDatabase database, Journal journal, (string Folder, WorkspaceSettings Settings, Pseudonyms Names) shop, TimeProvider clock)
@@ -47,6 +48,13 @@ public sealed class EventLog : IDisposable
     /// <param name="cancellation">Ends the import; then nothing of it is kept.</param>
     /// <exception cref="TaojinException">Codes <c>import.*</c>: what the file cannot say and must be told, or what cannot be read.</exception>
     public ImportReceipt Import(SourceRequest source, IProgress<ImportProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        var receipt = Imported(source, progress, cancellation);
+        _imported?.Invoke(new(_database, receipt));
+        return receipt;
+    }
+
+    private ImportReceipt Imported(SourceRequest source, IProgress<ImportProgress>? progress, CancellationToken cancellation)
     {
         lock (_write)
         {
@@ -95,6 +103,12 @@ public sealed class EventLog : IDisposable
 
     /// <summary>Lets somebody follow the live events: they are told in the order of the log, when they are durable and before that is acknowledged. On one thread.</summary>
     public void Follow(Action<IReadOnlyList<NewEvent>> follower) => _live.Follower += follower;
+
+    /// <summary>Lets somebody follow the imports: they are told when all of one is durable, before it is acknowledged, on its thread.</summary>
+    public void FollowImports(Action<ImportedRows> follower) => _imported += follower;
+
+    /// <summary>The group of live events that who follows is told of, or was last; null where a store of its own tells of them.</summary>
+    public long? Told => _database.Store is null ? _journal.Last : null;
 
     /// <summary>Takes over into the database what was acknowledged so far. Every reader does that first; copies of the database file need it too.</summary>
     /// <remarks>While the disk has no room for it the journal keeps the events, and reads see the database without them.</remarks>
@@ -232,6 +246,14 @@ public sealed class EventLog : IDisposable
         using var transaction = snapshot.Connection.BeginTransaction();
         _database.Store?.IsReadBy(snapshot);
         return LogReading.Read(snapshot, before ?? Instant.Latest);
+    }
+
+    /// <summary>The whole log as <see cref="Read"/> gives it, and how far it goes.</summary>
+    public (ShopLog Log, LogMark Until) ReadMarked()
+    {
+        using var snapshot = _database.Duplicate();
+        using var transaction = snapshot.Connection.BeginTransaction();
+        return (LogReading.Read(snapshot, Instant.Latest), new(snapshot.Number("journal_drained"), (int)snapshot.Number("imports_next_id") - 1));
     }
 
     /// <summary>Counts what the workspace holds.</summary>

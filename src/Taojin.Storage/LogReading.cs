@@ -87,13 +87,16 @@ internal static class LogReading
         return new Vocabulary(users);
     }
 
-    private static Catalogue ReadItems(LogDatabase database)
+    /// <summary>What is known of the items.</summary>
+    /// <param name="database">The log.</param>
+    /// <param name="import">Only of items with events of this import; null for all.</param>
+    public static Catalogue ReadItems(LogDatabase database, int? import = null)
     {
         var (ids, titles, prices, hidden) = (new List<string>(), new List<string?>(), new List<float>(), new List<bool>());
         var (categories, category) = (new Vocabulary(), new List<int>());
         var words = new ItemWords();
         var trade = new ItemTrade();
-        using var command = database.Command("read_items");
+        using var command = database.Command("read_items", ("import_id", import));
         command.UseStreamingMode = true;
         using var reader = command.ExecuteReader();
         while (reader.Read())

@@ -1,6 +1,7 @@
 using Taojin.Data;
 using Taojin.Mining.Learning;
 using Taojin.Mining.Recommendation;
+using Taojin.Storage;
 using Taojin.Storage.Privacy;
 
 namespace Taojin.Workflows;
@@ -21,6 +22,14 @@ public sealed class Prepare(Mine mine)
     /// <summary>The cleaned log alone, without what is found out about it: what answering needs.</summary>
     /// <param name="purpose">What it is read for: users who do not allow that are left out.</param>
     public ShopLog Log(Purposes purpose) => Cleaning.Clean(mine.LogFor(purpose), new()).Log;
+
+    /// <summary>The same, and how far it goes.</summary>
+    /// <param name="purpose">What it is read for: users who do not allow that are left out.</param>
+    public (ShopLog Log, LogMark Until) Marked(Purposes purpose)
+    {
+        var (log, until) = mine.Workspace.Log.ReadMarked();
+        return (Cleaning.Clean(mine.Workspace.Consents.Allowed(log, purpose), new()).Log, until);
+    }
 
     /// <summary>What each kind of behaviour says of a later purchase, learned from the whole log; training learns it again from what came before its cuts. Empty for a log too short to look ahead in.</summary>
     public IReadOnlyList<BehaviourEvidence> Weigh(Prepared prepared)

@@ -17,7 +17,7 @@ internal static class Receipts
         foreach (var (kind, count) in receipt.AcceptedByKind.OrderByDescending(each => each.Value))
             table.AddRow(Markup.Escape(kind), words.Count(count), "");
         foreach (var (code, count) in receipt.RejectedByCode.OrderByDescending(each => each.Value))
-            table.AddRow($"[red]{Markup.Escape(code)}[/]", words.Count(count), words["rejected", "拒绝"]);
+            table.AddRow($"[red]{Markup.Escape(code)}[/]", words.Count(count), Markup.Escape($"{words["rejected", "拒绝"]}: {RejectWords.Of(code, words.IsChinese)}"));
         table.AddRow(words["duplicate", "重复"], words.Count(receipt.Duplicate), "");
         console.Write(table);
         foreach (var format in receipt.Detected)

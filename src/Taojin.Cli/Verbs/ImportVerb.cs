@@ -38,7 +38,7 @@ internal sealed class ImportVerb : IVerb
     {
         if (!File.Exists(request.Path))
             throw new TaojinException("serve.one-file", $"'{request.Path}' is no file, and a running server takes one file at a time.", "Send its files one by one, or stop the server first.");
-        screen.Say($"The server at {server.Address} takes the file; its lists know of it after its next start.", $"由 {server.Address} 的服务器导入；它的列表在下次启动后包含这些行为。");
+        screen.Say($"The server at {server.Address} takes the file; it counts from the next list on.", $"由 {server.Address} 的服务器导入；从下一个列表起生效。");
         var receipt = await server.PostFileAsync<ImportReceipt>("imports" + Query(request), request.Path, cancellation);
         return receipt with { Source = $"{request.Format}:{request.Path}" };
     }

@@ -25,14 +25,14 @@ internal sealed class Events : IEndpoint
         .WithSummary("Takes up to 1,000 events. They are durable when this answers, and change the next answer. An event_id makes a retry harmless, and so does the header Idempotency-Key for 24 hours.");
 
     private static async Task<Ok<EventsTaken>> Post(
-        LiveShop shop, TimeProvider clock, IReadOnlyList<EventBody> events,
+        LiveShop shop, TimeProvider clock, HttpRequest request, IReadOnlyList<EventBody> events,
         [FromHeader(Name = "Idempotency-Key"), Description("A retry with the same key and body gets the first answer; another body is refused with 422.")] string? key = null)
     {
         if (events.Count > Most)
             throw new TaojinException("request.too-many", $"{events.Count} events were sent.", $"Send at most {Most} at a time.");
         var now = Instant.Of(clock.GetUtcNow());
         var result = await shop.ObserveAsync([.. ResourceCalls.Whole(events)!.Select(each => each.ToEvent(now))], string.IsNullOrEmpty(key) ? null : new(Checked(key), HashOf(events)));
-        return TypedResults.Ok(new EventsTaken(result.Accepted, result.Duplicate, [.. Refused(result)]));
+        return TypedResults.Ok(EventsTaken.Of(result, request));
     }
 
     private static string Checked(string key) => key.Length <= LongestKey
@@ -40,11 +40,6 @@ internal sealed class Events : IEndpoint
         : throw new TaojinException("request.key-long", $"The Idempotency-Key has {key.Length} characters.", $"Use at most {LongestKey}.");
 
     private static string HashOf(IReadOnlyList<EventBody> events) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(events, Snake.Json)));
-
-    private static IEnumerable<EventRefused> Refused(AppendResult result) => result.Statuses
-        .Select((status, index) => (status, index))
-        .Where(each => each.status.State == EventState.Rejected)
-        .Select(each => new EventRefused(each.index, each.status.Code ?? "", each.status.Hint ?? ""));
 }
 
 /// <summary>One event as it is sent.</summary>
@@ -74,6 +69,30 @@ internal sealed record EventBody
     /// <summary>The rating that was given (kind rate), on the shop's own scale.</summary>
     public float? Value { get; init; }
 
+    /// <summary>Currency of the price (ISO 4217), when it is not the shop's.</summary>
+    public string? Currency { get; init; }
+
+    /// <summary>Which variant of the item, such as a size or a colour.</summary>
+    public string? Variant { get; init; }
+
+    /// <summary>The order it belongs to.</summary>
+    public string? OrderId { get; init; }
+
+    /// <summary>The line of that order.</summary>
+    public string? Line { get; init; }
+
+    /// <summary>What was searched for (kind search).</summary>
+    public string? Query { get; init; }
+
+    /// <summary>Why (kinds return and contact).</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Marketing channel that led here.</summary>
+    public string? Channel { get; init; }
+
+    /// <summary>Campaign that led here.</summary>
+    public string? CampaignId { get; init; }
+
     /// <summary>The visit it belongs to.</summary>
     public string? SessionId { get; init; }
 
@@ -93,6 +112,14 @@ internal sealed record EventBody
         Price = Price,
         Quantity = Quantity,
         Value = Value,
+        Currency = Currency,
+        Variant = Variant,
+        OrderId = OrderId,
+        Line = Line,
+        Query = Query,
+        Reason = Reason,
+        Channel = Channel,
+        CampaignId = CampaignId,
         SessionId = SessionId,
         RequestId = RequestId,
         Position = Position,
@@ -103,10 +130,21 @@ internal sealed record EventBody
 /// <param name="Accepted">Newly written.</param>
 /// <param name="Duplicate">Known already by their event_id.</param>
 /// <param name="Rejected">Refused, each with its reason.</param>
-internal sealed record EventsTaken(int Accepted, int Duplicate, IReadOnlyList<EventRefused> Rejected);
+internal sealed record EventsTaken(int Accepted, int Duplicate, IReadOnlyList<EventRefused> Rejected)
+{
+    /// <summary>In the language that the request asks for.</summary>
+    public static EventsTaken Of(AppendResult result, HttpRequest request)
+    {
+        var isChinese = AskedLanguage.IsChinese(request);
+        return new(result.Accepted, result.Duplicate, [.. result.Statuses
+            .Select((status, index) => (status, index))
+            .Where(each => each.status.State == EventState.Rejected)
+            .Select(each => new EventRefused(each.index, each.status.Code ?? "", RejectWords.Of(each.status.Code ?? "", isChinese)))]);
+    }
+}
 
 /// <summary>An event that was refused.</summary>
 /// <param name="Index">Its place in the request, from 0.</param>
 /// <param name="Code">Stable code.</param>
-/// <param name="Message">Why.</param>
+/// <param name="Message">Why, in the language that the request asks for.</param>
 internal sealed record EventRefused(int Index, string Code, string Message);

@@ -21,7 +21,7 @@ internal sealed partial class Imports : IEndpoint
     {
         var imports = routes.MapGroup("/api/v1/imports").Needs(AccessScopes.Admin).WithTags("imports");
         imports.MapPost("", PostAsync).Accepts<Stream>("*/*").WithMetadata(new Largest())
-            .WithSummary("Takes a file of events, items, users, reviews, orders or campaigns, up to 4 GiB; the same file twice adds nothing. The receipt tells what was read, accepted, known and rejected. Lists know of imported events after the next start.");
+            .WithSummary("Takes a file of events, items, users, reviews, orders or campaigns, up to 4 GiB; the same file twice adds nothing. The receipt tells what was read, accepted, known and rejected. What it brings counts from the next list on.");
         imports.MapGet("", (LiveShop shop) => TypedResults.Ok(new ImportReceipts(shop.Mine.Workspace.Log.Imports()))).WithSummary("Receipts of all imports, in order.");
         imports.MapGet("/{id}/rejects", Rejects).Produces(StatusCodes.Status200OK, contentType: "text/csv").WithSummary("The rows that an import rejected, as CSV: file, line, column, field, code, hint and the row itself.");
     }

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
 using Taojin.Data;
 using Taojin.Server.Access;
+using Taojin.Server.Resources;
 using Taojin.Storage;
 using Taojin.Workflows.Feeds;
 using Taojin.Workflows.Serving;
@@ -38,7 +39,7 @@ internal sealed class Webhooks : IEndpoint
         var events = JsonSerializer.Deserialize<IReadOnlyList<EventBody>>(body, json.Value.SerializerOptions) ?? [];
         if (events.Count > Most)
             throw new TaojinException("request.too-many", $"{events.Count} events were sent.", $"Send at most {Most} at a time.");
-        return await TakeAsync(shop, [.. events.Select(each => each.ToEvent(shop.Mine.Now))]);
+        return await TakeAsync(shop, context.Request, [.. ResourceCalls.Whole(events)!.Select(each => each.ToEvent(shop.Mine.Now))]);
     }
 
     private static async Task<Ok<EventsTaken>> ShopifyAsync(HttpContext context, LiveShop shop, Limits limits)
@@ -46,15 +47,11 @@ internal sealed class Webhooks : IEndpoint
         var body = await BodyAsync(context);
         if (!Signature(TimeProvider.System).IsRightForShopify(context.Request.Headers["X-Shopify-Hmac-Sha256"].ToString(), body))
             throw Refused(context, limits);
-        return await TakeAsync(shop, ShopifyOrder.Events(body));
+        return await TakeAsync(shop, context.Request, ShopifyOrder.Events(body));
     }
 
-    private static async Task<Ok<EventsTaken>> TakeAsync(LiveShop shop, IReadOnlyList<NewEvent> events)
-    {
-        var result = events.Count == 0 ? new AppendResult([]) : await shop.ObserveAsync(events);
-        return TypedResults.Ok(new EventsTaken(result.Accepted, result.Duplicate, [.. result.Statuses.Select((status, index) => (status, index)).Where(each => each.status.State == EventState.Rejected)
-            .Select(each => new EventRefused(each.index, each.status.Code ?? "", each.status.Hint ?? ""))]));
-    }
+    private static async Task<Ok<EventsTaken>> TakeAsync(LiveShop shop, HttpRequest request, IReadOnlyList<NewEvent> events) =>
+        TypedResults.Ok(EventsTaken.Of(events.Count == 0 ? new AppendResult([]) : await shop.ObserveAsync(events), request));
 
     private bool IsNew(string signature, DateTimeOffset now)
     {

@@ -1,4 +1,5 @@
 using Taojin.Data;
+using Taojin.Data.Faults;
 using Taojin.Storage.Import;
 using Taojin.Storage.Resources;
 
@@ -69,7 +70,7 @@ public sealed class TablePull : IDisposable
             }
             catch (TaojinException fault)
             {
-                rejected.Add(place, fault.Code, $"{fault.Message} {fault.Remedy}");
+                rejected.Add(place, fault.Code, ($"{fault.Message} {fault.Remedy}", InChinese(fault)));
             }
         var (accepted, duplicate) = sound.Count == 0 ? (0, 0) : Feed.Into == "events" ? Append(sound, rejected) : (Put(sound), 0);
         rejected.Write();
@@ -99,13 +100,18 @@ public sealed class TablePull : IDisposable
         }
     }
 
+    /// <summary>A fault of a row brings the field and its text as its message, which is in no language.</summary>
+    private static string InChinese(TaojinException fault) => RejectWords.Of(fault.Code, isChinese: true) is { Length: > 0 } hint
+        ? $"{fault.Message} {hint}"
+        : string.Join(' ', FaultWords.Of(fault, isChinese: true) is var words ? [words.Message, words.Remedy] : Array.Empty<string>());
+
     private static TaojinException Missing(string code) => new(code, "", RejectCodes.HintOf(code));
 
     private (int Accepted, int Duplicate) Append(List<(PullCursor Place, object Made)> rows, PullRejects rejected)
     {
         var result = _workspace.Log.Append([.. rows.Select(row => (NewEvent)row.Made)]);
         foreach (var (row, status) in rows.Zip(result.Statuses).Where(each => each.Second.State == EventState.Rejected))
-            rejected.Add(row.Place, status.Code!, status.Hint ?? "");
+            rejected.Add(row.Place, status.Code!, RejectCodes.WordsOf(status.Code!));
         return (result.Accepted, result.Statuses.Count(status => status.State == EventState.Duplicate));
     }
 

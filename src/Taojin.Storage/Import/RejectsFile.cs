@@ -36,13 +36,14 @@ internal sealed class RejectsFile : IDisposable
         if (_writer is null)
         {
             _writer = new StreamWriter(_path, append: false, new UTF8Encoding(false)) { NewLine = "\n" };
-            _writer.WriteLine("file,line,column,field,code,hint,raw");
+            _writer.WriteLine("file,line,column,field,code,hint,hint_zh,raw");
             Path = _path;
         }
         var column = field is { } known && place.Columns is { IsOrdered: true } columns && columns[known] is >= 0 and var at ? (at + 1).ToString(CultureInfo.InvariantCulture) : "";
         var name = field is { } some ? place.Columns?.NameOf(some) ?? some.Name() : "";
         var raw = IsWithheld ? "(withheld)" : Encoding.UTF8.GetString(place.Raw[..Math.Min(place.Raw.Length, RawLimit)]);
-        _writer.WriteLine(string.Join(',', Cell(place.File), place.Line.ToString(CultureInfo.InvariantCulture), column, Cell(name), code, Cell(RejectCodes.HintOf(code)), Cell(raw)));
+        var (hint, hintZh) = RejectCodes.WordsOf(code);
+        _writer.WriteLine(string.Join(',', Cell(place.File), place.Line.ToString(CultureInfo.InvariantCulture), column, Cell(name), code, Cell(hint), Cell(hintZh), Cell(raw)));
     }
 
     /// <summary>Makes the file durable.</summary>

@@ -29,6 +29,9 @@ internal sealed class Journal : IDisposable
         _last = Math.Max(drained, segments.Count > 0 ? segments[^1].Last : drained);
     }
 
+    /// <summary>Number of the last group that was appended.</summary>
+    public long Last => Interlocked.Read(ref _last);
+
     /// <summary>Bytes that are not in the database yet.</summary>
     public long UndrainedBytes
     {

@@ -7,4 +7,5 @@ FROM items i
 LEFT JOIN (SELECT item_index, arg_max(category, time) AS category FROM item_labels WHERE category IS NOT NULL GROUP BY item_index) l ON l.item_index = i.item_index
 LEFT JOIN (SELECT item_index, arg_max(category, time) AS category FROM item_categories GROUP BY item_index) m ON m.item_index = i.item_index
 LEFT JOIN (SELECT item_index, json_group_object('aspect_' || aspect, round(score, 4)) AS scores FROM item_aspects GROUP BY item_index) a ON a.item_index = i.item_index
+WHERE $import_id IS NULL OR i.item_index IN (SELECT item_index FROM events WHERE import_id = $import_id)
 ORDER BY i.item_index;

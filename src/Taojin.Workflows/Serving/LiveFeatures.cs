@@ -1,5 +1,6 @@
 using Taojin.Data;
 using Taojin.Mining.Features;
+using Taojin.Storage;
 
 namespace Taojin.Workflows.Serving;
 
@@ -10,12 +11,15 @@ namespace Taojin.Workflows.Serving;
 internal sealed class LiveFeatures
 {
     private readonly Lazy<Task> _ready;
+    private const int MostAtOnce = 64;
+    private readonly Gate _gate;
     private readonly List<ShopEvent> _waiting = [];
     private FeatureReplay? _features;
+    private List<(ShopEvent Happened, LogMark Mark)>? _since;
 
     /// <param name="gate">Held to write while the features take over what waits.</param>
     /// <param name="read">Reads the features of the log; on a thread of its own.</param>
-    public LiveFeatures(Gate gate, Func<FeatureReplay> read) => _ready = new(() => Task.Run(() =>
+    public LiveFeatures(Gate gate, Func<FeatureReplay> read) => (_gate, _ready) = (gate, new(() => Task.Run(() =>
     {
         var features = read();
         gate.Write(() =>
@@ -25,7 +29,7 @@ internal sealed class LiveFeatures
             _waiting.Clear();
             _features = features;
         });
-    }));
+    })));
 
     /// <summary>Begins to read them, if nobody did.</summary>
     public void Start() => _ = _ready.Value;
@@ -35,8 +39,11 @@ internal sealed class LiveFeatures
     public FeatureReplay Now => _features ?? throw new InvalidOperationException("The features are not read yet.");
 
     /// <summary>Takes note of an event; the gate is held to write.</summary>
-    public void Observe(in ShopEvent happened)
+    /// <param name="happened">The event.</param>
+    /// <param name="mark">Where it stands in the log.</param>
+    public void Observe(in ShopEvent happened, LogMark mark = default)
     {
+        _since?.Add((happened, mark));
         if (_features is { } features)
         {
             features.Observe(happened);
@@ -44,6 +51,45 @@ internal sealed class LiveFeatures
         }
         _waiting.Add(happened);
         Start();
+    }
+
+    /// <summary>Puts features in the place of these that were read anew; outside of the gate, one at a time. Answers go on meanwhile, and events that the reading did not see are made up for.</summary>
+    /// <param name="read">Reads features of the log and says how far that goes; null leaves these in place.</param>
+    public void Renew(Func<(FeatureReplay Features, LogMark Until)?> read)
+    {
+        WaitUntilReady();
+        _gate.Write(() => _since = []);
+        try
+        {
+            if (read() is not var (features, until))
+                return;
+            for (var isBehind = true; isBehind;)
+            {
+                List<(ShopEvent Happened, LogMark Mark)> missed = [];
+                _gate.Write(() =>
+                {
+                    isBehind = _since!.Count > MostAtOnce;
+                    (missed, _since) = (_since, []);
+                    if (isBehind)
+                        return;
+                    MakeUp(features, missed, until);
+                    _features = features;
+                });
+                if (isBehind)
+                    MakeUp(features, missed, until);
+            }
+        }
+        finally
+        {
+            _gate.Write(() => _since = null);
+        }
+    }
+
+    private static void MakeUp(FeatureReplay features, List<(ShopEvent Happened, LogMark Mark)> missed, LogMark until)
+    {
+        foreach (var (happened, mark) in missed)
+            if (!until.Has(mark))
+                features.Observe(happened);
     }
 
     /// <summary>Waits until the features can be read; outside of the gate.</summary>

@@ -57,6 +57,7 @@ public sealed partial class LiveShop
     {
         ForgetNewcomers(_models, models);
         _gate.Write(() => _models = models);
+        CatchUp();
         if (_preparing is not null)
             PrepareLists();
     }

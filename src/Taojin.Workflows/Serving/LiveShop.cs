@@ -51,6 +51,7 @@ public sealed partial class LiveShop
     {
         var shop = new LiveShop(mine, log, threads ?? Environment.ProcessorCount);
         mine.Workspace.Log.Follow(shop.Follow);
+        mine.Workspace.Log.FollowImports(shop.Follow);
         mine.Models.Follow(shop.Reload);
         mine.Workspace.Privacy.Follow(shop.Forget);
         mine.Workspace.Rotation.Follow(shop.Rename, shop.Reload);
@@ -284,33 +285,37 @@ public sealed partial class LiveShop
     /// <summary>Takes note of events that are durable, a few a turn so that no answer waits for long.</summary>
     private void Follow(IReadOnlyList<NewEvent> events)
     {
+        var mark = new LogMark(_mine.Workspace.Log.Told ?? 0, 0);
         for (var start = 0; start < events.Count; start += EventsATurn)
         {
             var from = start;
             _gate.Write(() =>
             {
                 for (var place = from; place < Math.Min(from + EventsATurn, events.Count); place++)
-                    Take(events[place]);
+                {
+                    var seen = Take(events[place], mark);
+                    _state.Shown.Note(seen.Item, seen.Kind, events[place].RequestId is not null);
+                }
             });
         }
     }
 
-    /// <summary>Features see events in order of time: a late event counts from now on, and stands in the log with its own time.</summary>
-    private void Take(NewEvent happened)
+    /// <summary>Features see events in order of time: a late event counts there from now on, and stands in histories and in the log with its own time.</summary>
+    private ShopEvent Take(NewEvent happened, LogMark mark)
     {
-        _last = new(Math.Max(_last.Microseconds, happened.Time.Microseconds));
         var seen = new ShopEvent
         {
             User = _users.Add(Named(happened.UserId)),
             Item = happened.ItemId is null ? -1 : _items.Ids.Add(happened.ItemId),
             Kind = happened.Kind,
-            Time = _last,
+            Time = happened.Time,
             Price = happened.Price ?? float.NaN,
             Quantity = happened.Kind == EventKind.Rate ? happened.Value ?? float.NaN : happened.Quantity ?? 1, // as the log reads it
         };
-        _features.Observe(seen);
         _histories.Add(seen);
-        _state.Shown.Note(seen.Item, seen.Kind, happened.RequestId is not null);
+        _last = new(Math.Max(_last.Microseconds, happened.Time.Microseconds));
+        _features.Observe(seen with { Time = _last }, mark);
+        return seen;
     }
 
     private string Named(string userId) => _mine.Workspace.Pseudonyms.Of(userId);

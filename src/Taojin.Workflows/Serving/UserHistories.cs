@@ -36,7 +36,7 @@ internal sealed class UserHistories
     {
         if (!_live.TryGetValue(happened.User, out var touches))
             _live[happened.User] = touches = [];
-        touches.Add(new(happened.Item, happened.Kind, happened.Time, RatingOf(happened)));
+        touches.Take(new(happened.Item, happened.Kind, happened.Time, RatingOf(happened)));
         touches.Version += happened.Kind == EventKind.Shown ? 0 : 1;
     }
 
@@ -57,13 +57,19 @@ internal sealed class UserHistories
         var (from, to) = user >= 0 && user + 1 < _starts.Length ? (_starts[user], _starts[user + 1]) : (0, 0);
         var live = fresher ?? _live.GetValueOrDefault(user);
         var gone = _withdrawn.Count > 0 ? _withdrawn.GetValueOrDefault(user) : null;
-        var (touches, count) = (new Touch[to - from + (live?.Count ?? 0)], 0);
+        var (touches, count, next) = (new Touch[to - from + (live?.Count ?? 0)], 0, 0);
         for (var place = from; place < to; place++)
-            if (_past[place] is { Item: >= 0 } past && gone?.Contains((past.Item, past.Kind)) != true)
+        {
+            var past = _past[place];
+            for (; live is not null && next < live.Count && live[next].Time < past.Time; next++) // came late
+                if (live[next].Item >= 0)
+                    touches[count++] = live[next];
+            if (past.Item >= 0 && gone?.Contains((past.Item, past.Kind)) != true)
                 touches[count++] = new(past.Item, past.Kind, past.Time, _ratings.Length == 0 ? float.NaN : _ratings[place]);
-        foreach (var touch in live ?? [])
-            if (touch.Item >= 0)
-                touches[count++] = touch;
+        }
+        for (; live is not null && next < live.Count; next++)
+            if (live[next].Item >= 0)
+                touches[count++] = live[next];
         return count == touches.Length ? touches : touches[..count];
     }
 
@@ -98,10 +104,19 @@ internal sealed class UserHistories
     private static float RatingOf(in ShopEvent happened) => happened.Kind == EventKind.Rate ? happened.Quantity : float.NaN;
 }
 
-/// <summary>What a user did since the start.</summary>
+/// <summary>What a user did that came since the start, in order of time.</summary>
 internal sealed class LiveTouches : List<Touch>
 {
     public int Version { get; set; }
+
+    /// <summary>Takes a touch in its place: behind all of its time or before.</summary>
+    public void Take(in Touch touch)
+    {
+        var place = Count;
+        while (place > 0 && this[place - 1].Time > touch.Time)
+            place--;
+        Insert(place, touch);
+    }
 }
 
 /// <summary>One thing a user did with an item; the rating is NaN when nothing was said of it.</summary>

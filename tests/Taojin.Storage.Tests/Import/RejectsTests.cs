@@ -1,10 +1,11 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Taojin.Data;
 using Taojin.Storage.Import;
 
 namespace Taojin.Storage.Tests.Import;
 
-public class RejectsTests : StoreFacts
+public partial class RejectsTests : StoreFacts
 {
     [Theory]
     [InlineData("u,i,view,9999999999,,", "time.implausible")]
@@ -139,10 +140,33 @@ public class RejectsTests : StoreFacts
     }
 
     [Fact]
-    public void Every_code_has_a_hint()
+    public void Every_code_has_a_hint_in_both_languages()
     {
-        foreach (var code in typeof(RejectCodes).GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!))
-            RejectCodes.HintOf(code).ShouldNotBeEmpty(code);
+        var codes = typeof(RejectCodes).GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!).ToArray();
+        codes.Length.ShouldBeGreaterThan(20);
+        foreach (var code in codes)
+        {
+            RejectWords.Of(code, isChinese: false).ShouldMatch("^[A-Z][^\\u4e00-\\u9fff]+[.]$", code);
+            RejectWords.Of(code, isChinese: true).ShouldMatch("[\\u4e00-\\u9fff].*。$", code);
+            string[] names = [.. Names().Matches(RejectWords.Of(code, isChinese: false)).Select(name => name.Value)];
+            names.ShouldAllBe(name => RejectWords.Of(code, true).Contains(name, StringComparison.Ordinal), code);
+        }
+        RejectWords.Of("no.such", isChinese: true).ShouldBeEmpty();
+    }
+
+    /// <summary>Options and settings that a person must write as they are.</summary>
+    [GeneratedRegex("--[a-z-]+|[a-z]+_[a-z_]+|[0-9]+")]
+    private static partial Regex Names();
+
+    [Fact]
+    public void The_rejects_file_says_what_to_do_in_both_languages()
+    {
+        using var scratch = NewScratch();
+        using var shop = scratch.Init();
+
+        var receipt = shop.Import("csv:" + scratch.File("a.csv", "user_id,item_id,kind,time\nu,,view,1600000000\n"));
+
+        File.ReadAllLines(receipt.RejectsFile!).ShouldBe(["file,line,column,field,code,hint,hint_zh,raw", "a.csv,2,2,item_id,item.missing,This kind of event needs an item.,这类行为需要商品编号。,\"u,,view,1600000000\""]);
     }
 
     [Fact]
