@@ -16,7 +16,8 @@ internal sealed class MinedShelf(LiveShop shop, TimeProvider clock)
 
     private readonly ConcurrentDictionary<string, MinedSlot> _slots = new(StringComparer.Ordinal);
     private readonly KeptFiles _files = new(shop.Mine.Workspace.Folder);
-    private readonly SemaphoreSlim _turn = new(1);
+    private readonly Lock _order = new();
+    private Task _turn = Task.CompletedTask;
     private int _erasures;
 
     /// <summary>How long a page has the machine for itself before what it shows is mined anew.</summary>
@@ -73,19 +74,33 @@ internal sealed class MinedShelf(LiveShop shop, TimeProvider clock)
     {
         if (slot.Shown is not null)
             await Before.PassAsync();
-        await _turn.WaitAsync();
         try
         {
-            var (erasures, start) = (_erasures, clock.GetTimestamp());
-            var mined = Mined(mining, slot);
-            if (erasures == _erasures && slot.Keep(mined, clock.GetTimestamp(), clock.GetElapsedTime(start)))
-                _files.Write(mining.Name, mined); // else somebody may be named in it who was erased meanwhile
-            return mined;
+            return await InTurn(() => Renewed(mining, slot));
         }
         finally
         {
             slot.Rest(clock.GetTimestamp());
-            _turn.Release();
+        }
+    }
+
+    private KeptResult<T> Renewed<T>(Mining<T> mining, MinedSlot<T> slot)
+    {
+        var (erasures, start) = (_erasures, clock.GetTimestamp());
+        var mined = Mined(mining, slot);
+        if (erasures == _erasures && slot.Keep(mined, clock.GetTimestamp(), clock.GetElapsedTime(start)))
+            _files.Write(mining.Name, mined); // else somebody may be named in it who was erased meanwhile
+        return mined;
+    }
+
+    /// <summary>One after another: two minings at once would each be slower, and hold twice the memory.</summary>
+    private Task<T> InTurn<T>(Func<T> work)
+    {
+        lock (_order)
+        {
+            var next = _turn.ContinueWith(_ => work(), TaskScheduler.Default);
+            _turn = next;
+            return next;
         }
     }
 

@@ -32,7 +32,7 @@ internal sealed class MiningRounds(Shelf shelf, TimeProvider clock) : Background
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        shelf.Renewed += Call;
+        shelf.FollowRenewals(Call);
         while (!stoppingToken.IsCancellationRequested)
         {
             await _called.WaitAsync(Every, stoppingToken);

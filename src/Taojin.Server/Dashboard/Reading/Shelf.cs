@@ -14,6 +14,7 @@ internal sealed class Shelf
     private readonly ConcurrentDictionary<string, Kept> _kept = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Kept> _renewed = new(StringComparer.Ordinal);
     private readonly TimeProvider _clock;
+    private Action? _renewals;
 
     /// <param name="shop">The shop that is looked at.</param>
     /// <param name="clock">Says how old things are.</param>
@@ -23,8 +24,8 @@ internal sealed class Shelf
         shop.FollowErasures(Forget);
     }
 
-    /// <summary>Told when all that was worked out has been forgotten.</summary>
-    public event Action? Renewed;
+    /// <summary>Tells whenever all that was worked out has been forgotten.</summary>
+    public void FollowRenewals(Action renewed) => _renewals += renewed;
 
     /// <summary>The shop that is looked at.</summary>
     public LiveShop Shop { get; }
@@ -49,7 +50,7 @@ internal sealed class Shelf
         Shop.Reload();
         _kept.Clear();
         Mined.Age();
-        Renewed?.Invoke();
+        _renewals?.Invoke();
     }
 
     /// <summary>Whoever is erased is on no page any more, and in nothing that is kept.</summary>
