@@ -14,8 +14,8 @@ if (args is ["--bare", var port])
     BareServer.Run(port);
     return 0;
 }
-if (args is ["--crash", var shop])
-    return DamagedModels.Crash(shop);
+if (args is ["--crash", var act, var shop, .. var who])
+    return CrashChild.Run(act, shop, who.FirstOrDefault());
 if (args is ["--child", var work, .. var given])
     return SpeedChild.Run(work, given);
 

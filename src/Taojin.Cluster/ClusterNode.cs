@@ -72,6 +72,7 @@ public static class ClusterNode
         silo.Configure<ClusterMembershipOptions>(orleans =>
         {
             (orleans.ProbeTimeout, orleans.NumMissedProbesLimit, orleans.NumVotesForDeathDeclaration) = (options.ProbeEvery, 3, 1);
+            orleans.MaxProbeTimeout = options.ProbeEvery * 2; // three of these in silence and a node counts as gone; left to itself it is four times the probe
             orleans.TableRefreshTimeout = TimeSpan.FromSeconds(5);
             orleans.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
         });
@@ -79,6 +80,7 @@ public static class ClusterNode
             silo.Services.AddSingleton<IMembershipTable, PostgresMembership>();
         else
             silo.UseRedisClustering(RedisOf(new(options.Membership)));
+        silo.AddPages();
         silo.AddIncomingGrainCallFilter<StoreFaults>();
         silo.AddStartupTask((services, cancellation) =>
         {

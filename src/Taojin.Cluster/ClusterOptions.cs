@@ -35,7 +35,7 @@ public sealed record ClusterOptions
     /// <summary>After so many events a partition's state is kept in the store, so that whoever takes it over folds no more than these anew.</summary>
     public int EventsPerSnapshot { get; init; } = 20_000;
 
-    /// <summary>How often a node looks after another; three looks without an answer, and it counts as gone.</summary>
+    /// <summary>How often a node looks after another, more seldom when answers are slow. After three looks without an answer and six times this long without any message from it, it counts as gone.</summary>
     public TimeSpan ProbeEvery { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Where the nodes find one another, without what opens it.</summary>

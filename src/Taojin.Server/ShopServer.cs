@@ -65,6 +65,7 @@ public static class ShopServer
         foreach (var endpoint in AllEndpoints())
             endpoint.Map(routes);
         app.MapTelemetry();
+        app.MapCluster(options.ClusterPages);
         app.MapOpenApi("/openapi/{documentName}.json").Needs(AccessScopes.Read);
         app.MapScalarApiReference("/docs", scalar => scalar.WithTitle("Taojin").WithOpenApiRoutePattern("/openapi/v1.json")).Needs(AccessScopes.Read);
         app.Lifetime.ApplicationStarted.Register(shop.PrepareLists);
@@ -149,6 +150,9 @@ public sealed record ServerOptions
 
     /// <summary>Whether the server opens its first page itself, once, so that the first person finds it ready.</summary>
     public bool OpensFirstPage { get; init; }
+
+    /// <summary>Answers below <c>/cluster/</c>, with the admin scope, when this server is a node of a cluster; else null.</summary>
+    public RequestDelegate? ClusterPages { get; init; }
 
     /// <summary>Where logs go; null: to the console, as the settings say.</summary>
     public ILoggerProvider? Logs { get; init; }

@@ -31,18 +31,33 @@ public sealed class RollingUpgradeTests : FolderOfItsOwn
         for (var server = 0; server < servers.Length; server++)
         {
             await StopAsync(servers[server].Process, cancellation);
+            (await ActiveAsync(store)).ShouldBe(1); // who left has said goodbye
             servers[server] = await StartAsync(server == 0 ? "甲" : "乙", store);
         }
-        var members = (await BuiltProgram.Taojin.Run("cluster", "status", store, "--json")).ShouldBeDone().Json.GetProperty("members");
+        (await ActiveAsync(store)).ShouldBe(2);
         await end.CancelAsync();
         await asking;
+        await ShowsItself(servers[1].Address, cancellation);
         foreach (var server in servers)
             await StopAsync(server.Process, cancellation);
 
         _lost.ShouldBeEmpty();
         _events.ShouldBeGreaterThan(10);
         PostgresServer.Query(store, "SELECT count(*), count(DISTINCT event_id) FROM events WHERE event_id LIKE '滚动%'").Trim().ShouldBe($"{_events}|{_events}");
-        members.EnumerateArray().Count(member => member.GetProperty("state").GetString() == "active").ShouldBe(2);
+    }
+
+    private static async Task<int> ActiveAsync(string store) => (await BuiltProgram.Taojin.Run("cluster", "status", store, "--json")).ShouldBeDone()
+        .Json.GetProperty("members").EnumerateArray().Count(member => member.GetProperty("state").GetString() == "active");
+
+    /// <summary>The pages of the cluster come from a server of it, and count what its nodes do.</summary>
+    private static async Task ShowsItself(string address, CancellationToken cancellation)
+    {
+        (await Http.GetStringAsync($"{address}/cluster", cancellation)).ShouldContain("<title>Orleans Dashboard</title>");
+        (await Http.GetStringAsync($"{address}/cluster/index.min.js", cancellation)).Length.ShouldBeGreaterThan(100_000);
+        while (JsonDocument.Parse(await Http.GetStringAsync($"{address}/cluster/DashboardCounters", cancellation)).RootElement.GetProperty("totalActiveHostCount").GetInt32() != 2)
+            await Task.Delay(100, cancellation); // they are counted every other second
+        using var logs = await Http.GetAsync($"{address}/cluster/Trace", cancellation);
+        logs.StatusCode.ShouldBe(HttpStatusCode.Forbidden); // a log may name persons
     }
 
     /// <summary>A balancer of two servers: who does not answer is left for the other. Each turn sends an event and asks for the list of its user.</summary>

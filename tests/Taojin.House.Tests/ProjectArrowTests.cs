@@ -27,6 +27,7 @@ public sealed class ProjectArrowTests
         ["Google.OrTools"] = "Taojin.Mining",
         ["Microsoft.Orleans.Server"] = "Taojin.Cluster",
         ["Microsoft.Orleans.Clustering.Redis"] = "Taojin.Cluster",
+        ["Microsoft.Orleans.Dashboard"] = "Taojin.Cluster",
         ["Microsoft.ML.OnnxRuntime"] = "Taojin.Mining",
         ["Microsoft.Extensions.AI.OpenAI"] = "Taojin.Workflows",
         ["ModelContextProtocol"] = "Taojin.Cli",

@@ -62,6 +62,22 @@ public sealed class WorkspaceTests
     }
 
     [Fact]
+    public void A_workspace_of_any_older_program_opens_with_all_it_had()
+    {
+        using var scratch = new Scratch();
+        foreach (var schema in new[] { 1, 5, Migrations.Newest - 1 }) // every one of them in ./bench faults --only migrate
+        {
+            var folder = scratch.PathOf($"schema-{schema}");
+            OldWorkspace.Make(folder, schema, scratch.Clock);
+
+            using var shop = Workspace.Open(folder, scratch.Clock);
+
+            shop.Log.Summary().Events.ShouldBe(OldWorkspace.Events);
+            shop.Log.Append([new() { EventId = "旧-99", UserId = "顾客-1", ItemId = "i1", Kind = EventKind.View, Time = shop.Log.Read().End }]).Duplicate.ShouldBe(1);
+        }
+    }
+
+    [Fact]
     public void A_workspace_of_a_newer_program_is_refused_and_left_as_it_is()
     {
         using var scratch = new Scratch();

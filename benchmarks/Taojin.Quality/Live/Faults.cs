@@ -17,7 +17,7 @@ internal sealed class Faults : IBenchmark
 {
     public string Name => "faults";
 
-    public string Title => "kill -9, damaged models, overload, late events: kills, models, erase, overload, feed";
+    public string Title => "kill -9, damaged models, overload, late events: kills, models, migrate, erase, overload, feed";
 
     public void Run(BenchmarkRun run)
     {

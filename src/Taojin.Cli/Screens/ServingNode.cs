@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Taojin.Cluster;
@@ -17,6 +18,9 @@ internal sealed class ServingNode : IDisposable
 
     /// <summary>The partitions, which know of a user's events before this server's copy of the log does.</summary>
     public IUserOwners Owners => _node.Services.GetRequiredService<UserOwners>();
+
+    /// <summary>The pages of the cluster.</summary>
+    public RequestDelegate Pages => ClusterPages.Of(_node.Services);
 
     /// <param name="parsed">The command line.</param>
     /// <param name="members">Where the nodes find one another.</param>

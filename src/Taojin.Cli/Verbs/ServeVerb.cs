@@ -32,7 +32,7 @@ internal sealed class ServeVerb : IVerb
             using var node = parsed.GetValue(cluster) is { } members ? ServingNode.Join(parsed, members, (arguments, settings.Store)) : null;
             if (node is not null && settings.Store.Length > 0)
                 shop.Live.Ask(node.Owners);
-            await RunAsync((shop.Mine, shop.Live), screen, options, cancellation);
+            await RunAsync((shop.Mine, shop.Live), screen, options with { ClusterPages = node?.Pages }, cancellation);
         });
     }
 
@@ -55,6 +55,8 @@ internal sealed class ServeVerb : IVerb
         var url = ShopServer.AddressOf(server);
         using var told = ServedAddress.Tell(shop.Mine.Workspace.Folder, url, shop.Mine.Workspace.Settings);
         screen.Say($"Dashboard: {url}   API: {url}/docs   stop with Ctrl+C", $"看板：{url}   接口文档：{url}/docs   按 Ctrl+C 停止");
+        if (options.ClusterPages is not null)
+            screen.Say($"Cluster: {url}/cluster/   for keys with the scope admin", $"集群：{url}/cluster/   需要 admin 权限的密钥");
         var stopped = new TaskCompletionSource();
         await using var stop = cancellation.Register(stopped.SetResult);
         await stopped.Task;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Numerics.Tensors;
 using Taojin.Data;
 using Taojin.Mining.Learning;
@@ -12,6 +13,7 @@ public sealed class FactorModel : IPersistent<FactorModel>, IExplainsRecommendat
     private readonly DenseRows _items;
     private readonly AlsRule _rule;
     private readonly AlsSolver _solver;
+    private readonly ConcurrentStack<AlsSolver.Scratch> _idle = new(); // a matrix of its own for each answer would be collected every second
 
     internal FactorModel(Interactions data, DenseRows users, DenseRows items, AlsRule rule, int threads)
         : this(new Lazy<(Vocabulary, DenseRows)>((data.Users, users)), (data.Items.Ids, items), rule, threads)
@@ -55,8 +57,9 @@ public sealed class FactorModel : IPersistent<FactorModel>, IExplainsRecommendat
     /// <inheritdoc />
     public void FoldIn(ReadOnlySpan<HistoryItem> history, Span<float> vector)
     {
-        var (columns, weights) = Row(history);
-        _solver.Solve(new(columns, weights), vector, _solver.NewScratch());
+        var ((columns, weights), scratch) = (Row(history), Scratch());
+        _solver.Solve(new(columns, weights), vector, scratch);
+        _idle.Push(scratch);
     }
 
     /// <inheritdoc />
@@ -68,7 +71,7 @@ public sealed class FactorModel : IPersistent<FactorModel>, IExplainsRecommendat
         var (columns, weights) = Row(history);
         if (_solver.Shares.TryWrite(columns, weights, items, parts))
             return;
-        var (solved, scratch) = (new float[_items.ColumnCount], _solver.NewScratch());
+        var (solved, scratch) = (new float[_items.ColumnCount], Scratch());
         _solver.Factor(new(columns, weights), scratch);
         for (var place = 0; place < items.Length; place++)
         {
@@ -76,6 +79,7 @@ public sealed class FactorModel : IPersistent<FactorModel>, IExplainsRecommendat
             for (var entry = 0; entry < history.Length; entry++)
                 parts[(place * history.Length) + entry] = _solver.Part(solved, columns[entry], weights[entry]);
         }
+        _idle.Push(scratch);
     }
 
     /// <inheritdoc />
@@ -99,6 +103,8 @@ public sealed class FactorModel : IPersistent<FactorModel>, IExplainsRecommendat
             new(rule[0], rule[1], rule[2], rule[3]),
             Environment.ProcessorCount);
     }
+
+    private AlsSolver.Scratch Scratch() => _idle.TryPop(out var scratch) ? scratch : _solver.NewScratch();
 
     private static (int[] Columns, float[] Weights) Row(ReadOnlySpan<HistoryItem> history)
     {

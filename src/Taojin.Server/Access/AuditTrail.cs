@@ -43,7 +43,7 @@ internal sealed partial class AuditTrail(RequestDelegate next, AuditFile audit, 
     /// <summary>Events come by thousands and are their own record; deletions and corrections are noted.</summary>
     private static bool IsNoted(HttpContext context, RouteScope? route) =>
         context.Response.StatusCode is StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden or StatusCodes.Status429TooManyRequests
-        || route is { Scope: AccessScopes.Admin }
+        || route is { Scope: AccessScopes.Admin, IsPolled: false }
         || (route is { Scope: AccessScopes.Write } && !HttpMethods.IsPost(context.Request.Method));
 
     [LoggerMessage(Level = LogLevel.Error, Message = "An act could not be written into the audit log: {Kind}. Look at the disk.")]

@@ -6,7 +6,11 @@ namespace Taojin.Server.Access;
 /// <summary>What a route asks of its caller. A route that says nothing is closed to everybody.</summary>
 /// <param name="Scope">The scope; none: anybody may call.</param>
 /// <param name="IsPerPlacement">Whether its query names a placement, so that keys for placements may call it.</param>
-internal sealed record RouteScope(AccessScopes Scope, bool IsPerPlacement = false);
+internal sealed record RouteScope(AccessScopes Scope, bool IsPerPlacement = false)
+{
+    /// <summary>Whether an open page asks it every second: then only refusals are noted.</summary>
+    public bool IsPolled { get; init; }
+}
 
 /// <summary>How a route or a group declares it; what stands nearer to the route counts.</summary>
 internal static class RouteScopes

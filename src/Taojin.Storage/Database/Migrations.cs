@@ -15,7 +15,10 @@ internal static class Migrations
 
     /// <summary>Applies what is missing. A kill in between leaves the last whole step.</summary>
     /// <exception cref="TaojinException">workspace.newer: a newer program wrote it.</exception>
-    public static void Apply(LogDatabase database, TimeProvider clock)
+    public static void Apply(LogDatabase database, TimeProvider clock) => Apply(database, clock, Newest);
+
+    /// <summary>Goes no further than a schema, as an older program did.</summary>
+    internal static void Apply(LogDatabase database, TimeProvider clock, int upTo)
     {
         var held = (int)database.Number("schema_version_read");
         if (held > Newest)
@@ -25,7 +28,7 @@ internal static class Migrations
                 $"The workspace has schema {held}; this program knows up to {Newest}.",
                 "Use the newer Taojin that wrote it, or restore a backup made with this one.");
         }
-        foreach (var (version, name) in Steps.Where(step => step.Version > held))
+        foreach (var (version, name) in Steps.Where(step => step.Version > held && step.Version <= upTo))
         {
             using var transaction = database.Connection.BeginTransaction();
             database.Run(name);

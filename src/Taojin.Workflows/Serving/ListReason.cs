@@ -11,7 +11,7 @@ namespace Taojin.Workflows.Serving;
 /// <param name="did">What the user did, in order of time.</param>
 /// <param name="now">The moment of the answer.</param>
 /// <param name="items">The shop's items.</param>
-internal sealed class ListReason(PublishedRecommender published, UserPast past, IEnumerable<Touch> did, Instant now, Catalogue items)
+internal sealed class ListReason(PublishedRecommender published, UserPast past, IReadOnlyList<Touch> did, Instant now, Catalogue items)
 {
     private const int FewReasons = 3;
 
@@ -85,10 +85,7 @@ internal sealed class ListReason(PublishedRecommender published, UserPast past, 
 
     private AnswerReason BecauseOf(int item, float part)
     {
-        var touches = did.Where(touch => touch.Item == item && touch.Kind != EventKind.Shown).ToArray();
-        var strongest = touches.Length == 0 ? EventKind.View : touches.Max(touch => touch.Kind is EventKind.Return or EventKind.Contact ? EventKind.View : touch.Kind);
-        var times = touches.Count(touch => touch.Kind == strongest);
-        var isThisWeek = touches.Length > 0 && touches[^1].Time > now - TimeSpan.FromDays(7);
+        var (strongest, times, isThisWeek) = StrongestDeed(item);
         var (deed, deedZh) = Deed(strongest);
         var (often, oftenZh) = times switch { <= 1 => ("", ""), 2 => (" twice", "2 次"), _ => ($" {times} times", $"{times} 次") };
         var name = items.NameOf(item);
@@ -96,6 +93,22 @@ internal sealed class ListReason(PublishedRecommender published, UserPast past, 
             $"because you {deed} {name}{often}{(isThisWeek ? " this week" : "")} ({Signed(part)})",
             $"因为您{(isThisWeek ? "本周" : "")}{deedZh}{oftenZh}“{name}”（{Signed(part)}）",
             part);
+    }
+
+    /// <summary>What says most of what the user did with an item, how often that was done, and whether the last touch was in the last seven days.</summary>
+    private (EventKind Kind, int Times, bool IsThisWeek) StrongestDeed(int item)
+    {
+        var (strongest, times, isThisWeek) = (EventKind.View, 0, false);
+        foreach (var touch in did)
+        {
+            if (touch.Item != item || touch.Kind == EventKind.Shown)
+                continue;
+            var kind = touch.Kind is EventKind.Return or EventKind.Contact ? EventKind.View : touch.Kind;
+            (strongest, times) = kind > strongest ? (kind, 0) : (strongest, times);
+            times += touch.Kind == strongest ? 1 : 0;
+            isThisWeek = touch.Time > now - TimeSpan.FromDays(7);
+        }
+        return (strongest, times, isThisWeek);
     }
 
     internal static (string En, string Zh) Deed(EventKind kind) => kind switch
