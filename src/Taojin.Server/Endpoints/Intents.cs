@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
-using Taojin.Data;
 using Taojin.Data.Faults;
 using Taojin.Mining.AfterSales.Messages;
 using Taojin.Server.Access;
