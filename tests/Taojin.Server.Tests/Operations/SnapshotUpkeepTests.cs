@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Taojin.Data;
 using Taojin.Server.Operations;
-using Taojin.Storage;
 using Taojin.Tests.Shops;
 using Taojin.Workflows.Serving;
 
