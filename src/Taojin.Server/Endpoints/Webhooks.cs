@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
 using Taojin.Data;
+using Taojin.Data.Faults;
 using Taojin.Server.Access;
 using Taojin.Server.Resources;
 using Taojin.Storage;
@@ -51,7 +52,7 @@ internal sealed class Webhooks : IEndpoint
     {
         var events = JsonSerializer.Deserialize<IReadOnlyList<EventBody>>(body, json.SerializerOptions) ?? [];
         if (events.Count > Most)
-            throw new TaojinException("request.too-many", $"{events.Count} events were sent.", $"Send at most {Most} at a time.");
+            throw RequestFault.TooMany(events.Count, Most);
         return await TakeAsync(shop, context.Request, [.. ResourceCalls.Whole(events)!.Select(each => each.ToEvent(shop.Mine.Now))]);
     }
 
