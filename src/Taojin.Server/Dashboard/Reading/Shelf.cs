@@ -45,8 +45,9 @@ internal sealed class Shelf
         return (Task<T>)kept.Task;
     }
 
-    /// <summary>How large the log is.</summary>
-    public Task<LogSummary> Summary() => Get("summary", shop => shop.Mine.Workspace.Log.Summary());
+    /// <summary>How large the log is; an empty one is looked at each time, so that its first event shows.</summary>
+    public async Task<LogSummary> Summary() =>
+        await Get("summary", shop => shop.Mine.Workspace.Log.Summary()) is { Events: > 0 } known ? known : await Task.Run(Shop.Mine.Workspace.Log.Summary);
 
     /// <summary>Reads the published models again, forgets what was worked out and looks after what was mined: after a publish, a rollback, an import.</summary>
     public void Renew()
