@@ -123,7 +123,7 @@ public sealed class EventLog : IDisposable
 
     /// <summary>Copies the database as it is now, with all that was acknowledged. Events that come meanwhile wait in the journal.</summary>
     /// <param name="file">Where to; it must not be there.</param>
-    public void CopyTo(string file)
+    internal void CopyTo(string file)
     {
         lock (_write)
         {

@@ -20,6 +20,8 @@ internal sealed class FolderErasure(string folder, TimeProvider clock)
             var person = new PersonRows(database, userId);
             var signs = new PersonSigns(userId, [.. person.Texts(), .. texts]);
             var models = new ModelErasure(folder, clock).Erase(userId);
+            foreach (var beside in TrainingsUnderWay())
+                new ModelErasure(beside, clock).Erase(userId);
             progress?.Report("models");
             var files = LooseFiles.Erase(folder, signs); // before the texts are gone by which they are found
             progress?.Report("files");
@@ -32,6 +34,9 @@ internal sealed class FolderErasure(string folder, TimeProvider clock)
         progress?.Report("rewritten");
         return erased;
     }
+
+    /// <summary>Copies that are trained on; what they make after this is gone through when it is taken over.</summary>
+    private IEnumerable<string> TrainingsUnderWay() => Path.Combine(folder, LooseFiles.Trainings) is var tasks && Directory.Exists(tasks) ? Directory.EnumerateDirectories(tasks) : [];
 }
 
 /// <summary>What went out of one folder.</summary>

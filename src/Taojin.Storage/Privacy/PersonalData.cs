@@ -83,6 +83,21 @@ public sealed class PersonalData
     public IReadOnlyList<ErasureReceipt> Receipts() => !Directory.Exists(Folder) ? [] :
         [.. Directory.GetFiles(Folder, "2*.json").Order(StringComparer.Ordinal).Select(path => JsonSerializer.Deserialize<ErasureReceipt>(File.ReadAllBytes(path), Snake.Json)!)];
 
+    /// <summary>Takes over models that were made from an older copy of the log, without the persons who were erased since; nobody is erased meanwhile.</summary>
+    /// <param name="folder">The workspace whose models they are.</param>
+    /// <param name="take">Takes them over.</param>
+    public T TakeModels<T>(string folder, Func<T> take)
+    {
+        lock (Turn)
+        {
+            CarryOut();
+            var models = new ModelErasure(folder, _clock);
+            foreach (var userId in new ErasureList(_workspace.Folder).Among(models.UserIds(), _workspace.Pseudonyms.Since))
+                models.Erase(userId);
+            return take();
+        }
+    }
+
     /// <summary>Ends an erasure that a kill cut short.</summary>
     internal void Resume()
     {
@@ -148,6 +163,8 @@ public sealed class PersonalData
             yield return new(
                 $"Copies in other folders ({elsewhere.Copies}): gone through within a second where a server runs, else when it starts; one that is away longer is refused.",
                 $"其他文件夹中的副本（{elsewhere.Copies}）：运行中的服务器一秒内清除，否则在启动时清除；逾期的副本将被拒绝。", until);
+        if (Path.Combine(_workspace.Folder, LooseFiles.Trainings) is var tasks && Directory.Exists(tasks) && Directory.EnumerateDirectories(tasks).Any())
+            yield return new("A training that is under way reads a copy of the log until it ends; what it makes is gone through before it is taken over.", "正在进行的训练使用日志的副本，直至结束；其模型在接收前会再次清除该用户。", null);
         if (elsewhere.HasFarBackups)
             yield return new("Backups that cannot be reached now: the person is taken out when one is restored.", "当前无法访问的备份：恢复时会清除该用户。", null);
     }
