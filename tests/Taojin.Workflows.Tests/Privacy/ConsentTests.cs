@@ -30,6 +30,8 @@ public sealed class ConsentTests : IDisposable
         string[] people = [.. _shop.Prepared.Log.User.Distinct().Take(12).Select(_shop.Prepared.Log.Users.IdAt), "从未来过"];
         var live = _shop.Live();
         Lists(live, people).Distinct().Count().ShouldBeGreaterThan(6);
+        Probabilities(live, people).Distinct().Count().ShouldBeGreaterThan(6);
+        Explanations(live, people).Distinct().Count().ShouldBeGreaterThan(6);
 
         foreach (var person in people)
             _shop.Mine.Workspace.Consents.Set(person, Purposes.Analytics | Purposes.Marketing);
@@ -38,6 +40,9 @@ public sealed class ConsentTests : IDisposable
         lists.Distinct().Count().ShouldBe(1);
         lists[0].ShouldNotBeEmpty();
         live.Recommend(new(people[0], 5, LogShown: false) { Placement = "home" }).Arm.ShouldBeNull();
+        Probabilities(live, people).Distinct().Count().ShouldBe(1);
+        Explanations(live, people).Distinct().Count().ShouldBe(1);
+        Should.Throw<TaojinException>(() => live.Predict(new(people[0]))).Code.ShouldBe("user.unknown");
         _shop.Reopen();
         Lists(_shop.Live(), people).Distinct().Count().ShouldBe(1); // it is remembered
     }
@@ -75,6 +80,18 @@ public sealed class ConsentTests : IDisposable
 
         live.Observe([_shop.Event("别人", _shop.Prepared.Log.Items.Ids.IdAt(0), EventKind.View)]).Accepted.ShouldBe(1);
         Lists(live, [person])[0].ShouldBe(Lists(live, ["从未来过"])[0]);
+    }
+
+    private string[] Probabilities(LiveShop live, string[] people)
+    {
+        string[] items = [.. _shop.Prepared.Log.Items.Ids.Ids.Take(20)];
+        return [.. people.Select(person => live.Predict(new(person, items))).Select(said => string.Join(' ', said.Predictions.Select(each => $"{each.ItemId} {each.Probability:R}")))];
+    }
+
+    private string[] Explanations(LiveShop live, string[] people)
+    {
+        var item = _shop.Prepared.Log.Items.Ids.IdAt(0);
+        return [.. people.Select(person => live.Explain(new(person, item))).Select(said => $"{said.Verdict} {said.Score:R} {said.PurchaseProbability:R} {string.Join(' ', said.Reasons.Select(reason => reason.Text))}")];
     }
 
     private static string[] Lists(LiveShop live, string[] people) =>
