@@ -40,7 +40,7 @@ public sealed class SharedModelsTests(PostgresShops shops)
             await Task.Delay(50, TestContext.Current.CancellationToken);
 
         times.ShouldBeGreaterThan(1);
-        two.Other.Consents.Of("李雷").ShouldBe(Privacy.Purposes.None);
+        two.Other.Consents.Of("李雷").ShouldBe(Purposes.None);
     }
 
     [Fact]
