@@ -28,7 +28,7 @@ public static class ClusterNode
         builder.Services.AddSingleton<ClusterShop>();
         builder.Services.AddSingleton<UserOwners>();
         builder.Services.AddSingleton<BlockPort>();
-        builder.Services.AddSingleton(services => PartitionedLog.Open(options.Store ?? throw NoStore(), services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton(services => PartitionedLog.Open(options.NeededStore, services.GetRequiredService<TimeProvider>()));
         builder.UseOrleans(silo => Configure(silo, options));
         return builder.Build();
     }
@@ -49,9 +49,6 @@ public static class ClusterNode
             throw Unreachable(options, fault);
         }
     }
-
-    private static TaojinException NoStore() => new(
-        "cluster.no-store", "This process keeps no live state, for it was not told where the shop's log is.", "Start nodes with --store postgres://… so that they keep the state of users.");
 
     internal static TaojinException Unreachable(ClusterOptions options, Exception fault) => new(
         "cluster.unreachable",

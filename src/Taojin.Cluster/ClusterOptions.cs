@@ -44,6 +44,8 @@ public sealed record ClusterOptions
     /// <summary>The membership address when it may also be a shop's store, else null.</summary>
     public string? StoreOfMembers => IsPostgres ? Membership : null;
 
+    internal string NeededStore => Store ?? throw new TaojinException("cluster.no-store", "This process keeps no live state, for it was not told where the shop's log is.", "Start nodes with --store postgres://… so that they keep the state of users.");
+
     internal bool IsPostgres => ClusterMembers.IsAddress(Membership);
 
     /// <summary>Checks a membership address.</summary>

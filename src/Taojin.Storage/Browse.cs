@@ -70,8 +70,11 @@ public sealed class Browse
     public IReadOnlyList<EventLine> Events(string userId, int start, int count) => Rows("browse_events", row => new EventLine(
         row.GetString(0), Text(row, 1), Text(row, 2), (EventKind)row.GetByte(3), new(row.GetInt64(4)), row.IsDBNull(5) ? null : row.GetFloat(5)), [.. Page(start, count), ("user", userId)]);
 
-    /// <summary>A word that changes when the log or the catalogue does.</summary>
+    /// <summary>A word that changes when the log, the reviews, the contacts or the consents do.</summary>
     public string Version() => Rows("browse_version", row => row.GetString(0))[0];
+
+    /// <summary>A word that changes when the catalogue or what people say of its categories does. Costs a pass over the catalogue.</summary>
+    public string CatalogueVersion() => Rows("browse_catalogue_version", row => row.GetString(0))[0];
 
     private static (string, object?)[] Page(int start, int count) => [("start", Math.Max(0, start)), ("count", Math.Max(1, count))];
 

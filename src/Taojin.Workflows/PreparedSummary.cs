@@ -1,5 +1,6 @@
 using Taojin.Data;
 using Taojin.Mining.Recommendation;
+using Taojin.Workflows.Rows;
 
 namespace Taojin.Workflows;
 

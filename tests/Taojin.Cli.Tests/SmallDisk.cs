@@ -85,7 +85,8 @@ internal sealed class SmallDisk : IDisposable
         _process.Dispose();
     }
 
-    private static async Task<string> AddressOf(Process process)
+    /// <summary>Where a server answers that says so on its stderr.</summary>
+    internal static async Task<string> AddressOf(Process process)
     {
         var said = "";
         while (await process.StandardError.ReadLineAsync(Stop) is { } line)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
 
 namespace Taojin.Dashboard.Tests;
@@ -5,51 +6,61 @@ namespace Taojin.Dashboard.Tests;
 /// <summary>What every picture owes its reader: the figures behind it as a table, and itself as PNG and CSV with as many rows.</summary>
 internal static class ChartChecks
 {
+    private const string TwoGrids = "each => echarts.getInstanceByDom(each).getOption().yAxis?.filter((axis) => axis.splitLine?.show !== false && axis.type === 'value').length ?? 0";
+
     /// <returns>What is missing, in words; the names of the pictures that were looked at.</returns>
     public static async Task<(IReadOnlyList<string> Missing, IReadOnlyList<string> Seen)> Of(IPage page)
     {
-        var (missing, seen) = (new List<string>(), new List<string>());
-        foreach (var chart in await page.Locator("figure.chart").AllAsync())
-        {
-            var name = await chart.GetAttributeAsync("data-chart") ?? "";
-            seen.Add(name);
+        var (missing, charts) = (new List<string>(), await page.Locator("figure.chart").AllAsync());
+        var names = (await Task.WhenAll(charts.Select(chart => chart.GetAttributeAsync("data-chart")))).Select(name => name ?? "").ToArray();
+        foreach (var chart in charts)
             await chart.Locator("details").EvaluateAsync("each => each.open = true");
+        foreach (var chart in charts)
             await chart.Locator("tbody").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        var saved = await Saved(page, charts);
+        foreach (var (name, chart) in names.Zip(charts))
+        {
             var rows = await chart.Locator("tbody tr").CountAsync();
             if (rows == 0)
                 missing.Add($"{name} has no figures");
-            var csv = await Saved(page, chart.GetByRole(AriaRole.Button, new() { Name = "CSV" }));
-            if (await chart.Locator("tbody tr").CountAsync() is var now && (now != rows || csv.Name.Length == 0)) // what was worked out anew came in between
-                (rows, csv) = (now, await Saved(page, chart.GetByRole(AriaRole.Button, new() { Name = "CSV" })));
-            if (!csv.Name.EndsWith(".csv", StringComparison.Ordinal) || Lines(csv.Bytes) != rows + 1)
-                missing.Add($"{name} gives a CSV of {Lines(csv.Bytes)} lines for {rows} rows");
-            var png = await Saved(page, chart.GetByRole(AriaRole.Button, new() { Name = "PNG" }));
-            if (png.Name.Length == 0)
-                png = await Saved(page, chart.GetByRole(AriaRole.Button, new() { Name = "PNG" }));
-            if (!png.Name.EndsWith(".png", StringComparison.Ordinal) || !png.Bytes.AsSpan(1, 3).SequenceEqual("PNG"u8))
+            if (Lines(saved, name) != rows + 1) // what was worked out anew came in between, or something is wrong
+                (saved, rows) = (await Saved(page, [chart]), await chart.Locator("tbody tr").CountAsync());
+            if (Lines(saved, name) is var lines && lines != rows + 1)
+                missing.Add($"{name} gives a CSV of {lines} lines for {rows} rows");
+            if (!saved.TryGetValue($"{name}.png", out var png) || !png.AsSpan(1, 3).SequenceEqual("PNG"u8))
                 missing.Add($"{name} gives no PNG");
-            if (await chart.Locator(".canvas").EvaluateAsync<int>("each => echarts.getInstanceByDom(each).getOption().yAxis?.filter((axis) => axis.splitLine?.show !== false && axis.type === 'value').length ?? 0") > 1)
+            if (await chart.Locator(".canvas").EvaluateAsync<int>(TwoGrids) > 1)
                 missing.Add($"{name} draws two grids");
         }
-        return (missing, seen);
+        return (missing, names);
     }
 
-    private static async Task<(string Name, byte[] Bytes)> Saved(IPage page, ILocator button)
+    /// <summary>Presses PNG and CSV of all, and gives what came within fifteen seconds, by name.</summary>
+    private static async Task<IReadOnlyDictionary<string, byte[]>> Saved(IPage page, IReadOnlyList<ILocator> charts)
     {
-        try
+        var (saved, left, all) = (new ConcurrentDictionary<string, byte[]>(), 2 * charts.Count, new TaskCompletionSource());
+        page.Download += Take;
+        foreach (var chart in charts)
+            foreach (var kind in new[] { "CSV", "PNG" })
+                await chart.GetByRole(AriaRole.Button, new() { Name = kind }).ClickAsync();
+        if (charts.Count > 0)
+            await Task.WhenAny(all.Task, Task.Delay(TimeSpan.FromSeconds(15), TestContext.Current.CancellationToken)); // what is missing is told with the name of the picture
+        page.Download -= Take;
+        return saved;
+
+        async void Take(object? sender, IDownload file)
         {
-            var file = await page.RunAndWaitForDownloadAsync(() => button.ClickAsync(), new() { Timeout = 15_000 });
-            return (file.SuggestedFilename, await File.ReadAllBytesAsync((await file.PathAsync())!, TestContext.Current.CancellationToken));
-        }
-        catch (TimeoutException)
-        {
-            return ("", new byte[4]); // told with the name of the picture
+            saved[file.SuggestedFilename] = await File.ReadAllBytesAsync(await file.PathAsync(), TestContext.Current.CancellationToken);
+            if (Interlocked.Decrement(ref left) == 0)
+                all.SetResult();
         }
     }
 
-    /// <summary>Rows of a CSV: line ends that stand in no quoted cell.</summary>
-    private static int Lines(byte[] csv)
+    /// <summary>Rows of a CSV: line ends that stand in no quoted cell; -1 where none was saved.</summary>
+    private static int Lines(IReadOnlyDictionary<string, byte[]> saved, string name)
     {
+        if (!saved.TryGetValue($"{name}.csv", out var csv))
+            return -1;
         var (lines, isQuoted) = (0, false);
         foreach (var letter in System.Text.Encoding.UTF8.GetString(csv))
             (lines, isQuoted) = (lines + (letter == '\n' && !isQuoted ? 1 : 0), letter == '"' ? !isQuoted : isQuoted);

@@ -22,6 +22,7 @@ public sealed class KeptTests(DemoShop demo)
         Same(Minings.Value, shop);
         Same(Minings.Baskets, shop);
         Same(Minings.Opportunities, shop);
+        Same(Minings.Returns, shop);
     }
 
     [Fact]
@@ -29,8 +30,8 @@ public sealed class KeptTests(DemoShop demo)
     {
         using var mined = TrainedShop.Of("popular");
         var (shop, times) = (mined.Live(), 0);
-        var count = new Mining<string>("events", live => $"{live.Mine.Workspace.Log.Summary().Events} events, {++times} times");
-        Shelf Server() => new(shop, TimeProvider.System);
+        var count = new Mining<string>("events", mine => mine.Workspace.Browse.Version(), live => $"{live.Mine.Workspace.Log.Summary().Events} events, {++times} times");
+        MinedShelf Server() => new(shop, TimeProvider.System) { Before = TimeSpan.Zero };
         var first = await Server().Get(count);
 
         shop.Observe([mined.Event(mined.Regular, mined.Prepared.Log.Items.Ids.IdAt(0), EventKind.View)]);
@@ -54,8 +55,8 @@ public sealed class KeptTests(DemoShop demo)
     {
         using var mined = TrainedShop.Of("popular");
         var shop = mined.Live();
-        var shelf = new Shelf(shop, TimeProvider.System);
-        var people = new Mining<string>("people", live => string.Join(' ', live.Mine.Workspace.Browse.Users("", 0, 2000).Rows.Select(user => user.UserId)));
+        var shelf = new Shelf(shop, TimeProvider.System).Mined;
+        var people = new Mining<string>("people", mine => mine.Workspace.Browse.Version(), live => string.Join(' ', live.Mine.Workspace.Browse.Users("", 0, 2000).Rows.Select(user => user.UserId)));
         (await shelf.Get(people)).Split(' ').ShouldContain(mined.Regular);
         var file = Path.Combine(mined.Folder, "kept", "people.json");
         File.Exists(file).ShouldBeTrue();

@@ -1,6 +1,7 @@
 using Taojin.Data;
 using Taojin.Storage.Postgres;
 using Taojin.Testing;
+using Taojin.Workflows.Rows;
 
 namespace Taojin.Workflows.Tests;
 

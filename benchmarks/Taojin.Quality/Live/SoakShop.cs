@@ -18,7 +18,7 @@ internal static class SoakShop
     public static void Make(string folder, BenchmarkRun run)
     {
         var shop = SyntheticShop.Of(Users, Items, 8);
-        using var mine = Mine.Init(folder, new() { Threads = 2, MemoryLimitGb = 0.5 });
+        using var mine = Mine.Init(folder, new() { Threads = 2, MemoryLimitGb = 0.25 }); // the buffers of the database fill up to this, and then stay
         var (path, now) = (Path.Combine(run.Scratch, "soak.csv"), TimeProvider.System.GetUtcNow().ToUnixTimeSeconds());
         using (var file = File.CreateText(path))
         {

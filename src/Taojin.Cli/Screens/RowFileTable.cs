@@ -1,5 +1,5 @@
 using Spectre.Console;
-using Taojin.Workflows;
+using Taojin.Workflows.Rows;
 
 namespace Taojin.Cli.Screens;
 

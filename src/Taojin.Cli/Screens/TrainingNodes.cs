@@ -2,12 +2,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Taojin.Cluster;
 using Taojin.Cluster.Membership;
+using Taojin.Cluster.Rows;
 using Taojin.Cluster.Sums;
 using Taojin.Cluster.Training;
 using Taojin.Cluster.Trials;
 using Taojin.Data;
 using Taojin.Mining.Learning;
 using Taojin.Mining.Recommendation;
+using Taojin.Workflows.Rows;
 using Taojin.Workflows.Tuning;
 
 namespace Taojin.Cli.Screens;
@@ -32,6 +34,9 @@ internal sealed class TrainingNodes : IDisposable
 
     /// <summary>The nodes as places where trials are judged.</summary>
     public ITrialPlaces Places => _trials ??= new(Grains, Nodes);
+
+    /// <summary>The nodes as places where rows are made.</summary>
+    public IRowPlaces Rows => new NodeRows(Grains, Nodes);
 
     private NodeSums Sums => new(Grains, Nodes, TimeProvider.System);
 

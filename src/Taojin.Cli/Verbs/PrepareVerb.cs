@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Taojin.Cli.Screens;
 using Taojin.Workflows;
+using Taojin.Workflows.Rows;
 
 namespace Taojin.Cli.Verbs;
 
@@ -13,13 +14,17 @@ internal sealed class PrepareVerb : IVerb
     {
         var rows = new Option<string?>("--rows") { Description = "Also write the labelled rows that purchase models learn from into this folder, as Parquet: all features, a file a cut and partition of users" };
         var parts = new Option<int>("--parts") { Description = "Files of each cut, replayed side by side", DefaultValueFactory = _ => 8 };
-        return new Command("prepare", "Clean the log, count what it holds, and say which models it can carry") { rows, parts }.Does((parsed, screen, cancellation) =>
+        var cluster = new Option<string?>("--cluster") { Description = "Let the nodes of a cluster make the rows, each a share of the partitions, such as postgres://user:${SHOP_PASSWORD}@host:5432/shop; the files are the same. The shop's log must be in a PostgreSQL" };
+        return new Command("prepare", "Clean the log, count what it holds, and say which models it can carry") { rows, parts, cluster }.Does((parsed, screen, cancellation) =>
         {
+            using var nodes = parsed.GetValue(cluster) is { } address ? TrainingNodes.Join(address, parsed.GetValue(CommandLine.Workspace)!.FullName) : null;
             using var mine = ShopFolder.Open(parsed);
             var prepare = new Prepare(mine);
             var prepared = prepare.Run();
             var weights = prepare.Weigh(prepared);
-            var files = parsed.GetValue(rows) is { } folder ? new FeatureRows(mine).Run(prepared, folder, parsed.GetValue(parts), new() { Cancellation = cancellation }) : [];
+            var files = parsed.GetValue(rows) is not { } folder ? []
+                : nodes is null ? new FeatureRows(mine).Run(prepared, folder, parsed.GetValue(parts), new() { Cancellation = cancellation })
+                : new FeatureRows(mine).RunElsewhere(prepared, folder, parsed.GetValue(parts), (nodes.Rows, cancellation));
             screen.Result(PreparedSummary.Of(prepared) with { Weights = weights, Rows = files }, console =>
             {
                 PreparedTables.Render(prepared, console, screen.Words);

@@ -48,8 +48,7 @@ internal sealed class TrialNode(ClusterOptions options, TimeProvider clock) : Gr
         if (_open is { } open && open.Settings == settings)
             return open.Judge;
         Close();
-        var store = options.Store ?? throw new TaojinException("cluster.no-store", "This process keeps no live state, for it was not told where the shop's log is.", "Start nodes with --store postgres://… so that they keep the state of users.");
-        _open = (settings, new(settings, store, options.Algorithms ?? new(), clock));
+        _open = (settings, new(settings, options.NeededStore, options.Algorithms ?? new(), clock));
         return _open.Value.Judge;
     }
 

@@ -19,7 +19,7 @@ public sealed class PartitionedRows
     private int _observed;
 
     /// <param name="log">The log, in order of time.</param>
-    /// <param name="parts">The partition of each user, shape [users], and how many there are.</param>
+    /// <param name="parts">The partition of each user, shape [users], −1 for users whose rows are not wanted, and how many there are.</param>
     /// <param name="job">Which pairs become rows, features' settings and the run; nothing is sampled.</param>
     public PartitionedRows(ShopLog log, (int[] Of, int Count) parts, HoldOutJob job)
     {
@@ -27,12 +27,15 @@ public sealed class PartitionedRows
         var (users, local) = (Enumerable.Range(0, parts.Count).Select(_ => new List<int>()).ToArray(), new int[log.Users.Count]);
         for (var user = 0; user < local.Length; user++)
         {
+            if (parts.Of[user] < 0)
+                continue;
             local[user] = users[parts.Of[user]].Count;
             users[parts.Of[user]].Add(user);
         }
         var places = Enumerable.Range(0, parts.Count).Select(_ => new List<int>()).ToArray();
         for (var index = 0; index < log.Count; index++)
-            places[parts.Of[log.User[index]]].Add(index);
+            if (parts.Of[log.User[index]] is >= 0 and var part)
+                places[part].Add(index);
         var settings = job.Settings with { Scope = FeatureScope.User };
         _parts = [.. Enumerable.Range(0, parts.Count).Select(part => (new CutWalk(Renumbered(log.Pick([.. places[part]]), local), job.Options, settings, job.Context with { Threads = 1 }), users[part].ToArray()))];
     }

@@ -102,7 +102,7 @@ internal sealed class TaskQueue : IDisposable
         {
             task.State = TaskState.Cancelled;
         }
-        catch (Exception fault) when (fault is TaojinException or IOException or InvalidOperationException or System.ComponentModel.Win32Exception or UnauthorizedAccessException)
+        catch (Exception fault) // of whatever kind: a task that never ends keeps all others of its kind away
         {
             (task.State, task.Outcome) = (TaskState.Failed, fault.Message);
         }

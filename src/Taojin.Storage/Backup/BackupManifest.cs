@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Taojin.Data;
 
 namespace Taojin.Storage.Backup;
@@ -24,6 +25,10 @@ public sealed record BackupManifest
     /// <summary>All files by their path in the backup.</summary>
     public IReadOnlyList<BackupPart> Files { get; init; } = [];
 
+    /// <summary>Whether a change of its files has begun and has not ended.</summary>
+    [JsonInclude]
+    internal bool IsChanging { get; init; }
+
     /// <summary>Bytes of all files.</summary>
     public long Bytes => Files.Sum(file => file.Bytes);
 
@@ -32,6 +37,14 @@ public sealed record BackupManifest
     public static BackupManifest Checked(string folder)
     {
         var manifest = Read(folder);
+        if (manifest.IsChanging)
+            throw Damaged(folder, "an erasure or a rotation of names has begun in it and has not ended: start its shop, which ends it");
+        Check(folder, manifest);
+        return manifest;
+    }
+
+    private static void Check(string folder, BackupManifest manifest)
+    {
         foreach (var file in manifest.Files)
         {
             var path = Path.Combine(folder, file.Path);
@@ -40,7 +53,6 @@ public sealed record BackupManifest
             if (new FileInfo(path).Length != file.Bytes || HashOf(path) != file.Sha256)
                 throw Damaged(folder, $"'{file.Path}' is not what was saved");
         }
-        return manifest;
     }
 
     /// <summary>Writes the manifest of a folder's files as they are.</summary>
@@ -53,8 +65,22 @@ public sealed record BackupManifest
         return manifest;
     }
 
-    /// <summary>Writes it anew after an erasure went through the backup.</summary>
-    internal static void Rewrite(string folder) => Write(folder, Read(folder));
+    /// <summary>
+    /// Changes the files of a backup and writes its manifest anew. A damaged one is left as it is, so that it is not said to be whole afterwards; one in
+    /// which a kill cut the change short is gone through again.
+    /// </summary>
+    /// <exception cref="TaojinException">backup.missing, backup.damaged.</exception>
+    internal static void Change(string folder, Action work)
+    {
+        var manifest = Read(folder);
+        if (!manifest.IsChanging)
+        {
+            Check(folder, manifest);
+            DurableFile.Write(Path.Combine(folder, FileName), JsonSerializer.Serialize(manifest with { IsChanging = true }, Snake.Json));
+        }
+        work();
+        Write(folder, manifest with { IsChanging = false });
+    }
 
     private static BackupManifest Read(string folder)
     {

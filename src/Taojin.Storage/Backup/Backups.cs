@@ -57,8 +57,7 @@ public sealed class Backups
         shared?.FetchAll();
         foreach (var name in Folders)
             CopyFolder(Path.Combine(_folder, name), Path.Combine(working, name));
-        if (Path.Combine(working, "erasures", "pending.json") is var pending && File.Exists(pending))
-            File.Delete(pending); // it names a person, and is not this copy's business
+        new PendingErasures(Path.Combine(working, "erasures")).Drop(); // they name persons, and are not this copy's business
         if (published is not null)
             new ModelStore(working, _clock).Remember(published);
     }

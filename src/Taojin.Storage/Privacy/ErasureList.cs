@@ -13,11 +13,13 @@ internal sealed class ErasureList(string folder)
     /// <summary>All entries.</summary>
     public IReadOnlyList<Entry> All() => Read().Entries;
 
-    /// <summary>Adds a person.</summary>
+    /// <summary>Adds a person; once for one erasure.</summary>
     public void Add(string userId, string receiptId, Instant time)
     {
-        var held = Read();
-        Write(held with { Entries = [.. held.Entries, new(receiptId, time, HashOf(held.Salt, userId))] });
+        var (salt, entries) = Read();
+        var hash = HashOf(salt, userId);
+        if (!entries.Any(entry => entry.ReceiptId == receiptId && entry.Hash == hash))
+            Write(new(salt, [.. entries, new(receiptId, time, hash)]));
     }
 
     /// <summary>The erased among some ids.</summary>

@@ -17,15 +17,11 @@ internal sealed class FolderErasure(string folder, TimeProvider clock)
         FolderErased erased;
         using (var database = LogDatabase.Open(file, settings))
         {
+            Migrations.Apply(database, clock); // a backup may be an older program's
             var person = new PersonRows(database, userId);
             var signs = new PersonSigns(userId, [.. person.Texts(), .. texts]);
-            var models = new ModelErasure(folder, clock).Erase(userId);
-            foreach (var beside in TrainingsUnderWay())
-                new ModelErasure(beside, clock).Erase(userId);
-            progress?.Report("models");
-            var files = LooseFiles.Erase(folder, signs); // before the texts are gone by which they are found
-            progress?.Report("files");
-            erased = new(person.Delete(signs), models, files);
+            erased = Files(userId, signs, progress); // before the texts are gone by which they are found
+            erased = erased with { Rows = person.Delete(signs) };
             progress?.Report("rows");
             database.Run("checkpoint");
         }
@@ -35,6 +31,19 @@ internal sealed class FolderErasure(string folder, TimeProvider clock)
         return erased;
     }
 
+    /// <summary>Goes through the files beside the database.</summary>
+    public FolderErased Files(string userId, PersonSigns signs, IProgress<string>? progress = null)
+    {
+        var missed = new List<ErasedFile>();
+        var models = new ModelErasure(folder, clock).Erase(userId, missed);
+        foreach (var beside in TrainingsUnderWay())
+            new ModelErasure(beside, clock).Erase(userId, missed);
+        progress?.Report("models");
+        var files = LooseFiles.Erase(folder, signs, missed);
+        progress?.Report("files");
+        return new(new Dictionary<string, long>(), models, files) { Missed = missed };
+    }
+
     /// <summary>Copies that are trained on; what they make after this is gone through when it is taken over.</summary>
     private IEnumerable<string> TrainingsUnderWay() => Path.Combine(folder, LooseFiles.Trainings) is var tasks && Directory.Exists(tasks) ? Directory.EnumerateDirectories(tasks) : [];
 }
@@ -42,6 +51,9 @@ internal sealed class FolderErasure(string folder, TimeProvider clock)
 /// <summary>What went out of one folder.</summary>
 internal sealed record FolderErased(IReadOnlyDictionary<string, long> Rows, IReadOnlyList<ModelVersion> Models, IReadOnlyList<ErasedFile> Files)
 {
+    /// <summary>Files that could not be come at.</summary>
+    public IReadOnlyList<ErasedFile> Missed { get; init; } = [];
+
     /// <summary>Whether anything was known of the person.</summary>
     public bool IsAny => Rows.Values.Any(count => count > 0) || Models.Count > 0 || Files.Count > 0;
 }

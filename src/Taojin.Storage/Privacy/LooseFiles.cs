@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Taojin.Storage.Privacy;
 
 /// <summary>Takes a person out of the files beside the database: lines out of rejects and lists, and whole files that can be made again.</summary>
@@ -15,21 +13,34 @@ internal static class LooseFiles
     public const string Trainings = "tasks";
 
     /// <summary>Cleans a workspace or a backup.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="signs">By which the person is found.</param>
+    /// <param name="missed">Is given the files that could not be read or changed.</param>
     /// <returns>What became of each file that named the person.</returns>
-    public static IReadOnlyList<ErasedFile> Erase(string folder, PersonSigns signs)
+    public static IReadOnlyList<ErasedFile> Erase(string folder, PersonSigns signs, ICollection<ErasedFile> missed)
     {
-        var changed = Drop(folder);
-        foreach (var file in Of(folder).Where(file => signs.IsIn(File.ReadAllBytes(file))).ToArray())
-            changed.Add(new(Path.GetRelativePath(folder, file).Replace('\\', '/'), Clean(file, signs)));
+        var changed = Drop(folder, missed);
+        foreach (var file in Of(folder))
+            if (Each(file, (folder, missed), path => IsIn(path, signs) ? Clean(path, signs) : null) is { } what)
+                changed.Add(new(NameOf(folder, file), what));
         return changed;
     }
 
     /// <summary>Removes what is made again from the log.</summary>
-    public static List<ErasedFile> Drop(string folder)
+    public static List<ErasedFile> Drop(string folder, ICollection<ErasedFile> missed)
     {
-        var there = Disposable.Where(name => Directory.Exists(Path.Combine(folder, name))).ToList();
-        there.ForEach(name => Directory.Delete(Path.Combine(folder, name), recursive: true));
-        return [.. there.Select(name => new ErasedFile(name + "/", "removed; it is made again from the log"))];
+        var changed = new List<ErasedFile>();
+        foreach (var name in Disposable.Where(name => Directory.Exists(Path.Combine(folder, name))))
+        {
+            var what = Each(Path.Combine(folder, name), (folder, missed), path =>
+            {
+                Directory.Delete(path, recursive: true);
+                return "removed; it is made again from the log";
+            });
+            if (what is not null)
+                changed.Add(new(name + "/", what));
+        }
+        return changed;
     }
 
     /// <summary>Files beside the database that may name persons.</summary>
@@ -39,6 +50,32 @@ internal static class LooseFiles
             .SelectMany(each => each is DirectoryInfo within ? within.EnumerateFiles("*", each.Name == Trainings ? SearchOption.TopDirectoryOnly : SearchOption.AllDirectories) : [(FileInfo)each]).Select(file => file.FullName),
     ];
 
+    /// <summary>Does something with a file; one that cannot be come at is noted, and one that is gone meanwhile needs nothing.</summary>
+    public static string? Each(string file, (string Folder, ICollection<ErasedFile> Missed) place, Func<string, string?> work)
+    {
+        try
+        {
+            return work(file);
+        }
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (Exception fault) when (Unreachable.Is(fault))
+        {
+            place.Missed.Add(new(NameOf(place.Folder, file), Unreachable.Told(fault)));
+            return null;
+        }
+    }
+
+    private static string NameOf(string folder, string file) => Path.GetRelativePath(folder, file).Replace('\\', '/');
+
+    private static bool IsIn(string file, PersonSigns signs)
+    {
+        using var stream = File.OpenRead(file);
+        return signs.IsIn(stream);
+    }
+
     private static string Clean(string file, PersonSigns signs)
     {
         if (Path.GetExtension(file) is not (".csv" or ".jsonl"))
@@ -46,29 +83,18 @@ internal static class LooseFiles
             File.Delete(file);
             return "removed; it can be made again";
         }
-        var (kept, lost) = (new StringBuilder(), 0);
-        foreach (var row in Rows(File.ReadAllText(file)))
-            if (signs.IsIn(Encoding.UTF8.GetBytes(row)))
-                lost++;
-            else
-                kept.Append(row);
-        DurableFile.Write(file, kept.ToString());
-        return $"{lost} rows removed";
-    }
-
-    /// <summary>Rows with their line ends; a line end within quotes does not end one.</summary>
-    private static IEnumerable<string> Rows(string text)
-    {
-        var (start, isQuoted) = (0, false);
-        for (var at = 0; at < text.Length; at++)
+        var (lost, beside) = (0, file + ".new");
+        using (var from = File.OpenRead(file))
+        using (var to = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None))
         {
-            isQuoted ^= text[at] == '"';
-            if (text[at] != '\n' || isQuoted)
-                continue;
-            yield return text[start..(at + 1)];
-            start = at + 1;
+            for (var rows = new ByteRows(from, hasQuotes: Path.GetExtension(file) == ".csv"); rows.TryRead(out var row);)
+                if (signs.IsIn(row))
+                    lost++;
+                else
+                    to.Write(row);
+            to.Flush(flushToDisk: true);
         }
-        if (start < text.Length)
-            yield return text[start..];
+        File.Move(beside, file, overwrite: true);
+        return $"{lost} rows removed";
     }
 }

@@ -13,14 +13,15 @@ internal sealed class ModelErasure(string folder, TimeProvider clock)
 
     /// <summary>Rewrites the versions that hold the person, each whole and at once.</summary>
     /// <param name="userId">The person.</param>
+    /// <param name="missed">Is given the versions that are damaged.</param>
     /// <returns>The versions that did.</returns>
-    public IReadOnlyList<ModelVersion> Erase(string userId) => _models.Change((home, card) =>
+    public IReadOnlyList<ModelVersion> Erase(string userId, ICollection<ErasedFile> missed) => _models.Change((home, card) =>
     {
         var changes = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         foreach (var part in card.Parts.Where(IsUsers))
             Change((home, card), part, userId, changes);
         return changes;
-    });
+    }, missed);
 
     /// <summary>The users whom models of the folder name.</summary>
     public IReadOnlyCollection<string> UserIds()

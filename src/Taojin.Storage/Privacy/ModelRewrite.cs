@@ -13,11 +13,16 @@ internal sealed class ModelRewrite(string folder, TimeProvider clock)
 
     /// <summary>Goes through all versions.</summary>
     /// <param name="change">Is given a version's folder and card, and gives the new bytes of the parts that change.</param>
+    /// <param name="missed">Is given the versions that are damaged: they are left as they are, and no server reads them either.</param>
     /// <returns>The versions that changed.</returns>
-    public IReadOnlyList<ModelVersion> Change(Func<string, ModelCard, IReadOnlyDictionary<string, byte[]>> change)
+    public IReadOnlyList<ModelVersion> Change(Func<string, ModelCard, IReadOnlyDictionary<string, byte[]>> change, ICollection<ErasedFile> missed)
     {
         Recover();
-        return [.. _store.Versions().Where(version => TryChange(version, change))];
+        var changed = new List<ModelVersion>();
+        foreach (var version in _store.Versions())
+            if (LooseFiles.Each(ModelNames.Folder(Path.Combine(folder, "models"), version), (folder, missed), _ => TryChange(version, change) ? "" : null) is not null)
+                changed.Add(version);
+        return changed;
     }
 
     /// <summary>Ends what a kill left between two renames.</summary>
@@ -44,7 +49,10 @@ internal sealed class ModelRewrite(string folder, TimeProvider clock)
             return false;
         var fresh = Directory.CreateDirectory(home + New).FullName;
         foreach (var part in card.Parts)
-            Write(Path.Combine(fresh, part.File), changes.GetValueOrDefault(part.File) ?? File.ReadAllBytes(Path.Combine(home, part.File)));
+        {
+            using Stream from = changes.TryGetValue(part.File, out var bytes) ? new MemoryStream(bytes) : File.OpenRead(Path.Combine(home, part.File));
+            Write(Path.Combine(fresh, part.File), from);
+        }
         var parts = card.Parts.Select(part => changes.TryGetValue(part.File, out var bytes) ? part with { Bytes = bytes.Length, Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)) } : part);
         var text = JsonSerializer.Serialize(card with { Parts = [.. parts] }, Snake.Json);
         DurableFile.Write(Path.Combine(fresh, ModelStore.SumFile), ModelStore.SumOf(Encoding.UTF8.GetBytes(text)));
@@ -57,10 +65,10 @@ internal sealed class ModelRewrite(string folder, TimeProvider clock)
         return true;
     }
 
-    private static void Write(string path, byte[] bytes)
+    private static void Write(string path, Stream from)
     {
         using var stream = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None);
-        stream.Write(bytes);
+        from.CopyTo(stream);
         stream.Flush(flushToDisk: true);
     }
 }

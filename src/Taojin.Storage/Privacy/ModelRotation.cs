@@ -7,7 +7,7 @@ internal static class ModelRotation
 {
     /// <summary>Rewrites the versions that hold older names.</summary>
     /// <returns>Those that did.</returns>
-    public static IReadOnlyList<ModelVersion> Run(string folder, Pseudonyms names, TimeProvider clock) => new ModelRewrite(folder, clock).Change((home, card) =>
+    public static IReadOnlyList<ModelVersion> Run(string folder, Pseudonyms names, (TimeProvider Clock, ICollection<ErasedFile> Missed) by) => new ModelRewrite(folder, by.Clock).Change((home, card) =>
     {
         var changes = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         foreach (var part in card.Parts.Where(ModelErasure.IsUsers))
@@ -17,5 +17,5 @@ internal static class ModelRotation
                 changes[part.File] = FolderWriter.BytesOf([.. ids.Select(id => names.Renewed(id) ?? id)]);
         }
         return changes;
-    });
+    }, by.Missed);
 }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Taojin.Data;
-using Taojin.Storage.Backup;
 using Taojin.Storage.Database;
 using Taojin.Storage.Postgres;
 
@@ -14,7 +13,9 @@ public sealed class PersonalData
     private readonly Workspace _workspace;
     private readonly TimeProvider _clock;
     private readonly SharedErasure? _shared;
+    private static readonly TimeSpan AfterFault = TimeSpan.FromMinutes(1);
     private Action<string>? _forget;
+    private Instant _carryOutFrom = Instant.Earliest;
     private bool _isClosed;
 
     internal PersonalData(LogDatabase database, Workspace workspace, TimeProvider clock)
@@ -28,7 +29,7 @@ public sealed class PersonalData
 
     private string Folder => Path.Combine(_workspace.Folder, "erasures");
 
-    private string PendingPath => Path.Combine(Folder, "pending.json");
+    private PendingErasures Waiting => new(Folder);
 
     private Instant Now => Instant.Of(_clock.GetUtcNow());
 
@@ -59,14 +60,19 @@ public sealed class PersonalData
             throw new TaojinException("user.unknown", "No user was named.", "Name one: ./taojin erase USER");
         lock (Turn)
         {
-            userId = _workspace.Pseudonyms.Of(userId);
-            Directory.CreateDirectory(Folder);
-            var pending = new Pending(userId, $"{Now.ToDateTimeOffset():yyyyMMdd-HHmmss}-{Directory.GetFiles(Folder, "2*.json").Length + 1}", Now);
-            DurableFile.Write(PendingPath, JsonSerializer.Serialize(pending, Snake.Json));
-            DurableFile.FlushFolder(Folder);
+            var pending = new PendingErasure(_workspace.Pseudonyms.Of(userId), Waiting.NewId(Now), Now);
+            Waiting.Note(pending);
             progress?.Report("noted");
             return Finish(pending, progress);
         }
+    }
+
+    /// <summary>Goes on with erasures that a fault cut short, and with files that could not be come at. One that fails again stays for the next time.</summary>
+    /// <returns>How many are not through.</returns>
+    internal int FinishWaiting()
+    {
+        lock (Turn)
+            return _isClosed ? 0 : Waiting.All().Count(pending => !TryFinish(pending));
     }
 
     /// <summary>Nothing is carried out any more, and nothing is half done.</summary>
@@ -90,67 +96,114 @@ public sealed class PersonalData
     {
         lock (Turn)
         {
-            CarryOut();
-            var models = new ModelErasure(folder, _clock);
+            _ = TryCarryOut();
+            var (models, missed) = (new ModelErasure(folder, _clock), new List<ErasedFile>());
             foreach (var userId in new ErasureList(_workspace.Folder).Among(models.UserIds(), _workspace.Pseudonyms.Since))
-                models.Erase(userId);
+                models.Erase(userId, missed);
+            if (missed.Count > 0)
+                throw new TaojinException("model.damaged", $"What was trained names an erased person and cannot be changed: {missed[0].Path}", "Train again.");
             return take();
         }
     }
 
-    /// <summary>Ends an erasure that a kill cut short.</summary>
+    /// <summary>Ends erasures that a kill cut short. What cannot be ended now stays, and the shop opens.</summary>
     internal void Resume()
     {
         _shared?.Register();
         new ModelRewrite(_workspace.Folder, _clock).Recover();
-        if (File.Exists(PendingPath))
-            Finish(JsonSerializer.Deserialize<Pending>(File.ReadAllBytes(PendingPath), Snake.Json)!);
-        else
-            DatabaseRewrite.Sweep(Path.Combine(_workspace.Folder, Workspace.DatabaseFile));
+        DatabaseRewrite.Sweep(Path.Combine(_workspace.Folder, Workspace.DatabaseFile));
+        FinishWaiting();
         if (_shared is null)
             return;
-        CarryOut();
+        _ = TryCarryOut();
         _database.Store!.Asked = CarryOut;
     }
 
-    private ErasureReceipt Finish(Pending pending, IProgress<string>? progress = null)
+    private bool TryFinish(PendingErasure pending)
+    {
+        try
+        {
+            if (pending.Texts is { } texts)
+                return FinishFiles(pending, texts);
+            Finish(pending);
+            _forget?.Invoke(pending.UserId);
+            return Waiting.All().All(each => each.ReceiptId != pending.ReceiptId);
+        }
+        catch (Exception fault) when (Unreachable.Is(fault) || fault is Npgsql.NpgsqlException)
+        {
+            if (!IsOpen)
+                throw;
+            return false;
+        }
+    }
+
+    /// <summary>Whether the shop can go on after a fault.</summary>
+    private bool IsOpen => _database.Connection.State == System.Data.ConnectionState.Open;
+
+    private ErasureReceipt Finish(PendingErasure pending, IProgress<string>? progress = null)
     {
         var erased = new FolderErased(new Dictionary<string, long>(), [], []);
         pending = pending with { UserId = _workspace.Pseudonyms.Of(pending.UserId) }; // a rotation may have come between
+        new ErasureList(_workspace.Folder).Add(pending.UserId, pending.ReceiptId, pending.Requested); // from now on no restored backup brings the person back
         var texts = Texts(pending.UserId);
         _workspace.Models.FetchPersonal();
         _workspace.Log.WhileClosed(() => erased = new FolderErasure(_workspace.Folder, _clock).Run(pending.UserId, texts, progress));
         var copies = _shared is null ? 0 : EraseShared(pending.UserId, texts, ref erased, progress);
         _workspace.Consents.Forget(pending.UserId);
-        var backups = new BackupList(_workspace.Folder).All().Select(backup => Clean(backup, pending.UserId, progress)).ToList();
+        var backups = new BackupErasure(_workspace.Folder, _clock).Run(pending.UserId, progress);
         var finished = Now;
         var receipt = new ErasureReceipt
         {
             ReceiptId = pending.ReceiptId,
             Requested = pending.Requested,
             Finished = finished,
-            WasKnown = erased.IsAny || backups.Exists(backup => backup.Erased?.IsAny == true),
+            WasKnown = erased.IsAny || backups.Any(backup => backup.WasIn),
             Rows = erased.Rows,
             Models = [.. erased.Models.Select(version => version.ToString())],
-            Files = erased.Files,
+            Files = [.. erased.Files, .. erased.Missed],
             Backups = [.. backups.Select(backup => backup.File)],
-            Remains = [.. Remains(erased, (backups.Exists(backup => backup.Erased is null), copies), finished)],
+            Remains = [.. Remains(erased, (backups.Any(backup => backup.IsFar), copies), finished)],
         };
-        new ErasureList(_workspace.Folder).Add(pending.UserId, pending.ReceiptId, finished);
-        DurableFile.Write(Path.Combine(Folder, pending.ReceiptId + ".json"), JsonSerializer.Serialize(receipt, Snake.Json));
-        File.Delete(PendingPath);
-        DurableFile.FlushFolder(Folder);
+        Write(receipt);
+        Leave(pending, erased, texts);
         return receipt;
     }
 
-    private (ErasedFile File, FolderErased? Erased) Clean(BackupEntry backup, string userId, IProgress<string>? progress)
+    /// <summary>All is done but for files that could not be come at: they are gone through again, and the receipt says what became of them.</summary>
+    private bool FinishFiles(PendingErasure pending, IReadOnlyList<string> texts)
     {
-        if (!File.Exists(Path.Combine(backup.Path, BackupManifest.FileName)))
-            return (new(backup.Path, "not reachable; the person is taken out when it is restored"), null);
-        var erased = new FolderErasure(backup.Path, _clock).Run(userId, [], progress);
-        BackupManifest.Rewrite(backup.Path);
-        return (new(backup.Path, erased.IsAny ? "the person was taken out" : "nothing of the person was in it"), erased);
+        var userId = _workspace.Pseudonyms.Of(pending.UserId);
+        var erased = new FolderErasure(_workspace.Folder, _clock).Files(userId, new(userId, texts));
+        if (Receipts().FirstOrDefault(receipt => receipt.ReceiptId == pending.ReceiptId) is { } receipt)
+        {
+            Write(receipt with
+            {
+                Files = [.. receipt.Files.Where(file => !Unreachable.MayCome(file)), .. erased.Files, .. erased.Missed.Where(Unreachable.MayCome)],
+                Remains = [.. receipt.Remains.Where(trace => trace.What != FilesLeft.What || erased.Missed.Any(Unreachable.MayCome))],
+            });
+        }
+        return Leave(pending, erased, texts);
     }
+
+    /// <returns>Whether nothing is left to do.</returns>
+    private bool Leave(PendingErasure pending, FolderErased erased, IReadOnlyList<string> texts)
+    {
+        if (erased.Missed.Any(Unreachable.MayCome))
+            Waiting.Note(pending with { Texts = texts });
+        else
+            Waiting.Remove(pending);
+        return !erased.Missed.Any(Unreachable.MayCome);
+    }
+
+    private void Write(ErasureReceipt receipt)
+    {
+        DurableFile.Write(Path.Combine(Folder, receipt.ReceiptId + ".json"), JsonSerializer.Serialize(receipt, Snake.Json));
+        DurableFile.FlushFolder(Folder);
+    }
+
+    private static RemainingTrace FilesLeft { get; } = new(
+        "Files of the workspace that could not be read or changed: tried again each day and at each start; until then the person's name is kept to find them by.",
+        "工作区中暂时无法读取或修改的文件：每天及每次启动时重试，在此之前保留查找所需的用户编号。", null);
 
     private IEnumerable<RemainingTrace> Remains(FolderErased erased, (bool HasFarBackups, int Copies) elsewhere, Instant finished)
     {
@@ -165,30 +218,55 @@ public sealed class PersonalData
                 $"其他文件夹中的副本（{elsewhere.Copies}）：运行中的服务器一秒内清除，否则在启动时清除；逾期的副本将被拒绝。", until);
         if (Path.Combine(_workspace.Folder, LooseFiles.Trainings) is var tasks && Directory.Exists(tasks) && Directory.EnumerateDirectories(tasks).Any())
             yield return new("A training that is under way reads a copy of the log until it ends; what it makes is gone through before it is taken over.", "正在进行的训练使用日志的副本，直至结束；其模型在接收前会再次清除该用户。", null);
+        if (erased.Missed.Any(Unreachable.MayCome))
+            yield return FilesLeft;
         if (elsewhere.HasFarBackups)
-            yield return new("Backups that cannot be reached now: the person is taken out when one is restored.", "当前无法访问的备份：恢复时会清除该用户。", null);
+            yield return new(
+                "Backups that cannot be reached or changed now: the person is taken out when one is restored; delete those that are damaged.",
+                "当前无法访问或修改的备份：恢复时会清除该用户；请删除已损坏的备份。", null);
     }
 
-    /// <summary>Lets somebody know of persons that another server of the store has erased.</summary>
+    /// <summary>Lets somebody know of persons that were erased without having been asked here: by another server of the store, or late.</summary>
     public void Follow(Action<string> forget) => _forget += forget;
 
-    /// <summary>Goes through this folder for persons that another server has erased.</summary>
+    /// <summary>Goes through this folder for persons that another server has erased. After a fault it waits a minute: each time the database is written anew.</summary>
     private void CarryOut()
     {
+        if (Now < _carryOutFrom)
+            return;
+        _carryOutFrom = Now + AfterFault;
         lock (Turn)
         {
             if (_isClosed || _shared is not { } shared)
                 return;
             foreach (var (userId, texts) in shared.Orders())
             {
-                _workspace.Log.WhileClosed(() => new FolderErasure(_workspace.Folder, _clock).Run(userId, texts));
+                var erased = new FolderErased(new Dictionary<string, long>(), [], []);
+                _workspace.Log.WhileClosed(() => erased = new FolderErasure(_workspace.Folder, _clock).Run(userId, texts));
                 _workspace.Consents.Forget(userId);
-                foreach (var backup in new BackupList(_workspace.Folder).All())
-                    Clean(backup, userId, progress: null);
+                new BackupErasure(_workspace.Folder, _clock).Run(userId);
                 new ErasureList(_workspace.Folder).Add(userId, "", Now);
                 _forget?.Invoke(userId);
+                if (erased.Missed.Any(Unreachable.MayCome))
+                    Waiting.Note(new(userId, Waiting.NewId(Now), Now) { Texts = texts });
                 shared.Done(userId);
             }
+        }
+        _carryOutFrom = Instant.Earliest;
+    }
+
+    private bool TryCarryOut()
+    {
+        try
+        {
+            CarryOut();
+            return true;
+        }
+        catch (Exception fault) when (Unreachable.Is(fault) || fault is Npgsql.NpgsqlException)
+        {
+            if (!IsOpen)
+                throw;
+            return false;
         }
     }
 
@@ -212,6 +290,4 @@ public sealed class PersonalData
         using var snapshot = _database.Duplicate();
         return new PersonRows(snapshot, userId).Texts();
     }
-
-    private sealed record Pending(string UserId, string ReceiptId, Instant Requested);
 }

@@ -68,7 +68,7 @@ public sealed class PseudonymRotation
     /// <returns>The versions that held older ones.</returns>
     public IReadOnlyList<ModelVersion> NameModels()
     {
-        var changed = Names.Generation > 1 ? ModelRotation.Run(_workspace.Folder, Names, _clock) : [];
+        var changed = Names.Generation > 1 ? ModelRotation.Run(_workspace.Folder, Names, (_clock, [])) : [];
         if (changed.Count > 0)
             _workspace.Models.GiveChanged();
         return changed;
@@ -201,10 +201,19 @@ public sealed class PseudonymRotation
     {
         if (!File.Exists(Path.Combine(backup.Path, BackupManifest.FileName)))
             return new(backup.Path, "not reachable; names are replaced when it is restored");
-        Backups.EraseAgain(backup.Path, _workspace.Folder, (Names, _clock));
-        new FolderRotation(backup.Path, _clock).Run(Names, progress);
-        BackupManifest.Rewrite(backup.Path);
-        return new(backup.Path, "names replaced");
+        try
+        {
+            BackupManifest.Change(backup.Path, () =>
+            {
+                Backups.EraseAgain(backup.Path, _workspace.Folder, (Names, _clock));
+                new FolderRotation(backup.Path, _clock).Run(Names, progress);
+            });
+            return new(backup.Path, "names replaced");
+        }
+        catch (Exception fault) when (Unreachable.Is(fault))
+        {
+            return new(backup.Path, $"not reachable ({Unreachable.Why(fault)}); names are replaced when it is restored");
+        }
     }
 
     private IEnumerable<RemainingTrace> Remains(IReadOnlyList<ErasedFile> backups)

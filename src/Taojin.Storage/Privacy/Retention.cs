@@ -24,6 +24,7 @@ public sealed class Retention
             messages = DeleteOlder(["retain_message_feedback", "retain_messages"], now - TimeSpan.FromDays(privacy.KeepMessagesDays));
         if (events + messages > 0 || (_database.Store is not null && privacy.KeepEventsDays + privacy.KeepMessagesDays > 0)) // another server may have deleted them
             _workspace.Log.WhileClosed(() => DatabaseRewrite.Run(Path.Combine(_workspace.Folder, Workspace.DatabaseFile), _workspace.Settings));
+        _workspace.Privacy.FinishWaiting();
         _workspace.Privacy.Strike(now - TimeSpan.FromDays(privacy.RetrainDays));
         var imports = privacy.KeepImportsDays > 0 ? DeleteRejects(now - TimeSpan.FromDays(privacy.KeepImportsDays)) : 0;
         var (removed, overdue) = Models(now);

@@ -1,5 +1,4 @@
--- What log and catalogue are like, as one word that changes when they do.
+-- What the log and the tables around it are like, as one word that changes when they do.
 SELECT concat_ws('-',
     (SELECT count(*) FROM events), (SELECT coalesce(max(event_no), 0) FROM events), (SELECT count(*) FROM users), (SELECT count(*) FROM reviews),
-    (SELECT count(*) FROM items), (SELECT coalesce(bit_xor(hash(item_id, title, description, category, brand, attributes, image, price, cost, stock, hidden)), 0) FROM items),
-    (SELECT count(*) FROM item_labels), (SELECT coalesce(max(time), 0) FROM item_labels));
+    (SELECT count(*) FROM imports), (SELECT count(*) FROM exposures), (SELECT count(*) FROM messages), (SELECT count(*) FROM consents), (SELECT coalesce(max(time), 0) FROM consents));

@@ -90,6 +90,16 @@ public sealed class PostgresServer : IDisposable
         }
     }
 
+    /// <summary>Processor time of the server's processes that run now (Linux): connections that have ended are not in it.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            var first = int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+            return Process.GetProcessesByName("postgres").Where(each => each.Id == first || ParentOf(each.Id) == first).Aggregate(TimeSpan.Zero, (sum, each) => sum + each.TotalProcessorTime);
+        }
+    }
+
     /// <inheritdoc />
     public void Dispose()
     {
@@ -98,6 +108,8 @@ public sealed class PostgresServer : IDisposable
         _running?.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
+
+    private static int ParentOf(int process) => int.Parse(File.ReadAllText($"/proc/{process}/stat").Split(") ")[1].Split(' ')[1], CultureInfo.InvariantCulture);
 
     private string Data => Path.Combine(_folder, "data");
 

@@ -21,10 +21,12 @@ internal static class Plot
         type = "category", data = names.ToArray(), name, nameLocation = "middle", nameGap = 26, axisLabel = new { hideOverlap = true },
     };
 
-    /// <summary>Names on the side, each in full; the first stands on top.</summary>
-    public static object NamesAside(IEnumerable<string> names) => new
+    /// <summary>Names on the side; the first stands on top.</summary>
+    /// <param name="names">The names.</param>
+    /// <param name="width">Points that the longest may take; what is longer is cut.</param>
+    public static object NamesAside(IEnumerable<string> names, int width = 170) => new
     {
-        type = "category", data = names.ToArray(), inverse = true, axisLabel = new { width = 170, overflow = "truncate", interval = 0 },
+        type = "category", data = names.ToArray(), inverse = true, axisLabel = new { width, overflow = "truncate", interval = 0 },
     };
 
     /// <param name="name">What the line is.</param>

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using MudBlazor.Services;
 using Taojin.Server.Access;
 using Taojin.Server.Dashboard.Reading;
 using Taojin.Storage.Access;
@@ -23,9 +22,8 @@ internal static class DashboardHost
 
     public static void AddDashboard(this IServiceCollection services)
     {
-        services.AddSingleton<Shelf>().AddSingleton<BrowserFiles>().AddSingleton<Acts>().AddSingleton<Pulse>();
+        services.AddSingleton<Shelf>().AddSingleton<MiningRounds>().AddHostedService(all => all.GetRequiredService<MiningRounds>()).AddSingleton<BrowserFiles>().AddSingleton<Acts>().AddSingleton<Pulse>();
         services.AddScoped<SessionGate>().AddScoped<CircuitHandler>(scope => scope.GetRequiredService<SessionGate>());
-        services.AddMudServices();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddLogging(log => log.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Critical)); // else each page that outlives its server is an error in the log
         services.AddDataProtection().UseEphemeralDataProtectionProvider(); // a page that outlives its server is read anew; nothing else is sealed

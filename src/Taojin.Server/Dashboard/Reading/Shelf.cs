@@ -13,20 +13,25 @@ internal sealed class Shelf
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(2);
     private readonly ConcurrentDictionary<string, Kept> _kept = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Kept> _renewed = new(StringComparer.Ordinal);
-    private readonly KeptFiles _files;
     private readonly TimeProvider _clock;
-    private int _erasures;
+    private Action? _renewals;
 
     /// <param name="shop">The shop that is looked at.</param>
     /// <param name="clock">Says how old things are.</param>
     public Shelf(LiveShop shop, TimeProvider clock)
     {
-        (Shop, _files, _clock) = (shop, new(shop.Mine), clock);
+        (Shop, Mined, _clock) = (shop, new(shop, clock), clock);
         shop.FollowErasures(Forget);
     }
 
+    /// <summary>Tells whenever all that was worked out has been forgotten.</summary>
+    public void FollowRenewals(Action renewed) => _renewals += renewed;
+
     /// <summary>The shop that is looked at.</summary>
     public LiveShop Shop { get; }
+
+    /// <summary>What takes long.</summary>
+    public MinedShelf Mined { get; init; }
 
     /// <summary>What a name stands for, worked out on a thread of its own the first time.</summary>
     public Task<T> Get<T>(string name, Func<LiveShop, T> work)
@@ -39,51 +44,33 @@ internal sealed class Shelf
         return (Task<T>)kept.Task;
     }
 
-    /// <summary>The same for what takes long: what a server before has kept is shown at once, and mined anew behind it only when log, catalogue or models are others.</summary>
-    public Task<T> Get<T>(Mining<T> mining)
-    {
-        if (!_kept.ContainsKey(mining.Name) && _files.Read<T>(mining.Name) is { } before)
-            _kept.TryAdd(mining.Name, new(Task.FromResult(before.Result), 0)); // old enough to be looked after at once
-        return Get(mining.Name, shop => Mined(mining, shop));
-    }
-
-    private T Mined<T>(Mining<T> mining, LiveShop shop)
-    {
-        var (ground, erasures) = (_files.Ground, _erasures);
-        if (_files.Read<T>(mining.Name) is { } known && known.Ground == ground)
-            return known.Result;
-        var result = mining.Work(shop);
-        if (erasures == _erasures)
-            _files.Write(mining.Name, ground, result); // else somebody may be named in it who was erased meanwhile
-        return result;
-    }
-
-    /// <summary>Reads the published models again and forgets all that was worked out: after a publish, a rollback, an import.</summary>
+    /// <summary>Reads the published models again, forgets what was worked out and looks after what was mined: after a publish, a rollback, an import.</summary>
     public void Renew()
     {
         Shop.Reload();
         _kept.Clear();
+        Mined.Age();
+        _renewals?.Invoke();
     }
 
-    /// <summary>Whoever is erased is on no page any more, and in nothing that is kept: what is being mined at this moment is not kept either.</summary>
+    /// <summary>Whoever is erased is on no page any more, and in nothing that is kept.</summary>
     private void Forget()
     {
-        Interlocked.Increment(ref _erasures);
-        _files.Clear();
+        Mined.Forget();
         _kept.Clear();
-    }
-
-    /// <summary>Forgets one thing.</summary>
-    public void Drop<T>(Mining<T> mining)
-    {
-        _files.Delete(mining.Name);
-        _kept.TryRemove(mining.Name, out _);
     }
 
     private void Renew<T>(string name, Kept old, Func<LiveShop, T> work)
     {
         if (!_renewed.TryAdd(name, old))
             return; // one renewal at a time, however long it takes
+        _ = RenewAsync(name, old, work);
+    }
+
+    /// <summary>The page that is shown meanwhile has the machine for itself first.</summary>
+    private async Task RenewAsync<T>(string name, Kept old, Func<LiveShop, T> work)
+    {
+        await Courtesy.ToOnePage.PassAsync();
         var start = _clock.GetTimestamp();
         _ = Start(work).Task.ContinueWith(
             done =>

@@ -1,5 +1,6 @@
 using Taojin.Data;
 using Taojin.Mining.Evaluation.Drift;
+using Taojin.Mining.Features;
 using Taojin.Server.Dashboard.Charts;
 using Taojin.Server.Dashboard.Reading;
 using Taojin.Workflows;
@@ -9,7 +10,7 @@ namespace Taojin.Server.Dashboard.Pages.Experiments;
 /// <summary>How far the data of a model have moved since it was trained.</summary>
 internal static class DriftPictures
 {
-    private const int Drawn = 16, Multiples = 4;
+    private const int Drawn = 16, Multiples = 4, Wide = 210;
     private const double LeastAxis = 0.3;
 
     /// <summary>The stability index of scores, labels and the columns that moved most; the figures behind it are of all columns.</summary>
@@ -22,7 +23,7 @@ internal static class DriftPictures
             Name = $"drift-{task.Task}", Title = read["drift.picture", task.Version], Says = read["drift.picture-says"], Height = 90 + (28 * shown.Length),
             Option = new
             {
-                grid = Plot.Grid, tooltip = new { trigger = "item", valueFormatter = "@figure" }, yAxis = Plot.NamesAside(shown.Select(row => Name(row, read))),
+                grid = Plot.Grid, tooltip = new { trigger = "item", valueFormatter = "@figure" }, yAxis = Plot.NamesAside(shown.Select(row => Name(row, read)), Wide),
                 xAxis = Plot.Values("PSI", least: 0, most: Math.Max(LeastAxis, Math.Ceiling(10 * shown.Max(row => Drawable(row.Index))) / 10), isAcross: true),
                 series = new[]
                 {
@@ -33,8 +34,8 @@ internal static class DriftPictures
                     },
                 },
             },
-            Figures = new([read["drift.column"], "PSI", read["drift.by-chance"], read["drift.level"], read["drift.values-then"], read["drift.values-now"], read["drift.share-then"], read["drift.share-now"]],
-                [.. all.Select(row => (IReadOnlyList<object?>)[Name(row, read), row.Index, row.ByChance, read.Name("drift-level", row.Level), row.Then, row.Now, row.ShareThen, row.ShareNow])]),
+            Figures = new([read["drift.column"], read["drift.code"], "PSI", read["drift.by-chance"], read["drift.level"], read["drift.values-then"], read["drift.values-now"], read["drift.share-then"], read["drift.share-now"]],
+                [.. all.Select(row => (IReadOnlyList<object?>)[Name(row, read), row.Name, row.Index, row.ByChance, read.Name("drift-level", row.Level), row.Then, row.Now, row.ShareThen, row.ShareNow])]),
         };
     }
 
@@ -46,8 +47,9 @@ internal static class DriftPictures
         return [.. drawn.Select(column => Distribution(task, column, (Math.Ceiling(most * 10) / 10, read)))];
     }
 
-    /// <summary>What a column is called.</summary>
-    public static string Name(ColumnDrift row, Reader read) => row.Name is "score" or "label" ? read.Name("drift-of", row.Name) : row.Name;
+    /// <summary>What a column means, in the reader's words; its name where no feature's card and no word knows it.</summary>
+    public static string Name(ColumnDrift row, Reader read) =>
+        FeatureCatalog.Columns.FirstOrDefault(column => column.Name == row.Name) is { } known ? read.Pick(known.Meaning, known.MeaningZh) : read.Name("drift-of", row.Name);
 
     private static Picture Distribution(TaskDrift task, ColumnDrift column, (double Most, Reader Read) how)
     {

@@ -10,6 +10,9 @@ namespace Taojin.Server.Dashboard.Pages.Overview;
 /// <summary>The shop this week, beside the week before, and how far each stage of the loop is.</summary>
 internal sealed record ShopState
 {
+    /// <summary>Under which it is kept.</summary>
+    public const string Name = "overview";
+
     private const int Week = 7, Course = 28;
 
     public required LogSummary Log { get; init; }
