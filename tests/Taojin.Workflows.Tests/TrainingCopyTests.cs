@@ -1,5 +1,4 @@
 using System.Text;
-using Taojin.Storage;
 using Taojin.Testing;
 using Taojin.Testing.Servers;
 using Taojin.Tests.Shops;

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Taojin.Data;
 using Taojin.Storage.Feeds;
 
 namespace Taojin.Server.Operations;
