@@ -1,7 +1,6 @@
 using System.Globalization;
 using Taojin.Cluster.Live;
 using Taojin.Mining.Recommendation;
-using Taojin.Storage.Postgres;
 using Taojin.Testing.Servers;
 using Taojin.Workflows;
 using Taojin.Workflows.Serving;

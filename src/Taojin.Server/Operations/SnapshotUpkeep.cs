@@ -5,9 +5,10 @@ using Taojin.Workflows.Serving;
 
 namespace Taojin.Server.Operations;
 
-/// <summary>Writes the state of the features down anew when a million events came since, at a look each ten minutes and at the end, so that the start after weeks is as quick as that after a day.</summary>
+/// <summary>Writes the state of the features down anew when a million events came since and they are a quarter of the log, at a look each ten minutes and at the end, so that the start after weeks is as quick as that after a day.</summary>
 internal sealed partial class SnapshotUpkeep(LiveShop shop, TimeProvider clock, ILogger<SnapshotUpkeep> log) : BackgroundService
 {
+    private const long MostReplayed = 10_000_000;
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(10);
     private long? _written;
 
@@ -36,11 +37,14 @@ internal sealed partial class SnapshotUpkeep(LiveShop shop, TimeProvider clock, 
             return; // nobody waits for features
         var events = shop.Mine.Workspace.Log.Summary().Events;
         _written ??= events; // the start has just made up for what is missing
-        if (events - (isEnd ? 0 : _written) < Snapshot.Every)
+        if (events - (isEnd ? 0 : _written) < (isEnd ? Snapshot.Every : Worth(events)))
             return;
         Snapshot.Renew(isEnd ? Environment.ProcessorCount : 1);
         _written = events;
     }
+
+    /// <summary>How many events since the last one are worth another, which takes the memory of log and features for a while: a quarter of the log, and what is replayed in seconds at most.</summary>
+    private long Worth(long events) => Math.Clamp(events / 4, Snapshot.Every, MostReplayed);
 
     private void TryLook(bool isEnd)
     {
@@ -48,7 +52,7 @@ internal sealed partial class SnapshotUpkeep(LiveShop shop, TimeProvider clock, 
         {
             Look(isEnd);
         }
-        catch (Exception fault) when (fault is TaojinException or IOException)
+        catch (Exception fault) when (fault is not OperationCanceledException) // else the server would end with it
         {
             Waiting(log, fault.GetType().Name, fault.Message);
         }

@@ -35,7 +35,7 @@ internal sealed class RejectsFile : IDisposable
         ByCode[code] = ByCode.GetValueOrDefault(code) + 1;
         if (_writer is null)
         {
-            _writer = new StreamWriter(_path, append: false, new UTF8Encoding(false)) { NewLine = "\n" };
+            _writer = new StreamWriter(_path, append: false, new UTF8Encoding(true)) { NewLine = "\n" }; // a spreadsheet reads its Chinese by the mark in front
             _writer.WriteLine("file,line,column,field,code,hint,hint_zh,raw");
             Path = _path;
         }
