@@ -15,4 +15,7 @@ public class TaojinException(string code, string message, string remedy, Excepti
 
     /// <summary>What happened, in Chinese, where whoever threw it said so; null leaves it to <see cref="Faults.FaultWords"/>.</summary>
     public virtual string? MessageZh => null;
+
+    /// <summary>What to do next, in Chinese, where whoever threw it said so; null leaves it to <see cref="Faults.FaultWords"/>.</summary>
+    public virtual string? RemedyZh => null;
 }

@@ -29,7 +29,7 @@ public sealed class EventLog : IDisposable
     private readonly ITimer _drains;
     private long? _nextEventNo;
     private Action<ImportedRows>? _imported;
-    private bool _isClosed;
+    private bool _isClosed, _isAfterImport; // an import may have brought what waits in the journal too
 
     internal EventLog(LogDatabase database, Journal journal, (string Folder, WorkspaceSettings Settings, Pseudonyms Names) shop, TimeProvider clock)
     {
@@ -71,11 +71,8 @@ public sealed class EventLog : IDisposable
                 throw Explained(exception);
             }
             _nextEventNo = null;
-            _live.Learn(int.Parse(receipt.ImportId, CultureInfo.InvariantCulture)).Wait(CancellationToken.None);
-            DrainJournal(isAfterImport: true);
-            Checkpoint();
             receipt = receipt with { Seconds = _clock.GetElapsedTime(started).TotalSeconds };
-            DurableFile.Write(Path.Combine(_folder, "imports", receipt.ImportId, "receipt.json"), ReceiptJson.Write(receipt));
+            SettleAfter(receipt);
             return receipt;
         }
     }
@@ -139,7 +136,7 @@ public sealed class EventLog : IDisposable
     private void DrainWholly()
     {
         _journal.Seal();
-        DrainJournal(isAfterImport: false, isForced: true);
+        DrainJournal(isForced: true);
     }
 
     /// <inheritdoc />
@@ -180,7 +177,7 @@ public sealed class EventLog : IDisposable
         {
             try
             {
-                _journal.Renew(DrainJournal);
+                _journal.Renew(() => DrainJournal());
                 _database.WhileClosed(action);
             }
             finally
@@ -283,18 +280,37 @@ public sealed class EventLog : IDisposable
         }
     }
 
-    private void DrainJournal() => DrainJournal(isAfterImport: false);
+    /// <summary>An import is durable by now: what cannot be done after it (on a full disk, mostly) is put off and does not take it back.</summary>
+    private void SettleAfter(ImportReceipt receipt)
+    {
+        Task.WhenAny(_live.Learn(int.Parse(receipt.ImportId, CultureInfo.InvariantCulture))).Wait(CancellationToken.None); // events on their way may fail: that is their callers' affair
+        _isAfterImport = true;
+        try
+        {
+            DrainJournal();
+            Checkpoint();
+            DurableFile.Write(Path.Combine(_folder, "imports", receipt.ImportId, "receipt.json"), ReceiptJson.Write(receipt));
+        }
+        catch (Exception fault) when (fault is TaojinException or IOException or UnauthorizedAccessException)
+        {
+            // The journal keeps what waits for the next drain, and the receipt stands in the table of imports too.
+        }
+    }
 
-    private void DrainJournal(bool isAfterImport, bool isForced = false)
+    private void DrainJournal(bool isForced = false)
     {
         if (_journal.UndrainedBytes == 0 && !isForced)
+        {
+            _isAfterImport = false;
             return;
+        }
         try
         {
             JournalDrain? drain = null; // ids take a while to load, and are not needed for what the database holds already
-            _journal.Drain((groups, first) => (drain ??= NewDrain(isAfterImport)).Write(groups, first));
+            _journal.Drain((groups, first) => (drain ??= NewDrain()).Write(groups, first));
             _nextEventNo = drain?.NextEventNo ?? _nextEventNo;
             _live.Drained();
+            _isAfterImport = false;
         }
         catch (Exception exception)
         {
@@ -303,8 +319,8 @@ public sealed class EventLog : IDisposable
         }
     }
 
-    private JournalDrain NewDrain(bool isAfterImport) => new(
-        _database, _ids ??= LogIds.Load(_database), _database.Number("journal_drained"), _nextEventNo ??= _database.Number("events_next_no")) { IsAfterImport = isAfterImport, Names = Pseudonyms };
+    private JournalDrain NewDrain() => new(
+        _database, _ids ??= LogIds.Load(_database), _database.Number("journal_drained"), _nextEventNo ??= _database.Number("events_next_no")) { IsAfterImport = _isAfterImport, Names = Pseudonyms };
 
     /// <summary>Writes the log of changes into the file; while somebody reads, that waits for a later time, and nothing is lost by it.</summary>
     private void Checkpoint()

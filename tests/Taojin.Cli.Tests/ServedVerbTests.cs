@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -18,7 +20,7 @@ public sealed partial class ServedVerbTests(TrainedFolder trained) : FolderOfIts
         string[][] questions =
         [
             ["recommend", "买家7", "-n", "4", "--full", "--as-of-log-end"], ["explain", "买家7", "茶61", "--as-of-log-end"], ["predict", "买家7", "-n", "3", "--as-of-log-end"],
-            ["models"], ["experiments"], ["drift"], ["privacy", "consent", "买家7"],
+            ["models"], ["experiments"], ["drift"], ["privacy", "consent", "买家7"], ["market", "segments"], ["market", "value", "--weeks", "20"],
         ];
         var alone = new List<Ended>();
         foreach (var question in questions)
@@ -56,6 +58,11 @@ public sealed partial class ServedVerbTests(TrainedFolder trained) : FolderOfIts
 
             var run = (await Taojin("train", "--task", "recommend", "-a", "popular", "--json")).Json[0];
             run.GetProperty("models")[0].GetProperty("version").GetString().ShouldBe("recommend/popular/000002");
+            var backup = (await Taojin("backup", Path.Combine(Shop, "backups", "nightly"), "--json")).Json;
+            (backup.GetProperty("files").GetInt32() > 3, File.Exists(Path.Combine(Shop, "backups", "nightly", "shop.duckdb"))).ShouldBe((true, true), backup.ToString());
+            (await BuiltProgram.Taojin.Run("backup", PathOf("别处"), "-w", Shop)).Errors.ShouldContain($"./taojin backup {Path.Combine(Shop, "backups", "别处")}");
+            (await BuiltProgram.Taojin.Run("market", "segments", "--csv", PathOf("s.csv"), "--lang", "zh", "-w", Shop)).Errors.ShouldContain("serve.option");
+
             var refused = await BuiltProgram.Taojin.Run("train", "--task", "recommend", "--horizon", "6h", "-w", Shop);
             (refused.Code, refused.Errors.Contains("serve.option", StringComparison.Ordinal)).ShouldBe((1, true), refused.Errors);
             var prepare = await BuiltProgram.Taojin.Run("prepare", "--lang", "zh", "-w", Shop);
@@ -69,21 +76,37 @@ public sealed partial class ServedVerbTests(TrainedFolder trained) : FolderOfIts
     }
 
     [Fact]
-    public async Task A_closed_server_asks_for_the_key_and_a_killed_one_is_not_asked()
+    public async Task A_closed_server_with_a_certificate_of_its_own_asks_for_the_key_and_a_killed_one_is_not_asked()
     {
         var owner = BuiltProgram.WithKey("correct-horse-battery");
+        Certify();
         using (var server = await Served.Start(owner, Shop, "--as-of-log-end"))
         {
             (await File.ReadAllTextAsync(Path.Combine(Shop, "serve.json"), Stop)).ShouldNotContain("battery");
             var closed = await BuiltProgram.Taojin.Run("recommend", "买家7", "-w", Shop);
             (closed.Code, closed.Errors.Contains("TAOJIN_API_KEY", StringComparison.Ordinal)).ShouldBe((1, true), closed.Errors);
+            server.Client.BaseAddress!.Scheme.ShouldBe("https");
             (await owner.Run("recommend", "买家7", "--json", "-w", Shop)).ShouldBeDone();
+            (await owner.Run("feedback", "买家7", "cart", "茶7", "--json", "-w", Shop)).ShouldBeDone().Json.GetProperty("accepted").GetInt32().ShouldBe(1);
             var unknown = await owner.Run("explain", "买家7", "没有", "--json", "-w", Shop);
             unknown.Json.GetProperty("error").GetProperty("code").GetString().ShouldBe("item.unknown");
+            var other = (await File.ReadAllTextAsync(Path.Combine(Shop, "serve.json"), Stop)).Replace("\"certificate\":\"", "\"certificate\":\"00", StringComparison.Ordinal);
+            await File.WriteAllTextAsync(Path.Combine(Shop, "serve.json"), other, Stop);
+            (await owner.Run("models", "-w", Shop)).Errors.ShouldContain("serve.unreachable"); // somebody else's certificate
             server.Kill();
         }
         File.Exists(Path.Combine(Shop, "serve.json")).ShouldBeTrue();
         (await BuiltProgram.Taojin.Run("models", "-w", Shop)).ShouldBeDone();
+    }
+
+    /// <summary>Gives the shop a certificate that nobody vouches for.</summary>
+    private void Certify()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var certificate = new CertificateRequest("CN=店铺.example", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UnixEpoch, new(2100, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        File.WriteAllText(Path.Combine(Shop, "shop.pem"), certificate.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem());
+        var settings = Path.Combine(Shop, "taojin.toml");
+        File.WriteAllText(settings, File.ReadAllText(settings).Replace("tls_certificate = \"\"", "tls_certificate = \"shop.pem\"", StringComparison.Ordinal));
     }
 
     private async Task<Ended> Taojin(params string[] arguments) => (await BuiltProgram.Taojin.Run([.. arguments, "-w", Shop])).ShouldBeDone();

@@ -30,6 +30,34 @@ public sealed partial class FaultWordsTests
         FaultWords.Of(fault, isChinese: false).ShouldBe((fault.Message, fault.Remedy, null));
     }
 
+    [Theory]
+    [InlineData("settings.value-invalid", "taojin.toml: pins does not suit.", "Such as:\n[placements.home]\ncount = 10", "例如：\n[placements.home]\ncount = 10")]
+    [InlineData("settings.value-invalid", "taojin.toml: server.port = x does not suit.", "Port: any that is free. Such as: port = 8686", "例如：port = 8686")]
+    [InlineData("settings.key-unknown", "taojin.toml: 'prot' in [server] is not known.", "Did you mean 'port' in [server]?", "是否想写“port”？")]
+    [InlineData("usage.set", "'mlp' is no option.", "Write it as algorithm.option=value.", "请写成 算法.选项=值，例如 gradient-boosting.leaves=31；行为的权重写成 weights.view=1，数值为 0 到 1000。")]
+    public void A_remedy_in_Chinese_names_the_same_particulars(string code, string message, string remedy, string chinese) =>
+        FaultWords.Of(new(code, message, remedy), isChinese: true).Remedy.ShouldBe(chinese);
+
+    [Fact]
+    public void Bounds_of_a_request_are_said_in_both_languages()
+    {
+        FaultWords.Of(RequestFault.OutOfRange("n", 5000, (1, 1000)), isChinese: true).ShouldBe(("n 是 5000，超出了范围。", "请给出 1 到 1000。", null));
+        FaultWords.Of(RequestFault.OutOfRange("n", 5000, (1, 1000)), isChinese: false).ShouldBe(("n is 5000.", "Ask for 1 to 1000.", null));
+        FaultWords.Of(RequestFault.Unknown("format", "表格", ["jsonl", "csv"]), isChinese: true).ShouldBe(("format 是“表格”，无法识别。", "可以选择：jsonl, csv", null));
+        FaultWords.Of(RequestFault.TooMany(1001, 1000), isChinese: true).Remedy.ShouldBe("每次最多发送 1000 个。");
+    }
+
+    [Fact]
+    public void No_words_hand_an_English_remedy_through()
+    {
+        foreach (var code in FaultWords.Codes)
+        {
+            var (message, remedy, _) = FaultWords.Of(new(code, "It is so.", "Do not say this."), isChinese: true);
+            message.ShouldMatch("[\\u4e00-\\u9fff]", code);
+            remedy.Replace("Do not say this", "", StringComparison.Ordinal).ShouldMatch("[\\u4e00-\\u9fff]|^[.]/taojin ", code);
+        }
+    }
+
     /// <summary>Codes are what an exception, or what writes one to a caller, is given first beside the request.</summary>
     private static IEnumerable<(string Code, string Place)> Codes(Source file) =>
         from list in file.Syntax.DescendantNodes().OfType<ArgumentListSyntax>()

@@ -23,6 +23,8 @@ public sealed class WebhookTests
 
         (await Send(server, "events", ("X-Taojin-Signature", signature), Body)).ShouldBe((200, 1));
         (await Send(server, "events", ("X-Taojin-Signature", signature), Body)).ShouldBe((401, 0));
+        (await Send(server, "events", ("X-Taojin-Signature", signature + ",x=1"), Body)).Item1.ShouldBe(401);
+        (await Send(server, "events", ("X-Taojin-Signature", signature[..^4] + signature[^4..].ToUpperInvariant() + ",v1=00"), Body)).Item1.ShouldBe(401);
         (await Send(server, "events", ("X-Taojin-Signature", signature), Body.Replace("cart", "view", StringComparison.Ordinal))).Item1.ShouldBe(401);
         (await Send(server, "events", ("X-Nothing", ""), Body)).Item1.ShouldBe(401);
     }

@@ -1,4 +1,5 @@
 using Taojin.Data;
+using Taojin.Data.Faults;
 using Taojin.Workflows;
 using Taojin.Workflows.Service;
 using Taojin.Workflows.Serving;
@@ -19,5 +20,5 @@ internal sealed record AgentShop(Mine Mine, LiveShop Live, Assistant Assistant, 
     /// <exception cref="TaojinException">request.out-of-range.</exception>
     public static int Rows(int count) => count is >= 1 and <= MostRows
         ? count
-        : throw new TaojinException("request.out-of-range", $"{count} rows were asked for.", $"Ask for 1 to {MostRows}.");
+        : throw RequestFault.OutOfRange("count", count, (1, MostRows));
 }

@@ -42,6 +42,7 @@ internal sealed class RunningServer : IDisposable
         return await SendAsync<T>(HttpMethod.Post, path, content, cancellation);
     }
 
+    /// <returns>What it said; the default where it has nothing to say.</returns>
     /// <exception cref="TaojinException">What the server refused, with its code; serve.unreachable, serve.key-needed.</exception>
     public async Task<T> SendAsync<T>(HttpMethod method, string path, HttpContent? body, CancellationToken cancellation)
     {
@@ -49,6 +50,8 @@ internal sealed class RunningServer : IDisposable
         {
             using var request = new HttpRequestMessage(method, path) { Content = body };
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+            if (response.StatusCode is HttpStatusCode.NoContent)
+                return default!;
             return response.IsSuccessStatusCode
                 ? (await response.Content.ReadFromJsonAsync<T>(Snake.Json, cancellation))!
                 : throw await FaultAsync(response, cancellation);

@@ -37,14 +37,8 @@ internal sealed class ServedTraining(RunningServer server, Screen screen, string
         return runs;
     }
 
-    /// <summary>What a server decides by itself cannot be told it from here.</summary>
     /// <exception cref="TaojinException">serve.option.</exception>
-    public static void CheckOptions(ParseResult parsed)
-    {
-        foreach (var option in parsed.CommandResult.Command.Options)
-            if (!Passed.Contains(option.Name) && parsed.GetResult(option) is { Implicit: false })
-                throw new TaojinException("serve.option", $"'{option.Name}' does not go through a running server.", $"Leave it out, or stop the server first. These go through: {string.Join(", ", Passed)}.");
-    }
+    public static void CheckOptions(ParseResult parsed) => Wherever.CheckOptions(parsed, Passed);
 
     private async Task<TaskSeen> FollowedAsync(TaskSeen task, CancellationToken cancellation)
     {

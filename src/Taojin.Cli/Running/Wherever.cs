@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Taojin.Cli.Screens;
 using Taojin.Data;
+using Taojin.Workflows;
 
 namespace Taojin.Cli.Running;
 
@@ -21,6 +22,35 @@ internal static class Wherever
             using var server = new RunningServer(served);
             return await there(server);
         }
+    }
+
+    /// <param name="parsed">Names the workspace.</param>
+    /// <param name="here">Does the work on the open shop.</param>
+    /// <param name="there">Asks the server for the same.</param>
+    /// <param name="passed">Options that go through the server; another one is refused there.</param>
+    public static Task<T> AskAsync<T>(ParseResult parsed, Func<Mine, T> here, Func<RunningServer, Task<T>> there, params IReadOnlyList<string> passed) => AskAsync(
+        parsed,
+        () =>
+        {
+            using var mine = ShopFolder.Open(parsed);
+            return here(mine);
+        },
+        server =>
+        {
+            CheckOptions(parsed, passed);
+            return there(server);
+        });
+
+    /// <summary>What a server decides by itself, or does not do, cannot be told it from here: better refused than forgotten.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="passed">Options that go through.</param>
+    /// <exception cref="TaojinException">serve.option.</exception>
+    public static void CheckOptions(ParseResult parsed, params IReadOnlyList<string> passed)
+    {
+        foreach (var option in parsed.CommandResult.Command.Options)
+            if (!passed.Contains(option.Name) && parsed.GetResult(option) is { Implicit: false })
+                throw new TaojinException(
+                    "serve.option", $"'{option.Name}' does not go through a running server.", $"Leave it out, or stop the server first. These go through: {(passed.Count == 0 ? "none" : string.Join(", ", passed))}.");
     }
 
     /// <summary>Says that a server's clock stays as it was started.</summary>

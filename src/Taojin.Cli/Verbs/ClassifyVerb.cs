@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Taojin.Cli.Running;
 using Taojin.Cli.Screens;
 using Taojin.Data;
 using Taojin.Mining.Learning;
@@ -23,25 +24,38 @@ internal sealed class ClassifyVerb : IVerb
         var write = new Option<bool>("--write") { Description = "With --all: write the answers down as categories of items that have none, with the model's version" };
         var taxonomy = new Option<string[]>("--taxonomy") { Description = "Google's taxonomy-with-ids.LANGUAGE.txt in the language of the categories, and again in the language to answer in: says the number and the other path; with --review, which categories it lacks", DefaultValueFactory = _ => [] };
         var review = new Option<bool>("--review") { Description = "What is wrong with the catalogue: duplicates, categories that disagree, missing attributes" };
-        return new Command("classify", "Where a product belongs, how sure, and why") { title, item, image, explain, file, output, all, write, review, taxonomy }.Does((parsed, screen, cancellation) =>
+        return new Command("classify", "Where a product belongs, how sure, and why") { title, item, image, explain, file, output, all, write, review, taxonomy }.Does(async (parsed, screen, cancellation) =>
         {
-            using var mine = ShopFolder.Open(parsed);
             var places = parsed.GetValue(taxonomy) is { Length: > 0 } files ? TaxonomyPlaces.Read(files) : null;
+            if (!parsed.GetValue(review) && !parsed.GetValue(all) && parsed.GetValue(file) is null)
+            {
+                var (product, hasRegions) = ((Item: parsed.GetValue(item), Title: parsed.GetValue(title), Image: parsed.GetValue(image)), parsed.GetValue(explain) is not null);
+                var said = await Wherever.AskAsync(
+                    parsed, mine => Asked(new(mine), product, hasRegions), server => SentAsync(server, product, hasRegions, cancellation), "--image", "--explain", "--taxonomy");
+                One(said with { Taxonomy = said.Category is { } category ? places?.Of(category) : null }, parsed.GetValue(explain), screen);
+                return;
+            }
+            using var mine = ShopFolder.Open(parsed);
             var (categories, context) = (new ProductCategories(mine), new FitContext { Cancellation = cancellation });
             if (parsed.GetValue(review))
                 Review(CatalogueReview.Of(mine, context, places), screen);
             else if (parsed.GetValue(all))
                 All(categories.All(parsed.GetValue(write), context), screen);
-            else if (parsed.GetValue(file) is { } titles)
-                WriteFile(categories, (titles, parsed.GetValue(output)), screen);
             else
-            {
-                var said = Asked(categories, (parsed.GetValue(item), parsed.GetValue(title), parsed.GetValue(image)), parsed.GetValue(explain) is not null);
-                One(said with { Taxonomy = said.Category is { } category ? places?.Of(category) : null }, parsed.GetValue(explain), screen);
-            }
-            return Task.CompletedTask;
+                WriteFile(categories, (parsed.GetValue(file)!, parsed.GetValue(output)), screen);
         });
     }
+
+    private static async Task<ClassifiedProduct> SentAsync(RunningServer server, (string? Item, string? Title, FileInfo? Image) product, bool hasRegions, CancellationToken cancellation)
+    {
+        if (product is { Title: null, Image: null })
+            throw NothingAsked();
+        var asked = new { product.Title, Image = product.Image is null ? null : PictureBytes(product.Image) };
+        return (await server.PostAsync<Classified>("classifications", new { Products = new[] { asked }, Explain = hasRegions }, cancellation)).Classifications[0];
+    }
+
+    /// <summary>The server's answer.</summary>
+    private sealed record Classified(IReadOnlyList<ClassifiedProduct> Classifications);
 
     private static void Review(CatalogueReview found, Screen screen) => screen.Result(found, console => CategoryScreens.Render(found, console, screen.Words));
 

@@ -1,6 +1,9 @@
 using System.CommandLine;
+using System.Globalization;
+using Taojin.Cli.Running;
 using Taojin.Cli.Screens;
 using Taojin.Mining.Learning;
+using Taojin.Storage;
 using Taojin.Workflows.Categories;
 
 namespace Taojin.Cli.Verbs;
@@ -19,31 +22,39 @@ internal sealed class LabelVerb : IVerb
         var author = new Option<string>("--author") { Description = "Who answers", DefaultValueFactory = _ => Environment.UserName };
         var count = new Option<int>("--count", "-n") { Description = "How many to show", DefaultValueFactory = _ => 20 };
         var progress = new Option<bool>("--progress") { Description = "What the answers have taught so far" };
-        return new Command("label", "What the model of categories is unsure of, most useful first; and a person's answers") { item, accept, correct, skip, author, count, progress }.Does((parsed, screen, cancellation) =>
+        return new Command("label", "What the model of categories is unsure of, most useful first; and a person's answers") { item, accept, correct, skip, author, count, progress }.Does(async (parsed, screen, cancellation) =>
         {
-            using var mine = ShopFolder.Open(parsed);
-            var categories = new ProductCategories(mine);
             if (parsed.GetValue(progress))
+            {
+                using var mine = ShopFolder.Open(parsed);
                 Progress(LabelProgress.Of(mine), screen);
+            }
             else if (parsed.GetValue(item) is { } id)
-                Answer(categories, new(id, (parsed.GetValue(accept), parsed.GetValue(skip), parsed.GetValue(correct)) switch
+            {
+                var answer = new LabelAnswer(id, (parsed.GetValue(accept), parsed.GetValue(skip), parsed.GetValue(correct)) switch
                 {
                     (true, false, null) => "accept",
                     (false, true, null) => "skip",
                     (false, false, not null) => "correct",
                     _ => throw new Data.TaojinException("usage.answer", "An item needs one answer.", "Give one of --accept, --correct PATH or --skip."),
-                }, parsed.GetValue(author)!, parsed.GetValue(correct)), screen);
+                }, parsed.GetValue(author)!, parsed.GetValue(correct));
+                Answered(await Wherever.AskAsync(
+                    parsed, mine => new ProductCategories(mine).Answer(answer), server => server.PostAsync<CategoryLabel>("labels", answer, cancellation), "--accept", "--correct", "--skip", "--author"), screen);
+            }
             else
-                Queue(categories.Queue(parsed.GetValue(count), new FitContext { Cancellation = cancellation }), screen);
-            return Task.CompletedTask;
+            {
+                var most = parsed.GetValue(count);
+                Queue(await Wherever.AskAsync(
+                    parsed, mine => new ProductCategories(mine).Queue(most, new FitContext { Cancellation = cancellation }),
+                    async server => (await server.GetAsync<Queued>(string.Create(CultureInfo.InvariantCulture, $"labels/queue?n={most}"), cancellation)).Products, "--count"), screen);
+            }
         });
     }
 
     private static void Progress(LabelProgress progress, Screen screen) => screen.Result(progress, console => CategoryScreens.Render(progress, console, screen.Words));
 
-    private static void Answer(ProductCategories categories, LabelAnswer answer, Screen screen)
+    private static void Answered(CategoryLabel label, Screen screen)
     {
-        var label = categories.Answer(answer);
         screen.Result(label, console => CategoryScreens.Render(label, console, screen.Words));
         screen.Next("Learn from it: ./taojin train --task category", "让模型学习：./taojin train --task category");
     }
@@ -54,4 +65,7 @@ internal sealed class LabelVerb : IVerb
         if (queue.Count > 0)
             screen.Next("Answer one: ./taojin label ITEM --accept | --correct PATH | --skip", "回答一个：./taojin label 商品 --accept | --correct 类目 | --skip");
     }
+
+    /// <summary>The server's answer.</summary>
+    private sealed record Queued(IReadOnlyList<QueuedProduct> Products);
 }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Taojin.Data;
+using Taojin.Data.Faults;
 using Taojin.Server.Access;
 using Taojin.Storage.Access;
 
@@ -19,7 +19,7 @@ internal sealed class Audit : IEndpoint
 
     private static Ok<AuditList> Get(AuditFile audit, [Description("How many acts, 1 to 10,000.")] int n = 100) => n is >= 1 and <= Most
         ? TypedResults.Ok(new AuditList(audit.Latest(n)))
-        : throw new TaojinException("request.out-of-range", $"n is {n}.", $"Ask for 1 to {Most} acts.");
+        : throw RequestFault.OutOfRange("n", n, (1, Most));
 }
 
 /// <summary>Acts, the latest first.</summary>

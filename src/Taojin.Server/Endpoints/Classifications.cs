@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Taojin.Data;
+using Taojin.Data.Faults;
 using Taojin.Server.Access;
 using Taojin.Storage.Access;
 using Taojin.Workflows.Categories;
@@ -22,7 +22,7 @@ internal sealed class Classifications : IEndpoint
     private static Ok<ClassificationList> Post(LiveShop shop, ClassificationQuestion question)
     {
         if (question.Products is not { Count: >= 1 and <= Most })
-            throw new TaojinException("request.out-of-range", $"{question.Products?.Count ?? 0} products were asked about.", $"Ask about 1 to {Most} at a time.");
+            throw RequestFault.OutOfRange("products", question.Products?.Count ?? 0, (1, Most));
         return TypedResults.Ok(new ClassificationList([.. question.Products.Select(product => shop.Categories.One(new() { Title = product.Title, Description = product.Description, Brand = product.Brand }, product.Image, question.Explain))]));
     }
 }

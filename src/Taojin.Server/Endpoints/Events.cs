@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Taojin.Data;
+using Taojin.Data.Faults;
 using Taojin.Server.Access;
 using Taojin.Server.Resources;
 using Taojin.Storage;
@@ -29,7 +30,7 @@ internal sealed class Events : IEndpoint
         [FromHeader(Name = "Idempotency-Key"), Description("A retry with the same key and body gets the first answer; another body is refused with 422.")] string? key = null)
     {
         if (events.Count > Most)
-            throw new TaojinException("request.too-many", $"{events.Count} events were sent.", $"Send at most {Most} at a time.");
+            throw RequestFault.TooMany(events.Count, Most);
         var now = Instant.Of(clock.GetUtcNow());
         var result = await shop.ObserveAsync([.. ResourceCalls.Whole(events)!.Select(each => each.ToEvent(now))], string.IsNullOrEmpty(key) ? null : new(Checked(key), HashOf(events)));
         return TypedResults.Ok(EventsTaken.Of(result, request));

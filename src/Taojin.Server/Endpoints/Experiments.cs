@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Taojin.Data;
+using Taojin.Data.Faults;
 using Taojin.Server.Access;
 using Taojin.Storage.Access;
 using Taojin.Workflows;
@@ -25,9 +25,9 @@ internal sealed class Experiments : IEndpoint
 
     private static Ok<CandidateReport> Candidate(LiveShop shop, string placement, [Description("How many days back, up to 3,650.")] double days = 30) => days is > 0 and <= 3650
         ? TypedResults.Ok(new CandidateQuality(shop.Mine).Run(placement, days))
-        : throw new TaojinException("request.out-of-range", $"days is {days}.", "Ask for 1 to 3,650 days.");
+        : throw RequestFault.OutOfRange("days", days, (1, 3650));
 
     private static Ok<OnlineReport> Get(LiveShop shop, [Description("How many days back, up to 3,650.")] double days = 30) => days is > 0 and <= 3650
         ? TypedResults.Ok(shop.OnlineQuality(days))
-        : throw new TaojinException("request.out-of-range", $"days is {days}.", "Ask for 1 to 3,650 days.");
+        : throw RequestFault.OutOfRange("days", days, (1, 3650));
 }

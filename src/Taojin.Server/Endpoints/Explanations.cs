@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Taojin.Data;
+using Taojin.Data.Faults;
 using Taojin.Server.Access;
 using Taojin.Storage.Access;
 using Taojin.Workflows.Serving;
@@ -20,5 +20,5 @@ internal sealed class Explanations : IEndpoint
 
     private static Ok<ItemExplanation> Get(LiveShop shop, string id, string item, [Description("Length of the list that it is or is not in, 1 to 1,000.")] int n = 10) => n is >= 1 and <= Most
         ? TypedResults.Ok(shop.Explain(new(id, item, n)))
-        : throw new TaojinException("request.out-of-range", $"n is {n}.", $"Ask for 1 to {Most} items.");
+        : throw RequestFault.OutOfRange("n", n, (1, Most));
 }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
-using Taojin.Data;
+using Taojin.Data.Faults;
 using Taojin.Mining.AfterSales.Messages;
 using Taojin.Server.Access;
 using Taojin.Storage.Access;
@@ -25,7 +25,7 @@ internal sealed class Intents : IEndpoint
 
     private static Ok<TriagedMessages> Post([FromServices] Assistant? assistant, IntentQuestion question) => question.Messages is { Count: >= 1 and <= Most }
         ? TypedResults.Ok(new TriagedMessages(assistant.Needed().Triage(question.Messages)))
-        : throw new TaojinException("request.out-of-range", $"{question.Messages?.Count ?? 0} messages were asked about.", $"Ask about 1 to {Most} at a time.");
+        : throw RequestFault.OutOfRange("messages", question.Messages?.Count ?? 0, (1, Most));
 
     private static NoContent Correct([FromServices] Assistant? assistant, string id, RightIntent right)
     {

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Taojin.Data;
+using Taojin.Data.Faults;
 using Taojin.Server.Access;
 using Taojin.Storage;
 using Taojin.Storage.Access;
@@ -33,7 +33,7 @@ internal sealed class Marketing : IEndpoint
     private static Ok<ValueResult> Value(LiveShop shop, [Description("Weeks to look ahead, 1 to 260.")] double weeks = 52)
     {
         if (weeks is not (>= 1 and <= 260))
-            throw new TaojinException("request.out-of-range", $"weeks is {weeks}.", "Ask for 1 to 260 weeks.");
+            throw RequestFault.OutOfRange("weeks", weeks, (1, 260));
         return TypedResults.Ok(new MarketValue(shop.Mine).Run(weeks));
     }
 
@@ -42,8 +42,10 @@ internal sealed class Marketing : IEndpoint
         [Description("Least share of baskets, .0005 to 1.")] double support = 0.002,
         [Description("Least confidence, 0 to 1.")] double confidence = 0.2)
     {
-        if (support is not (>= 0.0005 and <= 1) || confidence is not (>= 0 and <= 1))
-            throw new TaojinException("request.out-of-range", $"support is {support}, confidence {confidence}.", "Ask for a support of .0005 to 1 and a confidence of 0 to 1.");
+        if (support is not (>= 0.0005 and <= 1))
+            throw RequestFault.OutOfRange("support", support, (0.0005, 1));
+        if (confidence is not (>= 0 and <= 1))
+            throw RequestFault.OutOfRange("confidence", confidence, (0, 1));
         return TypedResults.Ok(new MarketBaskets(shop.Mine).Run(new() { MinSupport = support, MinConfidence = confidence }));
     }
 

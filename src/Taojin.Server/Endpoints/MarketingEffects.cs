@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Taojin.Data;
+using Taojin.Data.Faults;
 using Taojin.Server.Access;
 using Taojin.Storage.Access;
 using Taojin.Workflows.Marketing;
@@ -52,7 +52,7 @@ internal sealed class MarketingEffects : IEndpoint
 
     private static int InRange(string name, int value, int most) => value >= 1 && value <= most
         ? value
-        : throw new TaojinException("request.out-of-range", $"{name} is {value}.", $"Ask for 1 to {most}.");
+        : throw RequestFault.OutOfRange(name, value, (1, most));
 }
 
 /// <summary>A question for a plan.</summary>

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Taojin.Data;
+using Taojin.Data.Faults;
 using Taojin.Server.Access;
 using Taojin.Server.Resources;
 using Taojin.Storage.Access;
@@ -23,7 +23,7 @@ internal sealed class Predictions : IEndpoint
     {
         var count = question.Count ?? question.ItemIds?.Count ?? 20;
         if (count is < 1 or > Most || question.ItemIds?.Count > Most)
-            throw new TaojinException("request.out-of-range", $"{Math.Max(count, question.ItemIds?.Count ?? 0)} predictions were asked for.", $"Ask for 1 to {Most} at a time.");
+            throw RequestFault.OutOfRange("count", count is < 1 ? count : Math.Max(count, question.ItemIds?.Count ?? 0), (1, Most));
         return TypedResults.Ok(await shop.PredictAsync(new(question.UserId, ResourceCalls.Whole(question.ItemIds), count)));
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Taojin.Data;
+using Taojin.Data.Faults;
 using Taojin.Mining.Recommendation.Rules;
 using Taojin.Server.Access;
 using Taojin.Server.Resources;
@@ -32,7 +33,7 @@ internal sealed class RecommendationVariants : IEndpoint
         if (asked.Basket is not null && asked.Visit is not null)
             throw new TaojinException("request.two-sources", "Both a basket and a visit were sent.", "Send the one that the list shall go by.");
         if (asked.Visit?.Count > MostTouches || asked.Basket?.Count > MostTouches || asked.Exclude?.Count > MostTouches)
-            throw new TaojinException("request.too-many", "A basket, a visit or the excluded items are too many.", $"Send at most {MostTouches}.");
+            throw RequestFault.TooMany(Math.Max(asked.Visit?.Count ?? 0, Math.Max(asked.Basket?.Count ?? 0, asked.Exclude?.Count ?? 0)), MostTouches);
         return TypedResults.Ok(shop.Recommend(new(asked.UserId ?? "", ResourceCalls.Count(asked.Count ?? 10), asked.LogShown ?? true)
         {
             Placement = placement,
@@ -64,11 +65,11 @@ internal sealed class RecommendationVariants : IEndpoint
         [Description("How many items, 1 to 1,000.")] int n = 10,
         [Description("A rule that every item fulfils, such as: item.price < 100")] string? filter = null) => q.Length is >= 1 and <= 200
         ? TypedResults.Ok(new SearchResult(q, shop.Search(q, ResourceCalls.Count(n), Rules(filter))))
-        : throw new TaojinException("request.out-of-range", $"The query has {q.Length} characters.", "Send 1 to 200.");
+        : throw RequestFault.OutOfRange("q.length", q.Length, (1, 200));
 
     internal static IReadOnlyList<Rule> Rules(string? filter) => string.IsNullOrWhiteSpace(filter) ? [] : [Rule.Parse(filter)];
 
-    internal static int Skipped(int offset) => offset is >= 0 and <= 10_000 ? offset : throw new TaojinException("request.out-of-range", $"offset is {offset}.", "Ask for 0 to 10,000.");
+    internal static int Skipped(int offset) => offset is >= 0 and <= 10_000 ? offset : throw RequestFault.OutOfRange("offset", offset, (0, 10_000));
 }
 
 /// <summary>A question for a list.</summary>

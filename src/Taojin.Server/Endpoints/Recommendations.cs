@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Taojin.Data;
+using Taojin.Data.Faults;
 using Taojin.Server.Access;
 using Taojin.Workflows.Serving;
 
@@ -32,9 +32,9 @@ internal sealed class Recommendations : IEndpoint
         [Description("full shows who retrieved an item, what was removed and why, and the parts of each value.")] string? explain = null)
     {
         if (n is < 1 or > Most)
-            throw new TaojinException("request.out-of-range", $"n is {n}.", $"Ask for 1 to {Most} items.");
+            throw RequestFault.OutOfRange("n", n, (1, Most));
         if (explain is not (null or "full"))
-            throw new TaojinException("request.out-of-range", $"explain is '{explain}'.", "Leave it out, or ask for explain=full.");
+            throw RequestFault.Unknown("explain", explain, ["full"]);
         return TypedResults.Ok(await shop.RecommendAsync(new(id, n, log_shown)
         {
             Placement = placement,

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
 using Taojin.Data;
+using Taojin.Data.Faults;
 using Taojin.Server.Access;
 using Taojin.Server.Resources;
 using Taojin.Storage;
@@ -20,7 +21,7 @@ internal sealed class Webhooks : IEndpoint
 {
     private const int Most = 1000;
 
-    /// <summary>Signatures of the last minutes: the same message again is a repetition, or somebody who listened.</summary>
+    /// <summary>Messages of the last minutes: the same again is a repetition, or somebody who listened.</summary>
     private readonly ConcurrentDictionary<string, DateTimeOffset> _seen = new(StringComparer.Ordinal);
 
     public void Map(IEndpointRouteBuilder routes)
@@ -34,11 +35,24 @@ internal sealed class Webhooks : IEndpoint
     private async Task<Ok<EventsTaken>> EventsAsync(HttpContext context, LiveShop shop, Limits limits, IOptions<JsonOptions> json)
     {
         var (body, header, clock) = (await BodyAsync(context), context.Request.Headers["X-Taojin-Signature"].ToString(), TimeProvider.System);
-        if (!Signature(clock).IsRight(header, body) || !IsNew(header, clock.GetUtcNow()))
+        if (Signature(clock).NameOf(header, body) is not { } message || !IsNew(message, clock.GetUtcNow()))
             throw Refused(context, limits);
-        var events = JsonSerializer.Deserialize<IReadOnlyList<EventBody>>(body, json.Value.SerializerOptions) ?? [];
+        try
+        {
+            return await TakenAsync(context, shop, body, json.Value);
+        }
+        catch
+        {
+            _seen.TryRemove(message, out _); // nothing of it was kept: the same may come again
+            throw;
+        }
+    }
+
+    private static async Task<Ok<EventsTaken>> TakenAsync(HttpContext context, LiveShop shop, byte[] body, JsonOptions json)
+    {
+        var events = JsonSerializer.Deserialize<IReadOnlyList<EventBody>>(body, json.SerializerOptions) ?? [];
         if (events.Count > Most)
-            throw new TaojinException("request.too-many", $"{events.Count} events were sent.", $"Send at most {Most} at a time.");
+            throw RequestFault.TooMany(events.Count, Most);
         return await TakeAsync(shop, context.Request, [.. ResourceCalls.Whole(events)!.Select(each => each.ToEvent(shop.Mine.Now))]);
     }
 
@@ -53,12 +67,12 @@ internal sealed class Webhooks : IEndpoint
     private static async Task<Ok<EventsTaken>> TakeAsync(LiveShop shop, HttpRequest request, IReadOnlyList<NewEvent> events) =>
         TypedResults.Ok(EventsTaken.Of(events.Count == 0 ? new AppendResult([]) : await shop.ObserveAsync(events), request));
 
-    private bool IsNew(string signature, DateTimeOffset now)
+    private bool IsNew(string message, DateTimeOffset now)
     {
         foreach (var (old, time) in _seen)
             if (now - time > WebhookSignature.Window * 2)
                 _seen.TryRemove(old, out _);
-        return _seen.TryAdd(signature, now);
+        return _seen.TryAdd(message, now);
     }
 
     private static async Task<byte[]> BodyAsync(HttpContext context)

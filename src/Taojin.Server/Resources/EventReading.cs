@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Taojin.Data;
+using Taojin.Data.Faults;
 using Taojin.Server.Access;
 using Taojin.Server.Endpoints;
 using Taojin.Storage;
@@ -22,7 +23,7 @@ internal sealed class EventReading : IEndpoint
     private static Ok<EventsPage> Page(LiveShop shop, [AsParameters] EventQuestion asked)
     {
         if (asked.kind is { } kind && !EventKinds.TryParse(kind, out _))
-            throw new TaojinException("request.out-of-range", $"kind is '{kind}'.", $"Ask for one of: {string.Join(", ", EventKinds.All)}.");
+            throw RequestFault.Unknown("kind", kind, EventKinds.All);
         var page = shop.Mine.Workspace.Resources.Events.Page(
             new()
             {

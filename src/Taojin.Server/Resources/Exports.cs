@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Taojin.Data;
+using Taojin.Data.Faults;
 using Taojin.Server.Access;
 using Taojin.Server.Endpoints;
 using Taojin.Storage.Access;
@@ -31,7 +32,7 @@ internal sealed class Exports : IEndpoint
             "jsonl" => Results.Stream(to => export.JsonLinesAsync(table, to, CancellationToken.None), "application/x-ndjson", $"{table}.jsonl"),
             "csv" => Results.Stream(to => export.CsvAsync(table, to, bom, CancellationToken.None), "text/csv; charset=utf-8", $"{table}.csv"),
             "parquet" => Results.Stream(ParquetOf(export, table), "application/vnd.apache.parquet", $"{table}.parquet"),
-            _ => throw new TaojinException("request.out-of-range", $"format is '{format[..Math.Min(40, format.Length)]}'.", "Ask for jsonl, csv or parquet."),
+            _ => throw RequestFault.Unknown("format", format, ["jsonl", "csv", "parquet"]),
         };
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.WebUtilities;
 using Taojin.Data;
+using Taojin.Data.Faults;
 using Taojin.Storage;
 using Taojin.Storage.Resources;
 
@@ -17,10 +18,10 @@ internal static class ResourceCalls
     private static readonly JsonSerializerOptions Strict = new(Snake.Json) { UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow };
 
     /// <exception cref="TaojinException">request.out-of-range.</exception>
-    public static int Count(int n) => n is >= 1 and <= Most ? n : throw new TaojinException("request.out-of-range", $"n is {n}.", $"Ask for 1 to {Most} at a time.");
+    public static int Count(int n) => n is >= 1 and <= Most ? n : throw RequestFault.OutOfRange("n", n, (1, Most));
 
     /// <exception cref="TaojinException">request.too-many.</exception>
-    public static IReadOnlyList<T> Batch<T>(IReadOnlyList<T> rows) => rows.Count > Most ? throw new TaojinException("request.too-many", $"{rows.Count} rows were sent.", $"Send at most {Most} at a time.")
+    public static IReadOnlyList<T> Batch<T>(IReadOnlyList<T> rows) => rows.Count > Most ? throw RequestFault.TooMany(rows.Count, Most)
         : Whole(rows)!;
 
     /// <exception cref="TaojinException">request.unreadable: something of a list is null.</exception>

@@ -22,19 +22,19 @@ internal sealed partial class Retraining(Mine mine, TaskQueue tasks, DriftWatch 
     public void StartDue(DateTimeOffset now)
     {
         foreach (var task in Wanted)
-            if (Due(task) <= now && !IsUnderWay(task))
-                Start(task, "schedule");
+            if (Last(task, "schedule") is var last && Due(last) <= now && !IsUnderWay(task))
+                Start(task, "schedule", last);
     }
 
     /// <summary>The tasks that are trained again by themselves, each with when the timetable wants it next; null where there is no timetable.</summary>
-    public IReadOnlyList<(string Task, DateTimeOffset? Due)> Plan => Settings.Every.Length == 0 && !Settings.OnDrift ? [] : [.. Wanted.Select(task => (task, Due(task)))];
+    public IReadOnlyList<(string Task, DateTimeOffset? Due)> Plan => Settings.Every.Length == 0 && !Settings.OnDrift ? [] : [.. Wanted.Select(task => (task, Due(Last(task, "schedule"))))];
 
     /// <summary>Starts what has shifted much, once a day at most.</summary>
     public void StartDrifted(DriftReport report, DateTimeOffset now)
     {
         foreach (var task in Wanted)
-            if (report.Tasks.Any(each => each.Task == task && each.Level == "much") && !(now - Last(task, null) < LeastApart) && !IsUnderWay(task))
-                Start(task, "drift");
+            if (report.Tasks.Any(each => each.Task == task && each.Level == "much") && Last(task, null) is var last && !(now - last?.Started.ToDateTimeOffset() < LeastApart) && !IsUnderWay(task))
+                Start(task, "drift", last);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -65,16 +65,17 @@ internal sealed partial class Retraining(Mine mine, TaskQueue tasks, DriftWatch 
         }
     }
 
-    private void Start(string task, string why)
+    /// <summary>Of all servers of a store that find a task due after the same run, one starts it.</summary>
+    private void Start(string task, string why, TaskAnswer? last)
     {
-        Started(log, task, why);
-        tasks.Start(new(task, Publish: true) { Canary = Settings.CanaryShare > 0 ? Settings.CanaryShare : null, Threads = Settings.Threads > 0 ? Settings.Threads : null, MemoryGb = Settings.MemoryGb, Why = why });
+        var wish = new TrainWish(task, Publish: true) { Canary = Settings.CanaryShare > 0 ? Settings.CanaryShare : null, Threads = Settings.Threads > 0 ? Settings.Threads : null, MemoryGb = Settings.MemoryGb, Why = why };
+        if (tasks.TryStart(wish, $"{why} {task} after {last?.Id ?? "none"}"))
+            Started(log, task, why);
     }
 
-    private DateTimeOffset? Due(string task) => Timetable.TryParse(Settings.Every, out var table) ? table!.After(Last(task, "schedule") ?? _started, mine.Calendar.Offset) : null;
+    private DateTimeOffset? Due(TaskAnswer? last) => Timetable.TryParse(Settings.Every, out var table) ? table!.After(last?.Started.ToDateTimeOffset() ?? _started, mine.Calendar.Offset) : null;
 
-    private DateTimeOffset? Last(string task, string? why) =>
-        tasks.All.FirstOrDefault(each => each.Task == task && (why is null || each.Why == why))?.Started.ToDateTimeOffset();
+    private TaskAnswer? Last(string task, string? why) => tasks.All.FirstOrDefault(each => each.Task == task && (why is null || each.Why == why));
 
     private bool IsUnderWay(string task) => tasks.All.Any(each => each.Task == task && (each.State is TaskState.Waiting or TaskState.Running));
 

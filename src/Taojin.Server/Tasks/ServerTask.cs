@@ -7,6 +7,8 @@ internal sealed class ServerTask(string id, TrainWish wish, Instant started) : I
 {
     private readonly CancellationTokenSource _cancel = new();
 
+    public string Id => id;
+
     public CancellationToken Cancelled => _cancel.Token;
 
     /// <summary>The process; null until it runs.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Taojin.Data;
+using Taojin.Data.Faults;
 using Taojin.Mining.Learning.Search;
 using Taojin.Workflows;
 using Taojin.Workflows.Training;
@@ -10,6 +11,9 @@ namespace Taojin.Server.Tasks;
 /// <summary>A wish, checked, as arguments of the program.</summary>
 internal static class TaskArguments
 {
+    private const int MostTrials = 100_000;
+    private const double MostSeconds = 1e7;
+
     /// <summary>What the program is started with.</summary>
     public static IReadOnlyList<string> Of(TrainWish wish, string workspace)
     {
@@ -32,8 +36,10 @@ internal static class TaskArguments
             return;
         if (wish.Algorithms is not [var name] || TrainingTasks.Of(wish.Task) is not ITunable task || !task.Takes(mine.Algorithms[name], mine.Algorithms))
             throw new TaojinException("tune.other-task", $"A search for {wish.Task} needs one algorithm that can be tuned for it.", $"Tasks that can be tuned: {string.Join(", ", TrainingTasks.All.OfType<ITunable>().Select(each => each.Name))}, with algorithms of theirs.");
-        if (search.Trials is < 1 or > 100_000 || search.BudgetSeconds is not (null or > 0 and < 1e7))
-            throw new TaojinException("request.out-of-range", $"{search.Trials} trials within {search.BudgetSeconds} s cannot be searched.", "Ask for 1 to 100,000 trials and more than 0 s.");
+        if (search.Trials is < 1 or > MostTrials)
+            throw RequestFault.OutOfRange("trials", search.Trials.Value, (1, MostTrials));
+        if (search.BudgetSeconds is not (null or > 0 and < MostSeconds))
+            throw RequestFault.OutOfRange("budget_seconds", search.BudgetSeconds.Value, (0, MostSeconds));
         _ = SearchSpace.Of(mine.Algorithms[name].Options, search.Only ?? []);
     }
 

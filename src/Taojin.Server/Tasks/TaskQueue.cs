@@ -37,11 +37,33 @@ internal sealed class TaskQueue : IDisposable
     /// <summary>Starts a training or a search, or lets it wait for the one that runs.</summary>
     public TaskAnswer Start(TrainWish wish)
     {
-        TaskArguments.Check(wish, _shop.Mine);
-        var id = string.Create(CultureInfo.InvariantCulture, $"{Now.Microseconds:x}-{(_shop.Mine.Workspace.ServerNumber << 16) + Interlocked.Increment(ref _number):x4}");
-        var task = _tasks[id] = new(id, wish, Now);
+        var task = New(wish);
         _records.Put(task.Answer);
-        _ = Task.Run(() => RunAsync(task, wish, id));
+        return Begun(task, wish);
+    }
+
+    /// <summary>Starts a training that one server of the store starts, unless another one has.</summary>
+    /// <param name="wish">What to train.</param>
+    /// <param name="claim">What names this run to all of them.</param>
+    public bool TryStart(TrainWish wish, string claim)
+    {
+        var task = New(wish);
+        if (!_records.TryPut(task.Answer, claim))
+            return false;
+        Begun(task, wish);
+        return true;
+    }
+
+    private ServerTask New(TrainWish wish)
+    {
+        TaskArguments.Check(wish, _shop.Mine);
+        return new(string.Create(CultureInfo.InvariantCulture, $"{Now.Microseconds:x}-{(_shop.Mine.Workspace.ServerNumber << 16) + Interlocked.Increment(ref _number):x4}"), wish, Now);
+    }
+
+    private TaskAnswer Begun(ServerTask task, TrainWish wish)
+    {
+        _tasks[task.Id] = task;
+        _ = Task.Run(() => RunAsync(task, wish, task.Id));
         return task.Answer;
     }
 
@@ -80,7 +102,7 @@ internal sealed class TaskQueue : IDisposable
         {
             task.State = TaskState.Cancelled;
         }
-        catch (Exception fault) when (fault is TaojinException or IOException or InvalidOperationException or System.ComponentModel.Win32Exception or UnauthorizedAccessException)
+        catch (Exception fault) // of whatever kind: a task that never ends keeps all others of its kind away
         {
             (task.State, task.Outcome) = (TaskState.Failed, fault.Message);
         }

@@ -17,6 +17,9 @@ internal sealed class TaskRecords(ITaskRecords records, string folder)
     /// <summary>Writes down how a task stands.</summary>
     public void Put(TaskAnswer task) => records.Put(task.Id, JsonSerializer.Serialize(task, Snake.Json));
 
+    /// <summary>Writes down a task that one server of the store starts; false when another one has.</summary>
+    public bool TryPut(TaskAnswer task, string claim) => records.TryPut(task.Id, JsonSerializer.Serialize(task, Snake.Json), claim);
+
     /// <summary>Writes down how a task ended; a store that is away is waited for, some minutes long.</summary>
     public async Task PutEndAsync(TaskAnswer task, CancellationToken cancellation)
     {

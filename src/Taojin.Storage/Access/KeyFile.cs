@@ -48,7 +48,8 @@ public sealed class KeyFile(string folder, TimeProvider clock)
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
         var secret = $"{Prefix}{id}_{Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)).Replace('+', '-').Replace('/', '_').TrimEnd('=')}";
         var key = new AccessKey { Id = id, Name = name.Trim(), Hash = HashOf(secret), Scopes = scopes, Placements = placements, Created = now, Expires = life is { } time ? now + time : null };
-        Write([.. All(), key]);
+        using (Turn())
+            Write([.. All(), key]);
         return (key, secret);
     }
 
@@ -56,6 +57,7 @@ public sealed class KeyFile(string folder, TimeProvider clock)
     /// <exception cref="TaojinException">key.unknown.</exception>
     public AccessKey Revoke(string id)
     {
+        using var turn = Turn();
         var keys = All();
         var gone = keys.FirstOrDefault(key => key.Id == id) ?? throw new TaojinException("key.unknown", $"There is no key '{id}'.", "See: ./taojin keys list");
         Write([.. keys.Where(key => key.Id != id)]);
@@ -72,6 +74,24 @@ public sealed class KeyFile(string folder, TimeProvider clock)
     }
 
     private static string HashOf(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+
+    /// <summary>One at a time changes the file, a server and a command line too: else a key that was revoked could come back.</summary>
+    /// <exception cref="TaojinException">keys.busy.</exception>
+    private FileStream Turn()
+    {
+        var path = $"{_path}.lock";
+        for (var left = 200; ; left--)
+            try
+            {
+                return new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException busy)
+            {
+                if (left == 0)
+                    throw new TaojinException("keys.busy", $"Somebody else holds {path}: {busy.Message}", "Try again; nothing was changed.", busy);
+                Thread.Sleep(10);
+            }
+    }
 
     private void Write(AccessKey[] keys)
     {

@@ -17,6 +17,13 @@ internal sealed class LiveGroup
     /// <summary>Ends when all of it is durable and told to who follows; fails when none of it was kept.</summary>
     public Task Done => _done.Task;
 
+    /// <summary>Whether it holds an event with the id of one of these.</summary>
+    public bool HasAnyOf(IReadOnlyList<NewEvent> events)
+    {
+        var ids = events.Select(each => each.EventId).Where(id => id is { Length: > 0 }).ToHashSet(StringComparer.Ordinal);
+        return Events.Any(each => each.EventId is not null && ids.Contains(each.EventId));
+    }
+
     public void Complete() => _done.SetResult();
 
     public void Fail(Exception why)

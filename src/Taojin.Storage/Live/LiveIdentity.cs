@@ -65,6 +65,13 @@ internal sealed class LiveIdentity
         return held;
     }
 
+    /// <summary>Whether an id is known.</summary>
+    public bool Has(string id)
+    {
+        var hash = IdHash.Of(id, default);
+        return _known.Contains(hash) || _shown.Contains(hash) || _shownBefore.Contains(hash);
+    }
+
     /// <summary>Takes an id for new; false when it is known.</summary>
     public bool TryAdd(string id, Instant time)
     {

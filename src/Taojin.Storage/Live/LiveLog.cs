@@ -47,6 +47,8 @@ internal sealed class LiveLog : ILiveLog
             if (key is not null && _keys!.TryFind(key, out var earlier))
                 return earlier;
             ObjectDisposedException.ThrowIf(_isClosed, this);
+            if (!isOwn && _writing is { } writing && IsAnyKnown(events, statuses) && writing.HasAnyOf(events))
+                return AppendAfter(writing, events, plausible, key);
             _known!.Sweep(Now);
             if (_gathering.Bytes.Length > MostGathered)
                 throw new TaojinException("storage.busy", "More events wait to be written than the disk takes.", "Send them again in a second.");
@@ -58,6 +60,21 @@ internal sealed class LiveLog : ILiveLog
                 _keys!.Keep(key, answer, Now);
             return answer;
         }
+    }
+
+    /// <summary>Events are judged when it is known whether those of the same ids, which are being written just now, were kept.</summary>
+    private async Task<AppendResult> AppendAfter(LiveGroup writing, IReadOnlyList<NewEvent> events, (long, long) plausible, IdempotencyKey? key)
+    {
+        await Task.WhenAny(writing.Done).ConfigureAwait(false); // it may fail: then they are new
+        return await Append(events, plausible, key, isOwn: false).ConfigureAwait(false);
+    }
+
+    private bool IsAnyKnown(IReadOnlyList<NewEvent> events, EventStatus[] statuses)
+    {
+        for (var place = 0; place < statuses.Length; place++)
+            if (statuses[place].State != EventState.Rejected && events[place].EventId is { Length: > 0 } id && _known!.Has(id))
+                return true;
+        return false;
     }
 
     /// <summary>Takes a list that was not shown; the task ends when it is durable.</summary>

@@ -142,7 +142,15 @@ internal sealed class PostgresLive(PostgresStore store) : ILiveLog
         }
         group.Answer(connection);
         var isFollowed = _news.Expect(transaction.Name);
-        transaction.Commit();
+        try
+        {
+            transaction.Commit();
+        }
+        catch
+        {
+            _news.Unexpect(transaction.Name); // should it have come about all the same, it is told of as another server's would be
+            throw;
+        }
         if (isFollowed)
             _news.Tell(group.Events);
         _known.Keep();

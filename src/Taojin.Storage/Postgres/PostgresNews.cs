@@ -34,6 +34,13 @@ internal sealed class PostgresNews(PostgresStore store) : IDisposable
             return _told.Add(tx);
     }
 
+    /// <summary>Takes back what <see cref="Expect"/> was told.</summary>
+    public void Unexpect(string tx)
+    {
+        lock (_turn)
+            _told.Remove(tx);
+    }
+
     /// <summary>Tells of events of this server, which are committed.</summary>
     public void Tell(IReadOnlyList<NewEvent> events)
     {

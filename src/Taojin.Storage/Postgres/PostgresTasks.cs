@@ -10,30 +10,10 @@ internal sealed class PostgresTasks(PostgresStore store) : ITaskRecords, IDispos
     private NpgsqlConnection? _alive;
 
     /// <inheritdoc />
-    public void Put(string id, string body)
-    {
-        lock (_turn)
-        {
-            for (var isSecond = false; ; isSecond = true)
-            {
-                try
-                {
-                    _alive ??= Alive();
-                    using var put = _alive.Sql("task_put", ("task_id", id), ("server", (int)store.ServerNumber), ("body", body), ("most", TaskFiles.Most));
-                    put.ExecuteNonQuery();
-                    return;
-                }
-                catch (NpgsqlException fault)
-                {
-                    _alive?.Dispose();
-                    _alive = null;
-                    if (isSecond || !PostgresFaults.IsAway(fault))
-                        throw store.Explained(fault);
-                    store.Source.Clear();
-                }
-            }
-        }
-    }
+    public void Put(string id, string body) => Write("task_put", ("task_id", id), ("server", (int)store.ServerNumber), ("body", body), ("most", TaskFiles.Most));
+
+    /// <inheritdoc />
+    public bool TryPut(string id, string body, string claim) => Write("task_claim", ("task_id", id), ("server", (int)store.ServerNumber), ("body", body), ("claim", claim)) > 0;
 
     /// <inheritdoc />
     public IReadOnlyList<TaskRecord> All() => store.Read("tasks_read", row => new TaskRecord(row.GetString(0), row.GetString(1), row.GetBoolean(2)), ("most", TaskFiles.Most));
@@ -47,6 +27,31 @@ internal sealed class PostgresTasks(PostgresStore store) : ITaskRecords, IDispos
                 NpgsqlConnection.ClearPool(alive); // back in the pool it would go on holding the lock
             _alive?.Dispose();
             _alive = null;
+        }
+    }
+
+    /// <returns>Number of rows that were written.</returns>
+    private int Write(string name, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        lock (_turn)
+        {
+            for (var isSecond = false; ; isSecond = true)
+            {
+                try
+                {
+                    _alive ??= Alive();
+                    using var put = _alive.Sql(name, parameters);
+                    return put.ExecuteNonQuery();
+                }
+                catch (NpgsqlException fault)
+                {
+                    _alive?.Dispose();
+                    _alive = null;
+                    if (isSecond || !PostgresFaults.IsAway(fault))
+                        throw store.Explained(fault);
+                    store.Source.Clear();
+                }
+            }
         }
     }
 

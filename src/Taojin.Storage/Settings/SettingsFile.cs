@@ -48,7 +48,7 @@ internal static class SettingsFile
             if (!SettingKey.All.Any(key => key.Table == tableName))
                 throw Unknown($"[{tableName}]", tableName, SettingKey.All.Select(key => key.Table).Concat(Whole.Keys).Distinct());
             if (table is not TomlTable keys)
-                throw new TaojinException("settings.value-invalid", $"{Name}: '{tableName}' is a table, not a value.", $"Write [{tableName}] and its keys below.");
+                throw new TaojinException("settings.value-invalid", $"{Name}: '{tableName}' is a table, not a value.", $"Give it a line of its own and its keys below. Such as: [{tableName}]");
             foreach (var (name, value) in keys)
                 settings = Apply(settings, tableName, name, value);
         }

@@ -9,6 +9,13 @@ public interface ITaskRecords
     /// <param name="body">What there is to say of it, JSON.</param>
     void Put(string id, string body);
 
+    /// <summary>Writes down a new task that one server of all may start, unless one has.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="body">What there is to say of it, JSON.</param>
+    /// <param name="claim">What names this one run to every server, such as the run that it follows on.</param>
+    /// <returns>False when a task with this claim is there: somebody else starts it.</returns>
+    bool TryPut(string id, string body, string claim);
+
     /// <summary>All tasks, the newest first.</summary>
     IReadOnlyList<TaskRecord> All();
 }

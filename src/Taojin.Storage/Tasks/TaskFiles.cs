@@ -1,6 +1,6 @@
 namespace Taojin.Storage.Tasks;
 
-/// <summary>Tasks of a workspace that nobody shares: <c>tasks/ID.json</c>, one file each. One process has it open, so that whatever others wrote they have left.</summary>
+/// <summary>Tasks of a workspace that nobody shares: <c>tasks/ID.json</c>, one file each, and its claim beside it. One process has it open, so that whatever others wrote they have left.</summary>
 internal sealed class TaskFiles(string workspace) : ITaskRecords
 {
     /// <summary>How many are kept.</summary>
@@ -19,6 +19,20 @@ internal sealed class TaskFiles(string workspace) : ITaskRecords
             Known()[id] = new(id, body, IsLeft: false);
             while (Known().Count > Most)
                 Forget(Known().First().Key);
+        }
+    }
+
+    /// <inheritdoc />
+    public bool TryPut(string id, string body, string claim)
+    {
+        lock (_turn)
+        {
+            Directory.CreateDirectory(_folder);
+            if (Directory.EnumerateFiles(_folder, "*.claim").Any(file => File.ReadAllText(file) == claim))
+                return false;
+            Put(id, body);
+            DurableFile.Write(ClaimOf(id), claim);
+            return true;
         }
     }
 
@@ -43,8 +57,11 @@ internal sealed class TaskFiles(string workspace) : ITaskRecords
     private void Forget(string id)
     {
         File.Delete(PathOf(id));
+        File.Delete(ClaimOf(id));
         _known!.Remove(id);
     }
+
+    private string ClaimOf(string id) => Path.Combine(_folder, $"{id}.claim");
 
     private string PathOf(string id) => Path.Combine(_folder, $"{id}.json");
 }

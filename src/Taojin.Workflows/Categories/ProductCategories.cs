@@ -1,4 +1,5 @@
 using Taojin.Data;
+using Taojin.Data.Faults;
 using Taojin.Mining.Classification;
 using Taojin.Mining.Learning;
 using Taojin.Storage;
@@ -64,7 +65,7 @@ public sealed class ProductCategories(Mine mine)
     public IReadOnlyList<QueuedProduct> Queue(int count, FitContext context)
     {
         if (count is < 1 or > MostQueued)
-            throw new TaojinException("request.out-of-range", $"{count} products were asked for.", $"Ask for 1 to {MostQueued}.");
+            throw RequestFault.OutOfRange("n", count, (1, MostQueued));
         var (published, facts) = (Published(), new CatalogueFacts(mine));
         var asked = mine.Workspace.Products.All().Where(row => row.Answer is null).Select(row => (Row: row, Known: facts.Of(row))).Where(each => ProductFault.Of(each.Known.Product, each.Known.Fault) is null).ToArray();
         return [.. LabellingQueue.Order(published.Model, [.. asked.Select(each => each.Known.Product)], count, context).Select(entry => new QueuedProduct(

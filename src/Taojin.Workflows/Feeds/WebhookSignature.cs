@@ -15,16 +15,20 @@ public sealed class WebhookSignature(string secret, TimeProvider clock)
     private readonly byte[] _secret = Encoding.UTF8.GetBytes(secret);
 
     /// <summary>Checks <c>t=UNIX_SECONDS,v1=HEX</c>, where the HMAC-SHA-256 is over <c>t.BODY</c>.</summary>
-    public bool IsRight(string header, ReadOnlySpan<byte> body)
+    public bool IsRight(string header, ReadOnlySpan<byte> body) => NameOf(header, body) is not null;
+
+    /// <summary>What a message is known by, however its header is written; null where the signature is not right, or is too old.</summary>
+    public string? NameOf(string header, ReadOnlySpan<byte> body)
     {
         var parts = header.Split(',', StringSplitOptions.TrimEntries).Select(part => part.Split('=', 2)).Where(part => part.Length == 2).ToLookup(part => part[0], part => part[1], StringComparer.Ordinal);
         if (!long.TryParse(parts["t"].FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var time) || time > 253_402_300_799)
-            return false;
+            return null;
         if ((clock.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(time)).Duration() > Window)
-            return false;
+            return null;
         byte[] signed = [.. Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{time}.")), .. body];
-        var right = Encoding.ASCII.GetBytes(Convert.ToHexStringLower(HMACSHA256.HashData(_secret, signed)));
-        return parts["v1"].Any(said => CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(said.ToLowerInvariant()), right));
+        var name = Convert.ToHexStringLower(HMACSHA256.HashData(_secret, signed)); // the time is signed too
+        var right = Encoding.ASCII.GetBytes(name);
+        return parts["v1"].Any(said => CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(said.ToLowerInvariant()), right)) ? name : null;
     }
 
     /// <summary>Checks the header <c>X-Shopify-Hmac-Sha256</c>: Base64 of the HMAC-SHA-256 over the body. It has no time; the order's own ids make a repetition harmless.</summary>

@@ -97,7 +97,7 @@ public sealed record RuleRow(IReadOnlyList<string> If, string Then, int Count)
     public required double Leverage { get; init; }
 
     /// <summary>How much oftener the rule would fail by chance; null when it never fails.</summary>
-    public required double? Conviction { get; init; }
+    public double? Conviction { get; init; }
 
     /// <summary>Chance of so many by accident.</summary>
     public required double PValue { get; init; }

@@ -72,7 +72,7 @@ public sealed record MediaReport
     public required IReadOnlyList<ChannelCredit> Attribution { get; init; }
 
     /// <summary>What weeks of spending say; null when it is not known for enough weeks.</summary>
-    public required MixReport? Mix { get; init; }
+    public MixReport? Mix { get; init; }
 }
 
 /// <summary>What weeks of spending say.</summary>

@@ -3,21 +3,25 @@ using System.Runtime.InteropServices;
 using Taojin.Data;
 using Taojin.Mining.Features;
 using Taojin.Storage.Models;
+using Taojin.Storage.Privacy;
 
 namespace Taojin.Workflows.Serving;
 
 /// <summary>
 /// State of the features as of some event of the log, below <c>snapshots/</c>, so that a start replays only what came behind it. It is used only
-/// when the log up to there is, event by event, what it was made from; a late event, a damaged file or another version of a feature means a
-/// replay of everything. It may be deleted at any time.
+/// when the log up to there is, event by event, what it was made from; an event that comes later than <see cref="Margin"/>, a damaged file or another
+/// version of a feature means a replay of everything. It may be deleted at any time.
 /// </summary>
-internal sealed class FeatureSnapshot(Mine mine)
+public sealed class FeatureSnapshot(Mine mine)
 {
     private const string Task = "snapshot", Name = "features";
     private readonly string _folder = Path.Combine(mine.Workspace.Folder, "snapshots");
 
     /// <summary>Replay of fewer events than these costs less than a snapshot.</summary>
     public int Every { get; init; } = 1_000_000;
+
+    /// <summary>Events of the last while are left to the next start: others that happened before them may still come.</summary>
+    public TimeSpan Margin { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>Features that have observed the whole log.</summary>
     /// <param name="log">The cleaned log.</param>
@@ -26,11 +30,21 @@ internal sealed class FeatureSnapshot(Mine mine)
     public FeatureReplay Replay(ShopLog log, FeatureSettings settings, int threads)
     {
         var (features, from) = Restore(log, settings) ?? (new FeatureReplay(log.Items, settings), 0);
+        var settled = log.CountBefore(log.End - Margin + TimeSpan.FromMicroseconds(1));
+        if (settled - from >= Every)
+        {
+            features.ObserveRange(log, from, settled, threads);
+            Save(features, log, settled);
+            from = settled;
+        }
         features.ObserveRange(log, from, log.Count, threads);
-        if (log.Count - from >= Every)
-            Save(features, log);
         return features;
     }
+
+    /// <summary>Writes a newer one beside a shop that runs, from the log and the last one: nothing that answers is touched or waits. It takes the memory of the log and of the features.</summary>
+    /// <param name="threads">At most so many threads replay.</param>
+    /// <exception cref="TaojinException">The log could not be read.</exception>
+    public void Renew(int threads) => Replay(new Prepare(mine).Log(Purposes.Personalisation), mine.Features, threads);
 
     private ModelStore Store => new(_folder, mine.Clock);
 
@@ -52,15 +66,15 @@ internal sealed class FeatureSnapshot(Mine mine)
         }
     }
 
-    private void Save(FeatureReplay features, ShopLog log)
+    private void Save(FeatureReplay features, ShopLog log, int events)
     {
         try
         {
-            var version = Store.Save(new() { Task = Task, Algorithm = Name, Data = $"{log.Count} events", Split = "none" }, writer =>
+            var version = Store.Save(new() { Task = Task, Algorithm = Name, Data = $"{events} events", Split = "none" }, writer =>
             {
-                writer.Settings["events"] = log.Count;
+                writer.Settings["events"] = events;
                 writer.Settings["items"] = log.Items.Count;
-                writer.Settings["fingerprint"] = FingerprintOf(log, log.Count, log.Items.Count);
+                writer.Settings["fingerprint"] = FingerprintOf(log, events, log.Items.Count);
                 features.Save(writer);
             });
             foreach (var older in Store.Versions().Where(each => each != version))

@@ -81,7 +81,7 @@ public sealed partial class LiveShop
             var known = _mine.Workspace.Resources.Feedback.Put(last, isAdded);
             var now = Now();
             NewEvent[] events = [.. last
-                .Where(each => each.Kind is not null && (each.Time ?? now) <= now + ClockError && (isAdded || !known.Contains((each.Type, each.UserId, each.ItemId))))
+                .Where(each => each.Kind is not null && (each.Time ?? now) <= now + ClockError && (isAdded || !known.Contains((each.Type, each.UserId, each.ItemId)) || !IsInLog(Named(each.UserId), each.ItemId, each.Kind.Value))) // a call may have ended between the two
                 .Select(each => new NewEvent { UserId = each.UserId, ItemId = each.ItemId, Kind = each.Kind!.Value, Time = each.Time ?? now, Value = each.Kind == EventKind.Rate ? (float)each.Value : null })];
             if (events.Length > 0)
                 Observe(events);

@@ -146,7 +146,6 @@ public sealed partial class LiveShop
     /// <summary>Lets go of a user who was erased: whoever comes with the id is somebody new. What the models held of them is read again.</summary>
     public void Forget(string userId)
     {
-        Reload();
         _attributes.Change(Named(userId), null);
         _gate.Write(() =>
         {
@@ -154,6 +153,7 @@ public sealed partial class LiveShop
                 _users.Rename(user, $"(erased {user})");
         });
         _erased?.Invoke();
+        Reload(); // last: it may fail where the others cannot
     }
 
     /// <summary>Calls all users what they are called under a new key, in the same moment as those who name them; what is known of them stays.</summary>

@@ -35,6 +35,21 @@ public sealed class KeyTests
     }
 
     [Fact]
+    public void Keys_that_are_made_and_revoked_at_once_are_all_there_and_gone()
+    {
+        using var shop = new BareShop();
+        var gone = Enumerable.Range(0, 12).Select(number => shop.Keys.Add($"旧 {number}", AccessScopes.Read, []).Key.Id).ToArray();
+
+        Parallel.For(0, 12, number =>
+        {
+            shop.Keys.Add($"新 {number}", AccessScopes.Read, []);
+            shop.Keys.Revoke(gone[number]);
+        });
+
+        shop.Keys.All().Select(key => key.Name).ShouldBe(Enumerable.Range(0, 12).Select(number => $"新 {number}"), ignoreOrder: true);
+    }
+
+    [Fact]
     public void The_workspace_keeps_a_hash_and_a_key_past_its_day_opens_nothing()
     {
         using var shop = new BareShop();

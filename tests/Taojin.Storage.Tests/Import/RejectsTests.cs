@@ -155,7 +155,7 @@ public partial class RejectsTests : StoreFacts
     }
 
     /// <summary>Options and settings that a person must write as they are.</summary>
-    [GeneratedRegex("--[a-z-]+|[a-z]+_[a-z_]+|[0-9]+")]
+    [GeneratedRegex("--[a-z-]+|[a-z]+_[a-z_]+|[0-9]+", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Names();
 
     [Fact]

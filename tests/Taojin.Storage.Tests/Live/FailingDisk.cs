@@ -14,6 +14,9 @@ internal sealed class FailingDisk : IJournalDisk
 
     public int Flushes { get; private set; }
 
+    /// <summary>Is waited for before a flush.</summary>
+    public Action? BeforeFlush { get; set; }
+
     public SafeFileHandle Create(string path, long bytes) => IsFull ? throw new IOException("No space left on device") : _disk.Create(path, bytes);
 
     public void Write(SafeFileHandle file, ReadOnlySpan<byte> bytes, long offset)
@@ -26,6 +29,7 @@ internal sealed class FailingDisk : IJournalDisk
     public void Flush(SafeFileHandle file)
     {
         Flushes++;
+        BeforeFlush?.Invoke();
         if (FailsToFlush)
             throw new IOException("Input/output error");
         _disk.Flush(file);

@@ -49,6 +49,58 @@ public sealed class LiveIngestTests : IDisposable
     }
 
     [Fact]
+    public async Task A_retry_while_its_first_is_being_written_is_no_duplicate_when_the_first_fails()
+    {
+        using var held = new ManualResetEventSlim();
+        using var begun = new ManualResetEventSlim();
+        var disk = new FailingDisk();
+        _scratch.Init().Dispose();
+        using var shop = Open(new() { Disk = disk });
+        await shop.Log.AppendAsync([View("e0", "u")]);
+        (disk.BeforeFlush, disk.FailsToFlush) = (() =>
+        {
+            begun.Set();
+            held.Wait();
+        }, true);
+        var first = shop.Log.AppendAsync([View("第一", "u")]);
+        begun.Wait(TestContext.Current.CancellationToken);
+        var retry = shop.Log.AppendAsync([View("第一", "u"), View("e2", "u")], new("钥匙", "body"));
+
+        disk.BeforeFlush = () => disk.FailsToFlush = false; // of the next group on
+        held.Set();
+
+        (await Should.ThrowAsync<TaojinException>(() => first)).Code.ShouldBe("storage.full");
+        (await retry).Accepted.ShouldBe(2);
+        shop.Log.Summary().Events.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task An_import_stands_and_is_told_of_when_live_events_beside_it_cannot_be_written()
+    {
+        using var held = new ManualResetEventSlim();
+        using var begun = new ManualResetEventSlim();
+        var disk = new FailingDisk();
+        _scratch.Init().Dispose();
+        using var shop = Open(new() { Disk = disk });
+        await shop.Log.AppendAsync([View("e0", "u")]);
+        var told = 0;
+        shop.Log.FollowImports(_ => told++);
+        (disk.BeforeFlush, disk.FailsToFlush) = (() =>
+        {
+            begun.Set();
+            held.Wait();
+        }, true);
+        var live = shop.Log.AppendAsync([View("e1", "u")]);
+        begun.Wait(TestContext.Current.CancellationToken);
+        var import = Task.Run(() => shop.Import($"csv:{_scratch.File("旧.csv", "event_id,user_id,item_id,kind,time\ni1,买家,茶,view,2025-12-01 10:00:00\n")}"), TestContext.Current.CancellationToken);
+        held.Set();
+
+        (await Should.ThrowAsync<TaojinException>(() => live)).Code.ShouldBe("storage.full");
+        (await import).Accepted.ShouldBe(1);
+        told.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_call_with_a_key_is_answered_as_the_first_time_also_after_reopening_and_another_body_is_refused()
     {
         var key = new IdempotencyKey("钥匙", "body");

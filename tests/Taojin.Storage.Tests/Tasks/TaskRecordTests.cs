@@ -33,6 +33,43 @@ public class TaskRecordTests : StoreFacts
     }
 
     [Fact]
+    public void A_run_that_one_may_start_is_written_down_once_also_after_a_restart()
+    {
+        const string First = "schedule 推荐 after none", Next = "schedule 推荐 after 0001";
+        using var scratch = NewScratch();
+        using (var shop = scratch.Init())
+        {
+            shop.Tasks.TryPut("0001", """{"state":"waiting"}""", First).ShouldBeTrue();
+            shop.Tasks.TryPut("0002", "{}", First).ShouldBeFalse();
+            shop.Tasks.Put("0001", """{"state":"done"}""");
+            shop.Tasks.TryPut("0003", "{}", First).ShouldBeFalse();
+        }
+
+        using var again = Workspace.Open(scratch.Shop, scratch.Clock);
+        again.Tasks.TryPut("0004", "{}", First).ShouldBeFalse();
+        again.Tasks.TryPut("0005", "{}", Next).ShouldBeTrue();
+
+        again.Tasks.All().Select(each => (each.Id, each.Body)).ShouldBe([("0005", "{}"), ("0001", """{"state":"done"}""")]);
+    }
+
+    [Fact]
+    public void Of_many_that_claim_a_run_at_once_one_has_it()
+    {
+        using var scratch = NewScratch();
+        using var shop = scratch.Init();
+        var won = 0;
+
+        Parallel.For(0, 16, each =>
+        {
+            if (shop.Tasks.TryPut(each.ToString("D4", CultureInfo.InvariantCulture), "{}", "drift 复购 after 0007"))
+                Interlocked.Increment(ref won);
+        });
+
+        won.ShouldBe(1);
+        shop.Tasks.All().Count.ShouldBe(1);
+    }
+
+    [Fact]
     public void The_last_hundred_are_kept()
     {
         using var scratch = NewScratch();

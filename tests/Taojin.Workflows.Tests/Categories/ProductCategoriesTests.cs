@@ -68,7 +68,7 @@ public sealed class ProductCategoriesTests : IDisposable
     [Fact]
     public void A_product_gets_its_category_with_probability_words_and_version()
     {
-        var said = Categories.One(new() { Title = "明前龙井 绿茶礼盒" });
+        var said = Categories.One(new() { Title = "明前龙井 绿茶礼盒" }).ShouldBeReadBack();
 
         said.State.ShouldBe("answered");
         said.Category.ShouldBe(Tea);
@@ -98,7 +98,7 @@ public sealed class ProductCategoriesTests : IDisposable
     [Fact]
     public void Answers_are_kept_with_author_and_time_leave_the_queue_and_are_learned_from()
     {
-        Categories.Queue(200, new FitContext()).ShouldContain(each => each.ItemId == "割草机");
+        Categories.Queue(200, new FitContext()).ShouldBeReadBack().ShouldContain(each => each.ItemId == "割草机");
 
         var label = Categories.Answer(new("割草机", "correct", "李雷", "园艺 > 割草机"));
         Categories.Answer(new("新机", "accept", "韩梅梅")).Category.ShouldBe(Phones);

@@ -15,7 +15,7 @@ public sealed class MarketEffectsTests(ExperimentShop shop) : IClassFixture<Expe
     [Fact]
     public void An_experiment_is_told_with_its_effect_and_who_reacts()
     {
-        var report = new MarketUplift(shop.Mine).Run(new("春节"), new());
+        var report = new MarketUplift(shop.Mine).Run(new("春节"), new()).ShouldBeReadBack();
 
         report.IsRandomised.ShouldBeTrue();
         var effect = report.Effects.ShouldHaveSingleItem();
@@ -88,7 +88,7 @@ public sealed class MarketEffectsTests(ExperimentShop shop) : IClassFixture<Expe
     [Fact]
     public void Prices_are_answered_as_they_were_made()
     {
-        var report = new MarketElasticity(shop.Mine).Run(new() { IsPlain = true }, new());
+        var report = new MarketElasticity(shop.Mine).Run(new() { IsPlain = true }, new()).ShouldBeReadBack();
 
         report.Elasticities.Count.ShouldBe(2);
         report.Elasticities.ShouldAllBe(each => each.Low < -2 + 0.3 && each.High > -2 - 0.3 && each.Value < -1);
@@ -98,7 +98,7 @@ public sealed class MarketEffectsTests(ExperimentShop shop) : IClassFixture<Expe
     [Fact]
     public void Channels_share_what_was_bought_after_their_contacts()
     {
-        var report = new MarketMedia(shop.Mine).Run(30, new());
+        var report = new MarketMedia(shop.Mine).Run(30, new()).ShouldBeReadBack();
 
         report.Channels.ShouldBe(["短信", "email"], ignoreOrder: true);
         report.Attribution.Select(rule => Math.Round(rule.Credit.Sum())).Distinct().Count().ShouldBe(1);

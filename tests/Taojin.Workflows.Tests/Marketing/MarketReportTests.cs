@@ -53,7 +53,7 @@ public sealed class MarketReportTests : IDisposable
         var page = new MarketReport(_mine).Write();
         using var twin = JsonDocument.Parse(File.ReadAllBytes(Path.ChangeExtension(page, ".json")));
 
-        twin.RootElement.GetProperty("customers").GetInt32().ShouldBe(new MarketSegments(_mine).Run().Customers);
+        twin.RootElement.GetProperty("customers").GetInt32().ShouldBe(new MarketSegments(_mine).Run().ShouldBeReadBack().Customers);
         twin.RootElement.GetProperty("sections").EnumerateArray().Select(section => section.GetProperty("name").GetString()).ShouldBe(["segments", "value", "baskets", "coupons", "opportunities"], ignoreOrder: true);
     }
 
@@ -69,8 +69,10 @@ public sealed class MarketReportTests : IDisposable
     [Fact]
     public void Value_is_judged_beside_its_baseline_and_covers_everybody()
     {
-        var value = new MarketValue(_mine).Run();
+        var value = new MarketValue(_mine).Run().ShouldBeReadBack();
 
+        new MarketBaskets(_mine).Run(new()).ShouldBeReadBack();
+        new MarketOpportunities(_mine).Run().ShouldBeReadBack();
         value.Checks.Select(check => check.Model).ShouldBe(["bg-nbd", "pareto-nbd", "as-before"]);
         value.All().Count().ShouldBe(value.Customers);
         value.Top.ShouldAllBe(customer => customer.Low <= customer.Value && customer.Value <= customer.High);

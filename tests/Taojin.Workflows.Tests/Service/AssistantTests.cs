@@ -91,7 +91,7 @@ public sealed class AssistantTests : IDisposable
     [Fact]
     public async Task Question_answer_hand_over_and_feedback_are_messages_and_contacts_in_the_log()
     {
-        var answer = await Assistant.AskAsync(new("满多少包邮？", "u-lin", "t1"), cancellation: TestContext.Current.CancellationToken);
+        var answer = (await Assistant.AskAsync(new("满多少包邮？", "u-lin", "t1"), cancellation: TestContext.Current.CancellationToken)).ShouldBeReadBack();
         await Assistant.AskAsync(new("人生的意义是什么？", "u-lin", "t1"), cancellation: TestContext.Current.CancellationToken);
         new Reply(_shop.Mine).Judge(answer.MessageId, helpful: true);
 

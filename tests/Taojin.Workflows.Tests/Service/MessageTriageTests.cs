@@ -31,7 +31,7 @@ public sealed class MessageTriageTests : IDisposable
         var first = found.Rows[0];
         (first.MessageId, first.Said.Intent, first.Said.Queue, first.Said.Urgency.Level, first.Said.Language).ShouldBe(("new-1", "refund", "payments", 2, "zh"));
         found.Rows.First(row => row.MessageId == "new-2").Repeats.ShouldBe("new-1");
-        triage.One("qwx zzz vvv").State.ShouldBe("out-of-scope");
+        triage.One("qwx zzz vvv").ShouldBeReadBack().State.ShouldBe("out-of-scope");
         _shop.Mine.Workspace.Service.LabelledMessages().Count.ShouldBe(200); // what the model said is not learned from
         MessageTriage.Correct(_shop.Mine, "new-1", "complaint");
         _shop.Mine.Workspace.Service.LabelledMessages().ShouldContain(new LabelledMessage("退款还没到账，很急！", "complaint", "payments"));

@@ -38,7 +38,7 @@ public sealed class OrderRiskTests : IDisposable
         run.Models[0].Metric("AUC")!.Value.ShouldBeGreaterThan(0.65);
         _mine.Models.Publish(ReturnRiskTask.Alias, Storage.Models.ModelVersion.Parse(run.Models[0].Version!), "test");
 
-        var order = new OrderRisk(_mine, prepared.Log).Assess("顾客0", [new("货0", 4, 100), new("货1", 1, 100)]);
+        var order = new OrderRisk(_mine, prepared.Log).Assess("顾客0", [new("货0", 4, 100), new("货1", 1, 100)]).ShouldBeReadBack();
 
         order.Lines[0].Probability.ShouldBeGreaterThan(0.3);
         order.Lines[0].Probability.ShouldBeGreaterThan(order.Lines[1].Probability);
@@ -50,7 +50,7 @@ public sealed class OrderRiskTests : IDisposable
     [Fact]
     public void A_report_counts_returns_and_reasons_and_finds_what_was_planted()
     {
-        var report = new ReturnReport(_mine).Run();
+        var report = new ReturnReport(_mine).Run().ShouldBeReadBack();
 
         report.Returned.ShouldBe(report.Returns);
         report.Reasons[0].Sort.ShouldBe(ReturnSort.TooSmall);

@@ -49,7 +49,7 @@ public sealed class ReviewReportTests : IDisposable
     [Fact]
     public async Task A_summary_has_praise_and_blame_each_with_a_quote_that_stands_in_a_review()
     {
-        var found = await new ReviewReport(_shop.Mine).ItemAsync("外套1", "zh", new FitContext());
+        var found = (await new ReviewReport(_shop.Mine).ItemAsync("外套1", "zh", new FitContext())).ShouldBeReadBack();
 
         string[] texts = [.. _shop.Mine.Workspace.Service.Reviews().Select(review => review.Text!)];
         found.Summary.Points.Select(point => point.Polarity).Distinct().Count().ShouldBe(2);
@@ -79,7 +79,7 @@ public sealed class ReviewReportTests : IDisposable
         run.Models[0].Metric("Accuracy")!.Value.ShouldBeGreaterThan(0.9);
         run.Models[0].Gate.IsPassed.ShouldBeTrue();
         _shop.Mine.Models.Publish(SentimentTask.Alias, Storage.Models.ModelVersion.Parse(run.Models[0].Version!), "test");
-        var overview = new ReviewReport(_shop.Mine).Run("all", new FitContext());
+        var overview = new ReviewReport(_shop.Mine).Run("all", new FitContext()).ShouldBeReadBack();
         overview.Model.ShouldBe(run.Models[0].Version);
         overview.Praise!.Value.ShouldBeInRange(0.3, 0.5);
     }

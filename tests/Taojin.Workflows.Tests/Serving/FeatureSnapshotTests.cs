@@ -48,7 +48,56 @@ public sealed class FeatureSnapshotTests : IDisposable
         Directory.GetFiles(Folder, "card.json", SearchOption.AllDirectories).ShouldBe([card]); // nothing was replayed, so nothing was written anew
     }
 
+    [Fact]
+    public void An_event_that_comes_a_little_late_leaves_it_in_use_and_one_that_comes_very_late_does_not()
+    {
+        var log = new Prepare(_shop.Mine).Log(Storage.Privacy.Purposes.Personalisation);
+        Replay(log, every: 1);
+        var card = Card();
+
+        var late = With(log, log.End - TimeSpan.FromMinutes(30));
+        Rows(Replay(late, every: 1), late).ShouldBe(Rows(Replayed(late), late));
+        Card().ShouldBe(card); // nothing to write anew
+
+        var later = With(log, log.End - TimeSpan.FromHours(30));
+        Rows(Replay(later, every: 1), later).ShouldBe(Rows(Replayed(later), later));
+        Card().ShouldNotBe(card);
+    }
+
+    [Fact]
+    public void A_kill_while_one_is_written_leaves_the_older_in_use_and_a_cut_one_is_not_used()
+    {
+        var log = new Prepare(_shop.Mine).Log(Storage.Privacy.Purposes.Personalisation);
+        Replay(log, every: 1);
+        var whole = Path.GetDirectoryName(Card())!;
+        var half = Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(whole)!, "000002.unfinished")).FullName;
+        foreach (var file in Directory.GetFiles(whole).Where(file => Path.GetExtension(file) != ".json"))
+            File.WriteAllBytes(Path.Combine(half, Path.GetFileName(file)), File.ReadAllBytes(file)[..(int)(new FileInfo(file).Length / 2)]);
+
+        Rows(Replay(log, every: 1), log).ShouldBe(Rows(Replayed(log), log));
+        Card().ShouldBe(Path.Combine(whole, "card.json")); // it was in use, so nothing was written
+
+        foreach (var file in Directory.GetFiles(whole).Where(file => Path.GetExtension(file) != ".json"))
+            using (var cut = File.Open(file, FileMode.Open))
+                cut.SetLength(cut.Length * 2 / 3);
+        Rows(Replay(log, every: 1), log).ShouldBe(Rows(Replayed(log), log));
+        Path.GetDirectoryName(Card()).ShouldNotBe(whole); // written anew from the whole log
+        Directory.GetDirectories(Path.GetDirectoryName(whole)!).Length.ShouldBe(1); // what was cut and what was left behind is gone
+    }
+
     public void Dispose() => _shop.Dispose();
+
+    private string Card() => Directory.GetFiles(Folder, "card.json", SearchOption.AllDirectories).Single();
+
+    private static Data.ShopLog With(Data.ShopLog log, Data.Instant time)
+    {
+        var at = log.CountBefore(time);
+        T[] Grown<T>(T[] values, T value) => values.Length == 0 ? [] : [.. values[..at], value, .. values[at..]];
+        return new()
+        {
+            Users = log.Users, Items = log.Items, User = Grown(log.User, 3), Item = Grown(log.Item, 5), Kind = Grown(log.Kind, Data.EventKind.Cart), Time = Grown(log.Time, time), Price = Grown(log.Price, 9.5f), Quantity = Grown(log.Quantity, 1),
+        };
+    }
 
     private static Data.ShopLog WithoutPrices(Data.ShopLog log) =>
         new() { Users = log.Users, Items = log.Items, User = log.User, Item = log.Item, Kind = log.Kind, Time = log.Time, Quantity = log.Quantity };

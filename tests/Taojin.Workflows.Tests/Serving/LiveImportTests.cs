@@ -1,6 +1,5 @@
 using System.Globalization;
 using Taojin.Data;
-using Taojin.Storage;
 using Taojin.Tests.Shops;
 using Taojin.Workflows.Serving;
 

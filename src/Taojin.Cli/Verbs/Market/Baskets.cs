@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using Taojin.Cli.Running;
 using Taojin.Cli.Screens;
 using Taojin.Workflows.Marketing;
 
@@ -18,20 +20,22 @@ internal sealed class Baskets : IVerbOf<MarketVerb>
         var level = new Option<string>("--level") { Description = "item, category, or auto: categories where items alone say nothing", DefaultValueFactory = _ => "auto" };
         level.AcceptOnlyFromAmong("auto", "item", "category");
         var csv = CsvExport.Option("all rules");
-        return new Command("baskets", "What is bought together, with significance; bundles worth promoting") { support, confidence, discount, margin, level, csv }.Does((parsed, screen, _) =>
+        return new Command("baskets", "What is bought together, with significance; bundles worth promoting") { support, confidence, discount, margin, level, csv }.Does(async (parsed, screen, cancellation) =>
         {
-            using var mine = ShopFolder.Open(parsed);
-            var result = new MarketBaskets(mine).Run(new()
+            var request = new BasketsRequest
             {
                 MinSupport = parsed.GetValue(support), MinConfidence = parsed.GetValue(confidence),
                 ByCategory = parsed.GetValue(level) switch { "item" => false, "category" => true, _ => null },
                 Assumed = new() { Discount = parsed.GetValue(discount), Margin = parsed.GetValue(margin) },
-            });
+            };
+            var result = await Wherever.AskAsync(parsed, mine => new MarketBaskets(mine).Run(request), server => server.GetAsync<BasketsResult>("market/baskets" + Query(request), cancellation), "--support", "--confidence");
             screen.Result(result, console => MarketTables.Baskets(result, console, screen.Words));
             CsvExport.Write(
                 parsed.GetValue(csv), screen, ["if", "then", "baskets", "support", "confidence", "lift", "leverage", "conviction", "p_value", "p_value_adjusted"],
                 result.All().Select(rule => new object?[] { string.Join(" + ", rule.If), rule.Then, rule.Count, rule.Support, rule.Confidence, rule.Lift, rule.Leverage, rule.Conviction, rule.PValue, rule.Adjusted }));
-            return Task.CompletedTask;
         });
     }
+
+    private static string Query(BasketsRequest request) => RunningServer.Query(
+        ("support", request.MinSupport.ToString(CultureInfo.InvariantCulture)), ("confidence", request.MinConfidence.ToString(CultureInfo.InvariantCulture)));
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using Taojin.Cli.Screens;
+using System.Globalization;
+using Taojin.Cli.Running;
 using Taojin.Cli.Screens.Market;
 using Taojin.Workflows.Marketing;
 
@@ -17,16 +18,18 @@ internal sealed class ElasticityCommand : IVerbOf<MarketVerb>
         var cross = new Option<bool>("--cross") { Description = "How sales answer to other products' prices too; for a few products" };
         var plain = new Option<bool>("--plain") { Description = "Ordinary regression instead of double machine learning" };
         var change = new Option<double>("--largest-change") { Description = "Largest change of a price that is advised, as a share", DefaultValueFactory = _ => 0.15 };
-        return new Command("elasticity", "How sales answer to prices, and which price would earn most: one for everybody") { products, category, cross, plain, change }.Does((parsed, screen, cancellation) =>
+        return new Command("elasticity", "How sales answer to prices, and which price would earn most: one for everybody") { products, category, cross, plain, change }.Does(async (parsed, screen, cancellation) =>
         {
-            using var mine = ShopFolder.Open(parsed);
-            var report = new MarketElasticity(mine).Run(new()
+            var request = new ElasticityRequest
             {
                 Products = parsed.GetValue(products), ByCategory = parsed.GetValue(category), Cross = parsed.GetValue(cross),
                 IsPlain = parsed.GetValue(plain), LargestChange = parsed.GetValue(change),
-            }, new() { Cancellation = cancellation });
+            };
+            var report = await Wherever.AskAsync(
+                parsed, mine => new MarketElasticity(mine).Run(request, new() { Cancellation = cancellation }),
+                server => server.GetAsync<ElasticityReport>("market/elasticity" + RunningServer.Query(("products", request.Products.ToString(CultureInfo.InvariantCulture)), ("by_category", request.ByCategory ? "true" : null)), cancellation),
+                "--products", "--by-category");
             screen.Result(report, console => ElasticityTables.Render(report, console, screen.Words));
-            return Task.CompletedTask;
         });
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using Taojin.Cli.Screens;
+using System.Globalization;
+using Taojin.Cli.Running;
 using Taojin.Cli.Screens.Market;
 using Taojin.Workflows.Marketing;
 
@@ -13,12 +14,13 @@ internal sealed class MediaCommand : IVerbOf<MarketVerb>
     public Command Build()
     {
         var window = new Option<int>("--window") { Description = "Days that a contact counts before a purchase", DefaultValueFactory = _ => 30 };
-        return new Command("media", "What each channel brings: by contacts before purchases, and by weeks of spending") { window }.Does((parsed, screen, cancellation) =>
+        return new Command("media", "What each channel brings: by contacts before purchases, and by weeks of spending") { window }.Does(async (parsed, screen, cancellation) =>
         {
-            using var mine = ShopFolder.Open(parsed);
-            var report = new MarketMedia(mine).Run(parsed.GetValue(window), new() { Cancellation = cancellation });
+            var days = parsed.GetValue(window);
+            var report = await Wherever.AskAsync(
+                parsed, mine => new MarketMedia(mine).Run(days, new() { Cancellation = cancellation }),
+                server => server.GetAsync<MediaReport>("market/media" + RunningServer.Query(("window", days.ToString(CultureInfo.InvariantCulture))), cancellation), "--window");
             screen.Result(report, console => MediaTables.Render(report, console, screen.Words));
-            return Task.CompletedTask;
         });
     }
 }

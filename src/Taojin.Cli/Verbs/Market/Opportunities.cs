@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Taojin.Cli.Running;
 using Taojin.Cli.Screens;
 using Taojin.Workflows.Marketing;
 
@@ -13,10 +14,10 @@ internal sealed class Opportunities : IVerbOf<MarketVerb>
     {
         var ofEach = new Option<int>("--count", "-n") { Description = "At most so many of each kind", DefaultValueFactory = _ => 5 };
         var csv = CsvExport.Option("the findings");
-        return new Command("opportunities", "What rises and falls, what is wanted and not bought, what wins against its like, where prices stand") { ofEach, csv }.Does((parsed, screen, _) =>
+        return new Command("opportunities", "What rises and falls, what is wanted and not bought, what wins against its like, where prices stand") { ofEach, csv }.Does(async (parsed, screen, cancellation) =>
         {
-            using var mine = ShopFolder.Open(parsed);
-            var result = new MarketOpportunities(mine).Run(parsed.GetValue(ofEach));
+            var most = parsed.GetValue(ofEach);
+            var result = await Wherever.AskAsync(parsed, mine => new MarketOpportunities(mine).Run(most), server => server.GetAsync<OpportunitiesResult>("market/opportunities", cancellation));
             screen.Result(result, console => MarketTables.Findings(result, console, screen.Words));
             CsvExport.Write(
                 parsed.GetValue(csv), screen, ["kind", "subject", "claim", "action", "check", "value", "low", "high"],
@@ -25,7 +26,6 @@ internal sealed class Opportunities : IVerbOf<MarketVerb>
                     each.Kind, each.Subject, screen.Words[each.Claim, each.ClaimZh], screen.Words[each.Action, each.ActionZh], screen.Words[each.Check, each.CheckZh],
                     each.Figures[0].Value, each.Figures[0].Low, each.Figures[0].High,
                 }));
-            return Task.CompletedTask;
         });
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Spectre.Console;
+using Taojin.Cli.Running;
 using Taojin.Cli.Screens;
 using Taojin.Workflows.Service;
 
@@ -17,9 +18,10 @@ internal sealed class ServiceAsk : IVerbOf<ServiceVerb>
         var thread = new Option<string?>("--thread") { Description = "The conversation it belongs to (default: a new one)" };
         return new Command("ask", "Answer a customer from policies, facts, earlier answers and their own orders, quoting the source") { question, user, thread }.Does(async (parsed, screen, cancellation) =>
         {
-            using var mine = ShopFolder.Open(parsed);
-            var assistant = AssistantOf.Shop(mine);
-            var answer = await assistant.AskAsync(new(parsed.GetValue(question)!, parsed.GetValue(user), parsed.GetValue(thread)), cancellation: cancellation);
+            var asked = new ServiceQuestion(parsed.GetValue(question)!, parsed.GetValue(user), parsed.GetValue(thread));
+            var answer = await Wherever.AskAsync(
+                parsed, mine => AssistantOf.Shop(mine).AskAsync(asked, cancellation: cancellation).GetAwaiter().GetResult(),
+                server => server.PostAsync<ServiceAnswer>("answers", asked, cancellation), "--user", "--thread");
             screen.Result(answer, console => Render(answer, console, screen.Words));
             if (answer.IsHandedOver)
                 screen.Next($"./taojin service reply {answer.MessageId} \"…\"", $"./taojin service reply {answer.MessageId} \"…\"");

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Text.Json;
 using Spectre.Console;
+using Taojin.Cli.Running;
 using Taojin.Cli.Screens;
 using Taojin.Data;
 using Taojin.Mining.AfterSales.Messages;
@@ -20,31 +22,45 @@ internal sealed class ServiceIntents : IVerbOf<ServiceVerb>
         var write = new Option<bool>("--write") { Description = "Write intent and queue of the messages down, where no person gave an intent" };
         var message = new Option<string?>("--message", "-m") { Description = "With --intent: a message whose intent was wrong" };
         var intent = new Option<string?>("--intent") { Description = "With --message: the right intent; the next train --task intent learns from it" };
-        return new Command("intents", "What messages want, who deals with them, how soon; what is said twice; corrections") { text, write, message, intent }.Does((parsed, screen, _) =>
+        return new Command("intents", "What messages want, who deals with them, how soon; what is said twice; corrections") { text, write, message, intent }.Does(async (parsed, screen, cancellation) =>
         {
-            using var mine = ShopFolder.Open(parsed);
             if (parsed.GetValue(message) is { } id)
-                Correct(mine, id, parsed.GetValue(intent) ?? throw new TaojinException("usage.intent-needed", "The right intent is not named.", "Run: ./taojin service intents --message ID --intent NAME"), screen);
+            {
+                var right = parsed.GetValue(intent) ?? throw new TaojinException("usage.intent-needed", "The right intent is not named.", "Run: ./taojin service intents --message ID --intent NAME");
+                await Wherever.AskAsync(
+                    parsed, mine => Correct(mine, id, right),
+                    async server =>
+                    {
+                        await server.PostAsync<JsonElement>($"messages/{RunningServer.Part(id)}/intent", new { Intent = right }, cancellation);
+                        return right;
+                    }, "--message", "--intent");
+                screen.Result(new { MessageId = id, Intent = right }, console => console.WriteLine($"{id}   {right}"));
+                screen.Next("./taojin train --task intent", "./taojin train --task intent");
+            }
             else if (parsed.GetValue(text) is { } asked)
             {
-                var said = new MessageTriage(mine).One(asked);
+                var said = await Wherever.AskAsync(
+                    parsed, mine => new MessageTriage(mine).One(asked),
+                    async server => (await server.PostAsync<Triaged>("intents", new { Messages = new[] { asked } }, cancellation)).Messages[0]);
                 screen.Result(said, console => Render(said, console, screen.Words));
             }
             else
             {
+                using var mine = ShopFolder.Open(parsed);
                 var found = new MessageTriage(mine).Incoming(parsed.GetValue(write));
                 screen.Result(found, console => Render(found, console, screen.Words));
             }
-            return Task.CompletedTask;
         });
     }
 
-    private static void Correct(Workflows.Mine mine, string id, string intent, Screen screen)
+    private static string Correct(Workflows.Mine mine, string id, string intent)
     {
         MessageTriage.Correct(mine, id, intent);
-        screen.Result(new { MessageId = id, Intent = intent }, console => console.WriteLine($"{id}   {intent}"));
-        screen.Next("./taojin train --task intent", "./taojin train --task intent");
+        return intent;
     }
+
+    /// <summary>The server's answer.</summary>
+    private sealed record Triaged(IReadOnlyList<TriagedMessage> Messages);
 
     private static void Render(TriagedMessage said, IAnsiConsole console, Words words)
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
+using Taojin.Cli.Running;
 using Taojin.Cli.Screens;
 using Taojin.Data;
 using Taojin.Workflows;
@@ -19,19 +20,20 @@ internal sealed class ServiceReturns : IVerbOf<ServiceVerb>
     {
         var user = new Option<string?>("--user", "-u") { Description = "With --item: the customer of an order that is about to be sent" };
         var items = new Option<string[]>("--item", "-i") { Description = "Judge this order instead: ITEM or ITEM:UNITS, several times", AllowMultipleArgumentsPerToken = true };
-        return new Command("returns", "What came back, why, and what stands out; with --item: what may come back of an order, why, and whether asking first pays") { user, items }.Does((parsed, screen, _) =>
+        return new Command("returns", "What came back, why, and what stands out; with --item: what may come back of an order, why, and whether asking first pays") { user, items }.Does(async (parsed, screen, cancellation) =>
         {
-            using var mine = ShopFolder.Open(parsed);
             if (parsed.GetValue(items) is { Length: > 0 } lines)
             {
-                var order = new OrderRisk(mine, new Prepare(mine).Run().Log).Assess(parsed.GetValue(user) ?? "", [.. lines.Select(Line)]);
+                var (userId, asked) = (parsed.GetValue(user) ?? "", lines.Select(Line).ToArray());
+                var order = await Wherever.AskAsync(
+                    parsed, mine => new OrderRisk(mine, new Prepare(mine).Run().Log).Assess(userId, asked),
+                    server => server.PostAsync<OrderAssessment>("order-risks", new { UserId = userId, Lines = asked }, cancellation), "--user", "--item");
                 screen.Result(order, console => Render(order, console, screen.Words));
-                return Task.CompletedTask;
+                return;
             }
-            var report = new ReturnReport(mine).Run();
+            var report = await Wherever.AskAsync(parsed, mine => new ReturnReport(mine).Run(), server => server.GetAsync<ReturnSummary>("returns", cancellation));
             screen.Result(report, console => Render(report, console, screen.Words));
             screen.Next("./taojin train --task return-risk", "./taojin train --task return-risk");
-            return Task.CompletedTask;
         });
     }
 

@@ -1,0 +1,59 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Taojin.Data;
+using Taojin.Workflows.Serving;
+
+namespace Taojin.Server.Operations;
+
+/// <summary>Writes the state of the features down anew when a million events came since, at a look each ten minutes and at the end, so that the start after weeks is as quick as that after a day.</summary>
+internal sealed partial class SnapshotUpkeep(LiveShop shop, TimeProvider clock, ILogger<SnapshotUpkeep> log) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromMinutes(10);
+    private long? _written;
+
+    /// <summary>Writes it.</summary>
+    public FeatureSnapshot Snapshot { get; init; } = new(shop.Mine);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, clock);
+        TryLook(isEnd: false);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+                TryLook(isEnd: false);
+        }
+        catch (OperationCanceledException)
+        {
+            TryLook(isEnd: true); // the server ends, and waits for it as long as it may
+        }
+    }
+
+    /// <summary>Writes one if that is worth it by now. At the end also where the last one is of no use any more: a price changed, or an event came very late.</summary>
+    public void Look(bool isEnd)
+    {
+        if (!shop.HasPurchaseModel)
+            return; // nobody waits for features
+        var events = shop.Mine.Workspace.Log.Summary().Events;
+        _written ??= events; // the start has just made up for what is missing
+        if (events - (isEnd ? 0 : _written) < Snapshot.Every)
+            return;
+        Snapshot.Renew(isEnd ? Environment.ProcessorCount : 1);
+        _written = events;
+    }
+
+    private void TryLook(bool isEnd)
+    {
+        try
+        {
+            Look(isEnd);
+        }
+        catch (Exception fault) when (fault is TaojinException or IOException)
+        {
+            Waiting(log, fault.GetType().Name, fault.Message);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The state of the features could not be written down: {Kind}: {Why} The next start takes longer; it is tried again.")]
+    private static partial void Waiting(ILogger log, string kind, string why);
+}
