@@ -35,7 +35,6 @@ public sealed class EventLog : IDisposable
     {
         (_database, _journal, _folder, _settings, Pseudonyms, _clock) = (database, journal, shop.Folder, shop.Settings, shop.Names, clock);
         _live = database.Store is { } store ? new PostgresLive(store) : new LiveLog(database, _journal, clock);
-        database.Run("idempotency_keys_forget", ("since", (Instant.Of(clock.GetUtcNow()) - IdempotencyKeys.Kept).Microseconds));
         lock (_write)
             DrainJournal();
         database.Settle = database.Store is { } shared ? shared.Refresh : Drain;
@@ -87,7 +86,7 @@ public sealed class EventLog : IDisposable
     /// <param name="key">Lets a repeated call find the answer of the first; null for none.</param>
     /// <returns>What became of each event; an unknown user or item is new, not a fault.</returns>
     /// <exception cref="TaojinException">storage.full, storage.busy: nothing of it was kept; request.key-reused.</exception>
-    public Task<AppendResult> AppendAsync(IReadOnlyList<NewEvent> events, IdempotencyKey? key = null) => _live.Append(Named(events), PlausibleRange(), key, isOwn: false);
+    public Task<AppendResult> AppendAsync(IReadOnlyList<NewEvent> events, IdempotencyKey? key = null) => _live.Append(Named(events), PlausibleRange(), Hidden(key), isOwn: false);
 
     /// <summary>Notes what a list showed, under ids made of the list's and the place; on disk when the task ends.</summary>
     /// <param name="events">What was shown, each with its request and its place; an <see cref="NewEvent.EventId"/> is given here.</param>
@@ -166,6 +165,24 @@ public sealed class EventLog : IDisposable
 
     /// <summary>Where in a shared store the log was read to last, as <see cref="LogCursor"/> reads it; null where the log is a file of its own.</summary>
     public string? ReadUntil => _database.Store?.ReadUntil;
+
+    /// <summary>Callers choose keys as they like, and some name persons by them: a hash is kept in their place.</summary>
+    private IdempotencyKey? Hidden(IdempotencyKey? key) => key is null ? null : key with { Key = Pseudonyms.Hidden(key.Key) };
+
+    /// <summary>Forgets answers to calls whose time is over.</summary>
+    internal void ForgetKeys()
+    {
+        var before = (Instant.Of(_clock.GetUtcNow()) - IdempotencyKeys.Kept).Microseconds;
+        if (_database.Store is { } store)
+        {
+            using var write = new PostgresWrite(store, new LogIds());
+            write.Run("idempotency_keys_forget", ("since", before));
+            write.Commit();
+            return;
+        }
+        lock (_write)
+            _database.Run("idempotency_keys_forget", ("since", before));
+    }
 
     private IReadOnlyList<NewEvent> Named(IReadOnlyList<NewEvent> events) =>
         Pseudonyms.IsOn ? [.. events.Select(each => each with { UserId = Pseudonyms.Of(each.UserId) })] : events;
