@@ -38,7 +38,7 @@ public sealed class ClosedBoxTests : FolderOfItsOwn
             using (var http = new HttpClient { BaseAddress = new(await SmallDisk.AddressOf(box)) })
             {
                 (await http.GetFromJsonAsync<JsonElement>("/api/v1/users/买家3/recommendations?n=3", Stop)).GetProperty("items").GetArrayLength().ShouldBe(3);
-                (await http.PostAsJsonAsync("/api/v1/events", new { user_id = "买家3", item_id = "茶1", kind = "cart", time = DateTimeOffset.UtcNow }, Stop)).StatusCode.ShouldBe(HttpStatusCode.OK);
+                (await http.PostAsJsonAsync("/api/v1/events", new[] { new { user_id = "买家3", item_id = "茶1", kind = "cart" } }, Stop)).StatusCode.ShouldBe(HttpStatusCode.OK);
             }
             using (var term = Process.Start("kill", ["-TERM", $"{box.Id}"]))
                 await term.WaitForExitAsync(Stop);

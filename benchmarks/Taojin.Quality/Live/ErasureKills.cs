@@ -28,8 +28,8 @@ internal sealed class ErasureKills : IFaultPart
         run.Add(new("faults.erase-kills-within", within, "kills", "higher"));
         run.Add(new("faults.erase-kills-finished", erased, "erasures", "higher"));
         run.Add(new("faults.half-erasures-seen", half, "erasures", "lower"));
-        LiveSection.Write(run, "faults:erase", "## Kills of an erasure\n\n`./bench faults --only erase`: a process is killed (SIGKILL) at a random moment after it began to erase somebody; the next open ends what was begun.",
-            ("kills", "faults.erase-kills"), ("of them before the erasure was done", "faults.erase-kills-within"), ("persons of whom nothing is left", "faults.erase-kills-finished"), ("persons or other people's events by half", "faults.half-erasures-seen"));
+        LiveSection.Write(run, "faults:erase", "## Kills of an erasure\n\n`./bench faults --only erase`: a process is killed (SIGKILL) at a random moment after it began to erase somebody; the next open ends what had begun; where it had not, the person is wholly there.",
+            ("kills", "faults.erase-kills"), ("of them before the erasure was done", "faults.erase-kills-within"), ("erasures that had begun, all ended by the next open", "faults.erase-kills-finished"), ("persons or other people's events by half", "faults.half-erasures-seen"));
     }
 
     private static (IReadOnlyList<(string User, int Events)> Users, long Total) Counted(string folder)

@@ -18,7 +18,7 @@ internal sealed class ServeVerb : IVerb
 
     public Command Build()
     {
-        var address = new Option<string?>("--address") { Description = "Address to listen on (default: server.address of taojin.toml, the loopback); beyond the loopback TAOJIN_API_KEY must be set" };
+        var address = new Option<string?>("--address") { Description = "Address to listen on (default: server.address of taojin.toml, the loopback); beyond the loopback there must be a key (./taojin keys add, or TAOJIN_API_KEY)" };
         var port = PortOption();
         var asOf = new Option<bool>("--as-of-log-end") { Description = "Let the clock start at the end of the log: for logs of another year" };
         var cluster = new Option<string?>("--cluster") { Description = "Be a node of a cluster too, such as postgres://user:${SHOP_PASSWORD}@host:5432/shop or redis://db-host:6379: take part in training and, with a store in PostgreSQL, keep the live state of a share of the users" };
