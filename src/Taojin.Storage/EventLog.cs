@@ -15,7 +15,7 @@ namespace Taojin.Storage;
 /// Safe for several threads: imports wait for each other, reads see what was acknowledged when they began. Live events stand in a journal
 /// before they stand in the database, which takes them over once a second, before anything reads it, and at the next start after a kill.
 /// </remarks>
-public sealed class EventLog : IDisposable
+public sealed partial class EventLog : IDisposable
 {
     private static readonly TimeSpan DrainEvery = TimeSpan.FromSeconds(1);
     private readonly LogDatabase _database;
@@ -166,43 +166,8 @@ public sealed class EventLog : IDisposable
     /// <summary>Where in a shared store the log was read to last, as <see cref="LogCursor"/> reads it; null where the log is a file of its own.</summary>
     public string? ReadUntil => _database.Store?.ReadUntil;
 
-    /// <summary>Callers choose keys as they like, and some name persons by them: a hash is kept in their place.</summary>
-    private IdempotencyKey? Hidden(IdempotencyKey? key) => key is null ? null : key with { Key = Pseudonyms.Hidden(key.Key) };
-
-    /// <summary>Forgets answers to calls whose time is over.</summary>
-    internal void ForgetKeys()
-    {
-        var before = (Instant.Of(_clock.GetUtcNow()) - IdempotencyKeys.Kept).Microseconds;
-        if (_database.Store is { } store)
-        {
-            using var write = new PostgresWrite(store, new LogIds());
-            write.Run("idempotency_keys_forget", ("since", before));
-            write.Commit();
-            return;
-        }
-        lock (_write)
-            _database.Run("idempotency_keys_forget", ("since", before));
-    }
-
     private IReadOnlyList<NewEvent> Named(IReadOnlyList<NewEvent> events) =>
         Pseudonyms.IsOn ? [.. events.Select(each => each with { UserId = Pseudonyms.Of(each.UserId) })] : events;
-
-    /// <summary>Closes the database file for everybody while something is done with it; who reads or writes meanwhile waits.</summary>
-    internal void WhileClosed(Action action)
-    {
-        lock (_write)
-        {
-            try
-            {
-                _journal.Renew(() => DrainJournal());
-                _database.WhileClosed(action);
-            }
-            finally
-            {
-                (_ids, _nextEventNo) = (null, null);
-            }
-        }
-    }
 
     /// <summary>Changes the tables beside the log in one transaction that nobody else writes in: durable when this returns, and nothing of it when it throws.</summary>
     /// <exception cref="TaojinException">store.write-unsupported: the shop is in a PostgreSQL, which this change does not reach.</exception>
