@@ -48,7 +48,7 @@ internal static class FeedRemains
         return old.Length;
     }
 
-    private static IEnumerable<string> Files(string folder, string within) => Path.Combine(folder, within) is var path && Directory.Exists(path) ? Directory.GetFiles(path) : [];
+    private static string[] Files(string folder, string within) => Path.Combine(folder, within) is var path && Directory.Exists(path) ? Directory.GetFiles(path) : [];
 
     /// <summary>By its name, which begins with it; null for a file that came otherwise.</summary>
     private static Instant? TakenAt(string file) => Path.GetFileName(file) is var name && name.Length > TimeFormat.Length
