@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Taojin.Data;
 using Taojin.Storage.Import;
 using Taojin.Storage.Live;
@@ -20,9 +19,9 @@ public sealed partial class EventLog
     /// <exception cref="TaojinException">storage.busy: somebody read all the time.</exception>
     internal void WhileClosed(Action action)
     {
-        for (var asked = Stopwatch.GetTimestamp(); !TryWhileClosed(action);)
+        for (var asked = _clock.GetTimestamp(); !TryWhileClosed(action);)
         {
-            if (Stopwatch.GetElapsedTime(asked) >= ReaderPatience)
+            if (_clock.GetElapsedTime(asked) >= ReaderPatience)
                 throw new TaojinException("storage.busy", "The database was read all the time, so that its file could not be written anew.", "Nothing was changed. End the long reading, such as an export, and ask again.");
             _database.AwaitAlone(ReadersTurn);
         }

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Taojin.Storage.Database;
 
 /// <summary>Counts who is inside a database, so that its file can be replaced when nobody is.</summary>
@@ -74,9 +72,9 @@ internal sealed class Doorway
 
     private bool WaitWhileInside(TimeSpan limit)
     {
-        for (var started = Stopwatch.GetTimestamp(); _inside > 0;)
+        for (var started = TimeProvider.System.GetTimestamp(); _inside > 0;)
         {
-            var left = limit - Stopwatch.GetElapsedTime(started);
+            var left = limit - TimeProvider.System.GetElapsedTime(started);
             if (left <= TimeSpan.Zero || !Monitor.Wait(_turn, left))
                 return _inside == 0;
         }
