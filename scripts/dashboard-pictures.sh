@@ -4,4 +4,4 @@ set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 "$root/test.sh" Dashboard
 mkdir -p "$root/docs/pictures"
-cp "$root"/artifacts/pictures/*.png "$root/docs/pictures/"
+for name in overview recommend models predict; do cp "$root/artifacts/pictures/$name-en.png" "$root/artifacts/pictures/$name-zh.png" "$root/docs/pictures/"; done

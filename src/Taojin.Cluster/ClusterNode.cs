@@ -28,7 +28,7 @@ public static class ClusterNode
         builder.Services.AddSingleton<ClusterShop>();
         builder.Services.AddSingleton<UserOwners>();
         builder.Services.AddSingleton<BlockPort>();
-        builder.Services.AddSingleton(services => PartitionedLog.Open(options.NeededStore, services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton(services => PartitionedLog.Open(options.NeededStore, services.GetRequiredService<TimeProvider>(), options.Names));
         builder.UseOrleans(silo => Configure(silo, options));
         return builder.Build();
     }

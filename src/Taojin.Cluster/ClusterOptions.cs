@@ -2,6 +2,7 @@ using System.Net;
 using Taojin.Data;
 using Taojin.Mining.Learning;
 using Taojin.Storage.Postgres;
+using Taojin.Storage.Privacy;
 
 namespace Taojin.Cluster;
 
@@ -28,6 +29,9 @@ public sealed record ClusterOptions
 
     /// <summary>The PostgreSQL that holds the shop's log, such as <c>postgres://user:${SHOP_PASSWORD}@host:5432/database</c>; without it the process keeps no live state.</summary>
     public string? Store { get; init; }
+
+    /// <summary>The keys of pseudonyms that the shop uses, where it uses them: every process of a cluster needs the same.</summary>
+    public Pseudonyms Names { get; init; } = Pseudonyms.None;
 
     /// <summary>What may be learned in trials that this process judges; all of Taojin.Mining when null.</summary>
     public Algorithms? Algorithms { get; init; }

@@ -15,17 +15,20 @@ public sealed class NodeProcess : IDisposable
     /// <summary>Starts a node, and waits until it has joined.</summary>
     /// <param name="options">Membership, name, address, port and threads.</param>
     /// <param name="space">The network namespace to stand in, of <see cref="NodeNetwork"/>; null for this process's own.</param>
-    public static async Task<NodeProcess> StartAsync(ClusterOptions options, string? space = null)
+    /// <param name="key">The key of pseudonyms; null for none.</param>
+    public static async Task<NodeProcess> StartAsync(ClusterOptions options, string? space = null, string? key = null)
     {
         var host = Path.Combine(AppContext.BaseDirectory, "Taojin.Cluster.Host");
         string[] arguments = [options.Membership, options.Name, options.Address.ToString(), options.Port.ToString(CultureInfo.InvariantCulture), options.Threads.ToString(CultureInfo.InvariantCulture), options.ProbeEvery.TotalMilliseconds.ToString(CultureInfo.InvariantCulture)];
         arguments = options.Store is { } store ? [.. arguments, store] : arguments;
-        var process = Process.Start(new ProcessStartInfo(space is null ? host : "ip", space is null ? arguments : ["netns", "exec", space, host, .. arguments])
+        var start = new ProcessStartInfo(space is null ? host : "ip", space is null ? arguments : ["netns", "exec", space, host, .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
-        })!;
+        };
+        start.Environment["TAOJIN_PSEUDONYM_KEY"] = key;
+        var process = Process.Start(start)!;
         return await process.StandardOutput.ReadLineAsync() == "ready" ? new(process, space) : throw new InvalidOperationException("The node ended before it had joined.");
     }
 

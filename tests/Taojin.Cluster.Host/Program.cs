@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Taojin.Cluster;
+using Taojin.Storage.Privacy;
 
 // Arguments: membership, name of the cluster, address, port, threads, milliseconds between probes, and, for a node that keeps live state, the store. Says "ready" on stdout, and ends when stdin does.
 var options = new ClusterOptions
@@ -12,6 +13,7 @@ var options = new ClusterOptions
     Threads = int.Parse(args[4], CultureInfo.InvariantCulture),
     ProbeEvery = TimeSpan.FromMilliseconds(int.Parse(args[5], CultureInfo.InvariantCulture)),
     Store = args.ElementAtOrDefault(6),
+    Names = Pseudonyms.OfKeys(Environment.GetEnvironmentVariable("TAOJIN_PSEUDONYM_KEY")),
     EventsPerSnapshot = 200, // so that snapshots are taken and used
 };
 using var node = ClusterNode.Build(options, TimeProvider.System);

@@ -3,14 +3,17 @@ using Taojin.Data;
 using Taojin.Mining.Features;
 using Taojin.Storage;
 using Taojin.Storage.Postgres;
+using Taojin.Storage.Privacy;
 using Taojin.Testing.Servers;
 
 namespace Taojin.Cluster.Tests;
 
-/// <summary>Events go through any node while nodes fail: none is lost or doubled, and live features are those of an offline replay, bit for bit.</summary>
+/// <summary>Events go through any node while nodes fail: none is lost or doubled, each user stands in the log under one pseudonym, and live features are those of an offline replay, bit for bit.</summary>
 public sealed class LiveStateTests
 {
     private const int Users = 300, Items = 40, Batches = 120, EventsPerBatch = 25;
+    private static readonly string Key = new('钥', 32);
+    private static readonly Pseudonyms Names = Pseudonyms.OfKeys(Key);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly Instant Start = Instant.OfSeconds(1_780_000_000);
 
@@ -20,7 +23,7 @@ public sealed class LiveStateTests
         Assert.SkipWhen(PostgresServer.WhyMissing is not null, PostgresServer.WhyMissing ?? "");
         using var postgres = PostgresServer.Start();
         var store = postgres.NewDatabase();
-        await using var cluster = await TestCluster.StartAsync(3, store);
+        await using var cluster = await TestCluster.StartAsync(3, store, key: Key);
         for (var batch = 0; batch < Batches; batch++)
         {
             if (batch == 40)
@@ -35,12 +38,14 @@ public sealed class LiveStateTests
         (await cluster.Shop.AppendAsync(Events(7), Patience)).ShouldAllBe(state => state == EventState.Duplicate);
 
         PostgresServer.Query(store, "SELECT count(*), count(DISTINCT event_id) FROM events").Trim().ShouldBe($"{Batches * EventsPerBatch}|{Batches * EventsPerBatch}");
+        PostgresServer.Query(store, "SELECT count(DISTINCT user_id), count(DISTINCT user_id) FILTER (WHERE user_id LIKE 'pn_%') FROM events").Trim().ShouldBe($"{Users}|{Users}"); // through whichever node they came
+        Should.Throw<TaojinException>(() => PartitionedLog.Open(store, TimeProvider.System)).Code.ShouldBe("privacy.key-missing");
         var offline = await OfflineReplay(store);
         var asked = Start + TimeSpan.FromDays(30);
         for (var user = 0; user < Users; user += 7)
         {
             var expected = new float[offline.Columns.Count];
-            offline.Read(UserOf(user), (ItemOf(user), "类目"), asked, expected);
+            offline.Read(Names.Of(UserOf(user)), (ItemOf(user), "类目"), asked, expected);
             (await cluster.Shop.FeaturesAsync(UserOf(user), [ItemOf(user)], (asked, Patience))).ShouldBe(expected);
         }
         await ErasedIsForgotten(cluster.Shop, store, asked);
@@ -50,11 +55,11 @@ public sealed class LiveStateTests
     private static async Task ErasedIsForgotten(ClusterShop shop, string store, Instant asked)
     {
         var nobody = await shop.FeaturesAsync("无人", [ItemOf(7)], (asked, Patience));
-        var part = UserPart.Of(UserOf(7));
-        using var log = PartitionedLog.Open(store, TimeProvider.System);
+        var (person, part) = (Names.Of(UserOf(7)), UserPart.Of(Names.Of(UserOf(7))));
+        using var log = PartitionedLog.Open(store, TimeProvider.System, Names);
         var before = await log.ReadAsync(part, null);
 
-        PostgresServer.Query(store, $"DELETE FROM events WHERE user_id = '{UserOf(7)}'; DELETE FROM partition_states WHERE part = {part}");
+        PostgresServer.Query(store, $"DELETE FROM events WHERE user_id = '{person}'; DELETE FROM partition_states WHERE part = {part}");
         await log.KeepStateAsync(part, before.Seen, [1, 2, 3]);
 
         PostgresServer.Query(store, $"SELECT count(*) FROM partition_states WHERE part = {part}").Trim().ShouldBe("0");
@@ -85,7 +90,7 @@ public sealed class LiveStateTests
 
     private static async Task<PartitionState> OfflineReplay(string store)
     {
-        using var log = PartitionedLog.Open(store, TimeProvider.System);
+        using var log = PartitionedLog.Open(store, TimeProvider.System, Names);
         var replay = new PartitionState(new());
         var events = new List<PartEvent>();
         for (var part = 0; part < UserPart.Count; part++)

@@ -5,6 +5,7 @@ using Taojin.Cluster.Host;
 using Taojin.Cluster.Live;
 using Taojin.Cluster.Membership;
 using Taojin.Cluster.Training;
+using Taojin.Storage.Privacy;
 
 namespace Taojin.Cluster.Tests;
 
@@ -20,6 +21,8 @@ internal sealed class TestCluster : IAsyncDisposable
 
     private NodeNetwork? Network { get; init; }
 
+    private string? Key { get; init; }
+
     public IGrainFactory Grains => _trainer.Services.GetRequiredService<IGrainFactory>();
 
     public NodeList Nodes => _trainer.Services.GetRequiredService<NodeList>();
@@ -31,13 +34,14 @@ internal sealed class TestCluster : IAsyncDisposable
     /// <param name="nodes">How many nodes.</param>
     /// <param name="store">Where the log is, for nodes that keep live state; the list of members is kept there too. Without it, in Redis.</param>
     /// <param name="network">Where nodes stand apart, each behind a cable of its own; null for this machine's own.</param>
-    public static async Task<TestCluster> StartAsync(int nodes, string? store = null, NodeNetwork? network = null)
+    /// <param name="key">The key of pseudonyms; null for none.</param>
+    public static async Task<TestCluster> StartAsync(int nodes, string? store = null, NodeNetwork? network = null, string? key = null)
     {
         Assert.SkipUnless(store is not null || RedisProcess.IsInstalled, "redis-server is not here. Install: sudo apt-get install -y redis-server");
         var redis = store is null ? await RedisProcess.StartAsync() : null;
-        var options = Options(store ?? redis!.Address.ToString()) with { Store = store, Address = network?.Address ?? IPAddress.Loopback };
+        var options = Options(store ?? redis!.Address.ToString()) with { Store = store, Address = network?.Address ?? IPAddress.Loopback, Names = Pseudonyms.OfKeys(key) };
         var trainer = ClusterNode.Build(options with { Role = NodeRole.Trainer }, TimeProvider.System);
-        var cluster = new TestCluster(redis, trainer, options) { Network = network };
+        var cluster = new TestCluster(redis, trainer, options) { Network = network, Key = key };
         await Task.WhenAll(Enumerable.Range(0, nodes).Select(_ => cluster.AddNodeAsync()));
         await trainer.StartAsync();
         await cluster.SeesAsync(nodes);
@@ -47,7 +51,7 @@ internal sealed class TestCluster : IAsyncDisposable
     public async Task<NodeProcess> AddNodeAsync()
     {
         var (space, address) = Network is { } network ? network.Add() : (null, IPAddress.Loopback);
-        var node = await NodeProcess.StartAsync(_options with { Address = address, Port = RedisProcess.FreePort() }, space);
+        var node = await NodeProcess.StartAsync(_options with { Address = address, Port = RedisProcess.FreePort() }, space, Key);
         lock (_nodes)
             _nodes.Add(node);
         return node;

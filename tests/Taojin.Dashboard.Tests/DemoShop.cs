@@ -19,6 +19,7 @@ public sealed class DemoShop : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        Environment.SetEnvironmentVariable("DOTNET_TieredPGO", "0"); // trainings in processes of their own inherit it
         Shop = TrainedShop.Of("gradient-boosting", "logistic", "popular", "trending", "item-knn", "implicit-als", "linear-text", "common-category");
         await File.WriteAllLinesAsync(Shop.PathOf("documents.jsonl"), LanternShop.DocumentLines());
         ServiceFile.Documents(Shop.Mine.Workspace.Service, Shop.PathOf("documents.jsonl"));

@@ -8,7 +8,7 @@ using Taojin.Workflows.Serving;
 namespace Taojin.Dashboard.Tests;
 
 /// <summary>What pages mine is kept on disk, and mined anew when what it was mined from is another.</summary>
-public sealed class KeptTests(DemoShop demo)
+public sealed class KeptTests(DemoShop demo, KeptTests.Small small) : IClassFixture<KeptTests.Small>
 {
     [Fact]
     public void Whatever_is_mined_comes_back_from_disk_as_it_was()
@@ -28,7 +28,7 @@ public sealed class KeptTests(DemoShop demo)
     [Fact]
     public async Task A_server_shows_at_once_what_one_before_has_kept_and_mines_anew_when_the_log_is_another()
     {
-        using var mined = TrainedShop.Of("popular");
+        var mined = small.Shop;
         var (shop, times) = (mined.Live(), 0);
         var count = new Mining<string>("events", mine => mine.Workspace.Browse.Version(), live => $"{live.Mine.Workspace.Log.Summary().Events} events, {++times} times");
         MinedShelf Server() => new(shop, TimeProvider.System) { Before = TimeSpan.Zero };
@@ -53,7 +53,7 @@ public sealed class KeptTests(DemoShop demo)
     [Fact]
     public async Task Whoever_is_erased_is_in_nothing_that_is_kept()
     {
-        using var mined = TrainedShop.Of("popular");
+        var mined = small.Shop;
         var shop = mined.Live();
         var shelf = new Shelf(shop, TimeProvider.System).Mined;
         var people = new Mining<string>("people", mine => mine.Workspace.Browse.Version(), live => string.Join(' ', live.Mine.Workspace.Browse.Users("", 0, 2000).Rows.Select(user => user.UserId)));
@@ -66,6 +66,14 @@ public sealed class KeptTests(DemoShop demo)
 
         File.Exists(file).ShouldBeFalse();
         (await shelf.Get(people)).Split(' ').ShouldNotContain(mined.Regular);
+    }
+
+    /// <summary>A shop of which a test may change the log.</summary>
+    public sealed class Small : IDisposable
+    {
+        public TrainedShop Shop { get; } = TrainedShop.Of("popular");
+
+        public void Dispose() => Shop.Dispose();
     }
 
     private static void Same<T>(Mining<T> mining, LiveShop shop)

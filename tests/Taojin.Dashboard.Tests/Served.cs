@@ -13,7 +13,7 @@ internal sealed class Served : IAsyncDisposable
     private Served(WebApplication app) => (_app, Address) = (app, ShopServer.AddressOf(app));
 
     /// <summary>The program as it was built beside these tests.</summary>
-    private static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "..", "..", "Taojin.Cli", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "taojin");
+    public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "..", "..", "Taojin.Cli", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "taojin");
 
     public string Address { get; }
 

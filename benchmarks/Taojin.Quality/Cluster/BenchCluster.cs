@@ -47,6 +47,9 @@ internal sealed class BenchCluster : IAsyncDisposable
         return await StartAsync(nodes, (RedisProcess?)null, new Place(network?.Reached(store) ?? store, network));
     }
 
+    /// <summary>Nodes of a shop in PostgreSQL, in this machine's own network.</summary>
+    public static Task<BenchCluster> StartAsync(int nodes, string store) => StartAsync(nodes, (RedisProcess?)null, new Place(store, null));
+
     public Task AddNodeAsync()
     {
         var (space, address) = _place.Network?.Add() ?? (null, IPAddress.Loopback);

@@ -3,12 +3,32 @@ using Taojin.Numerics;
 namespace Taojin.Quality.Cluster;
 
 /// <summary>What one unit costs, as measured on this machine.</summary>
-/// <param name="StateBytesPerUser">Live state of a user in memory.</param>
-/// <param name="FoldSeconds">Processor seconds to fold an event into a partition.</param>
-/// <param name="LogBytesPerEvent">Bytes of PostgreSQL for an event, indexes included.</param>
-/// <param name="AppendSeconds">Processor seconds of a node and the database for a durable event; of this process where the database's cannot be told.</param>
-/// <param name="FitSeconds">Processor seconds of a factorisation for an interaction and an epoch.</param>
-internal sealed record UnitCosts(double StateBytesPerUser, double FoldSeconds, double LogBytesPerEvent, double AppendSeconds, double FitSeconds);
+internal sealed record UnitCosts
+{
+    /// <summary>Live state of a user in memory of its partition.</summary>
+    public required double StateBytesPerUser { get; init; }
+
+    /// <summary>State of an item on each server: features that need all users' events.</summary>
+    public required double ItemStateBytes { get; init; }
+
+    /// <summary>Vector of an item on each server, with its one-byte copy.</summary>
+    public required double ItemVectorBytes { get; init; }
+
+    /// <summary>Processor seconds to fold an event into a partition.</summary>
+    public required double FoldSeconds { get; init; }
+
+    /// <summary>Processor seconds of a factorisation for an interaction and an epoch.</summary>
+    public required double FitSeconds { get; init; }
+
+    /// <summary>Bytes of PostgreSQL for an event, indexes included.</summary>
+    public double LogBytesPerEvent { get; init; }
+
+    /// <summary>Processor seconds of a node for a durable event; those of the database are beside it.</summary>
+    public double AppendSeconds { get; init; }
+
+    /// <summary>What a list costs, and a server's own copy of the log.</summary>
+    public ListCosts Lists { get; init; } = new(0, 0, 0, 0, 0, 0);
+}
 
 /// <summary>A shop to plan for.</summary>
 /// <param name="Events">Events kept.</param>
@@ -19,14 +39,16 @@ internal sealed record PlannedShop(long Events, long Users, long Items, double E
 
 /// <summary>What a number of nodes comes to.</summary>
 /// <param name="Nodes">How many.</param>
-/// <param name="StateGib">Live state of the fullest node when one has failed.</param>
+/// <param name="StateGib">Live state of the fullest node's partitions when one node has failed.</param>
+/// <param name="ServerGib">What a server holds of all users and items beside it.</param>
+/// <param name="ListsPerSecond">Lists of all nodes together, beside the events of the busiest second.</param>
 /// <param name="FactorGib">Vectors that each node holds in a factorisation: both sides, twice.</param>
 /// <param name="Imbalance">Load of the busiest node by the mean, all present.</param>
 /// <param name="ReplaySeconds">To fold the whole log anew, one thread a node, the busiest node.</param>
 /// <param name="FitMinutes">Fit of six epochs at two threads a node, by processor time.</param>
 /// <param name="SentGib">Vectors that the nodes send in a sweep over both sides, all together.</param>
 /// <param name="DollarsPerMonth">At the prices of <see cref="ClusterPlan"/>.</param>
-internal sealed record PlannedNodes(int Nodes, double StateGib, double FactorGib, double Imbalance, double ReplaySeconds, double FitMinutes, double SentGib, double DollarsPerMonth);
+internal sealed record PlannedNodes(int Nodes, double StateGib, double ServerGib, double FactorGib, double ListsPerSecond, double Imbalance, double ReplaySeconds, double FitMinutes, double SentGib, double DollarsPerMonth);
 
 /// <summary>How a shop that is larger than this machine would lie on nodes: a simulation of users over partitions and of partitions over nodes, with measured costs.</summary>
 internal static class ClusterPlan
@@ -54,12 +76,20 @@ internal static class ClusterPlan
         var (whole, failed) = (Shares(loads, names), Shares([.. loads.Select(_ => 1.0 / Partitions)], names[1..]));
         var factors = (shop.Users + shop.Items) * (double)Factors * sizeof(float) * 2 / Gib;
         var state = shop.Users * costs.StateBytesPerUser * failed.Max() / Gib;
+        var server = ((shop.Users * costs.Lists.BytesPerUser) + (shop.Items * (costs.ItemStateBytes + costs.ItemVectorBytes))) / Gib;
         return new(
-            nodes, state, factors, whole.Max() * nodes,
+            nodes, state, server, factors, ListsPerSecond(shop, costs, nodes), whole.Max() * nodes,
             shop.Events * costs.FoldSeconds * whole.Max(),
             shop.Events * costs.FitSeconds * Epochs / (nodes * ThreadsPerNode) / 60,
             factors / 2 * (nodes - 1),
-            nodes * HoursPerMonth * ((ThreadsPerNode * DollarsPerCoreHour) + ((state + factors) * DollarsPerGibHour)));
+            nodes * HoursPerMonth * ((ThreadsPerNode * DollarsPerCoreHour) + ((state + server + factors) * DollarsPerGibHour)));
+    }
+
+    /// <summary>Cores that events leave, by what a list takes of server and owner together.</summary>
+    private static double ListsPerSecond(PlannedShop shop, UnitCosts costs, int nodes)
+    {
+        var free = nodes * (ThreadsPerNode - (shop.EventsPerSecond * costs.Lists.HearSeconds)) - (shop.EventsPerSecond * (costs.AppendSeconds + costs.FoldSeconds));
+        return Math.Max(0, free) / (costs.Lists.ServerSeconds + costs.Lists.OwnerSeconds);
     }
 
     private static double[] Shares(double[] loads, string[] nodes)

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Taojin.Cluster;
 using Taojin.Cluster.Live;
 using Taojin.Data;
+using Taojin.Storage.Privacy;
 using Taojin.Workflows.Serving.Owners;
 
 namespace Taojin.Cli.Screens;
@@ -24,12 +25,12 @@ internal sealed class ServingNode : IDisposable
 
     /// <param name="parsed">The command line.</param>
     /// <param name="members">Where the nodes find one another.</param>
-    /// <param name="how">How the others reach it, and the shop's store; empty when that is a file.</param>
+    /// <param name="how">How the others reach it, the shop's store, empty when that is a file, and what users are called there.</param>
     /// <exception cref="TaojinException">The cluster or the store cannot be reached.</exception>
-    public static ServingNode Join(ParseResult parsed, string members, (ClusterArguments Arguments, string Store) how)
+    public static ServingNode Join(ParseResult parsed, string members, (ClusterArguments Arguments, string Store, Pseudonyms Names) how)
     {
         var options = how.Arguments.Of(parsed, members);
-        return new(ClusterNode.StartAsync(options with { Store = how.Store.Length > 0 ? how.Store : null, Algorithms = ShopFolder.Algorithms }, TimeProvider.System, CancellationToken.None).GetAwaiter().GetResult());
+        return new(ClusterNode.StartAsync(options with { Store = how.Store.Length > 0 ? how.Store : null, Names = how.Names, Algorithms = ShopFolder.Algorithms }, TimeProvider.System, CancellationToken.None).GetAwaiter().GetResult());
     }
 
     /// <summary>Gives its partitions away, with what is kept of them, and leaves.</summary>

@@ -29,7 +29,7 @@ internal sealed class ServeVerb : IVerb
             var settings = Workspace.SettingsOf(folder);
             var options = Options(settings, parsed.GetValue(address), parsed.GetValue(port));
             using var shop = await OpenedAsync(() => OpenShop.Of(parsed, parsed.GetValue(asOf), endsOld: true), options, (settings, folder));
-            using var node = parsed.GetValue(cluster) is { } members ? ServingNode.Join(parsed, members, (arguments, settings.Store)) : null;
+            using var node = parsed.GetValue(cluster) is { } members ? ServingNode.Join(parsed, members, (arguments, settings.Store, shop.Mine.Workspace.Pseudonyms)) : null;
             if (node is not null && settings.Store.Length > 0)
                 shop.Live.Ask(node.Owners);
             await RunAsync((shop.Mine, shop.Live), screen, options with { ClusterPages = node?.Pages }, cancellation);

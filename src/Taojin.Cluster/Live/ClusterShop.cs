@@ -10,8 +10,9 @@ namespace Taojin.Cluster.Live;
 /// <summary>The live state of a shop that several processes keep: any of them takes events, the one that owns a user knows that user's state.</summary>
 /// <param name="grains">The cluster.</param>
 /// <param name="nodes">Who is in it.</param>
+/// <param name="options">What users are called in the log.</param>
 /// <param name="clock">Measures patience.</param>
-public sealed class ClusterShop(IGrainFactory grains, NodeList nodes, TimeProvider clock)
+public sealed class ClusterShop(IGrainFactory grains, NodeList nodes, ClusterOptions options, TimeProvider clock)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
     private int _turn;
@@ -33,6 +34,7 @@ public sealed class ClusterShop(IGrainFactory grains, NodeList nodes, TimeProvid
     /// <exception cref="TaojinException">cluster.unavailable: the user's partition did not answer in time.</exception>
     public async Task<float[]> FeaturesAsync(string userId, string[] itemIds, (Instant Time, TimeSpan Patience) asked)
     {
+        userId = options.Names.Of(userId);
         var partition = grains.GetGrain<IPartition>(UserPart.Of(userId));
         return MemoryMarshal.Cast<byte, float>(await TriedAsync(() => partition.Features(userId, itemIds, asked.Time.Microseconds), asked.Patience)).ToArray();
     }

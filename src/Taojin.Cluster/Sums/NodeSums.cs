@@ -17,12 +17,14 @@ namespace Taojin.Cluster.Sums;
 public sealed class NodeSums(IGrainFactory grains, NodeList nodes, TimeProvider clock) : IPairSums
 {
     private const int MostFailures = 20;
-    private const long EntriesPerStripe = 4 << 20; // 32 MB a block
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
     private readonly ConcurrentDictionary<(string Node, int Block), Task> _given = [];
     private readonly ConcurrentDictionary<string, int> _failures = [];
     private (CsrMatrix Left, CsrMatrix Right)? _factors;
     private string _matrix = "";
+
+    /// <summary>At most so many entries of a block's sums travel at once: 32 MB.</summary>
+    internal long EntriesPerStripe { get; init; } = 4 << 20;
 
     /// <inheritdoc />
     public void ForEachRow((CsrMatrix Left, CsrMatrix Right) factors, bool isLower, FitContext context, Action<SumRow> take)

@@ -16,7 +16,7 @@ internal sealed class BlockLine(Peer peer) : IDisposable
     /// <returns>Whether the other took it; false when it did not or the line broke.</returns>
     public async Task<bool> TrySendAsync(BlockHeader header, ReadOnlyMemory<byte> vectors, CancellationToken cancellation)
     {
-        await _turn.WaitAsync(cancellation);
+        await _turn.WaitAsync(CancellationToken.None); // whoever has the turn gives it back when the other is gone
         try
         {
             _socket ??= await ConnectAsync(cancellation);

@@ -12,6 +12,8 @@ namespace Taojin.Server.Tasks;
 internal sealed class TaskRecords(ITaskRecords records, string folder)
 {
     private const int Tries = 60;
+    private const string TrainingLeft = "The server ended while it was under way; nothing of it was kept. Start it again.";
+    private const string SearchLeft = "The server ended while it was under way; its finished trials are kept. Start it again: it goes on from them.";
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
     /// <summary>Writes down how a task stands.</summary>
@@ -66,7 +68,7 @@ internal sealed class TaskRecords(ITaskRecords records, string folder)
     {
         if (task.State is not (TaskState.Waiting or TaskState.Running))
             return task;
-        var ended = task with { State = TaskState.Failed, Finished = now, Outcome = "The server ended while it was under way; nothing of it was kept. Start it again." };
+        var ended = task with { State = TaskState.Failed, Finished = now, Outcome = task.Kind == "tune" ? SearchLeft : TrainingLeft };
         Put(ended);
         return ended;
     }

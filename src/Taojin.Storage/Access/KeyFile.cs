@@ -79,18 +79,22 @@ public sealed class KeyFile(string folder, TimeProvider clock)
     /// <exception cref="TaojinException">keys.busy.</exception>
     private FileStream Turn()
     {
-        var path = $"{_path}.lock";
-        for (var left = 200; ; left--)
-            try
-            {
-                return new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException busy)
-            {
-                if (left == 0)
-                    throw new TaojinException("keys.busy", $"Somebody else holds {path}: {busy.Message}", "Try again; nothing was changed.", busy);
-                Thread.Sleep(10);
-            }
+        FileStream? file = null;
+        return SpinWait.SpinUntil(() => (file = TryTurn()) is not null, TimeSpan.FromSeconds(2))
+            ? file!
+            : throw new TaojinException("keys.busy", $"Somebody else has held {_path}.lock for two seconds.", "Try again; nothing was changed.");
+    }
+
+    private FileStream? TryTurn()
+    {
+        try
+        {
+            return new($"{_path}.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            return null; // another has the turn
+        }
     }
 
     private void Write(AccessKey[] keys)

@@ -1,6 +1,7 @@
 using System.Data;
 using Npgsql;
 using Taojin.Data;
+using Taojin.Storage.Privacy;
 
 namespace Taojin.Storage.Postgres;
 
@@ -12,19 +13,52 @@ public sealed class PartitionedLog : IDisposable
     private static readonly TimeSpan PlausibleAhead = TimeSpan.FromHours(24);
     private readonly PostgresStore _store;
     private readonly PostgresLive _live;
+    private readonly SharedPseudonyms _shared;
     private readonly TimeProvider _clock;
 
-    private PartitionedLog(PostgresStore store, TimeProvider clock) => (_store, _live, _clock) = (store, new(store), clock);
+    private PartitionedLog(PostgresStore store, Pseudonyms names, TimeProvider clock) => (_store, _live, _shared, Names, _clock) = (store, new(store), new(store, names), names, clock);
+
+    /// <summary>What users are called in the log.</summary>
+    public Pseudonyms Names { get; }
 
     /// <summary>Connects, and brings the tables to this program's schema.</summary>
     /// <param name="address">Such as <c>postgres://user:${SHOP_PASSWORD}@host:5432/database</c>.</param>
     /// <param name="clock">Says what is still to come, and so implausible.</param>
-    /// <exception cref="TaojinException">store.*: it is not there, does not let us in, or is newer than this program.</exception>
-    public static PartitionedLog Open(string address, TimeProvider clock) => new(PostgresStore.OpenWithoutSnapshot(address, clock), clock);
+    /// <param name="names">The keys of pseudonyms that the shop uses; null: none.</param>
+    /// <exception cref="TaojinException">store.*: it is not there, does not let us in, or is newer than this program; privacy.key-missing: users stand in it under other keys.</exception>
+    public static PartitionedLog Open(string address, TimeProvider clock, Pseudonyms? names = null)
+    {
+        var log = new PartitionedLog(PostgresStore.OpenWithoutSnapshot(address, clock), names ?? Pseudonyms.None, clock);
+        try
+        {
+            log._shared.Join();
+            return log;
+        }
+        catch
+        {
+            log.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Adds live events; those accepted are durable when the task ends, and those of a known id are there once. Calls that come together share a transaction.</summary>
     /// <exception cref="TaojinException">store.unreachable, store.in-doubt, storage.busy: send them again, with the same ids.</exception>
-    public Task<AppendResult> AppendAsync(IReadOnlyList<NewEvent> events) => _live.Append(events, (0, (Instant.Of(_clock.GetUtcNow()) + PlausibleAhead).Microseconds), null, isOwn: false);
+    /// <remarks>Users get their pseudonyms here, whichever process takes the events; after a rotation of the key this process follows it.</remarks>
+    public async Task<AppendResult> AppendAsync(IReadOnlyList<NewEvent> events)
+    {
+        try
+        {
+            return await WriteAsync(events);
+        }
+        catch (TaojinException turned) when (turned.Code == "privacy.key-rotated")
+        {
+            _shared.Join();
+            return await WriteAsync(events);
+        }
+    }
+
+    private Task<AppendResult> WriteAsync(IReadOnlyList<NewEvent> events) => _live.Append(
+        Names.IsOn ? [.. events.Select(each => each with { UserId = Names.Of(each.UserId) })] : events, (0, (Instant.Of(_clock.GetUtcNow()) + PlausibleAhead).Microseconds), null, isOwn: false);
 
     /// <summary>Events of a partition that a cursor has not seen, in order of time, and the cursor behind them.</summary>
     /// <param name="part">The partition, 0 to <see cref="UserPart.Count"/> − 1.</param>

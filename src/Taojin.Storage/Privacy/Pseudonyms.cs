@@ -28,6 +28,18 @@ public sealed partial class Pseudonyms
     /// <summary>Ids stay as they come.</summary>
     public static Pseudonyms None { get; } = new("", new(), []);
 
+    /// <summary>Keys of a process that has no workspace, such as a node of a cluster.</summary>
+    /// <param name="keys">As in TAOJIN_PSEUDONYM_KEY, the oldest first; null or empty: none.</param>
+    /// <exception cref="TaojinException">privacy.key-short.</exception>
+    public static Pseudonyms OfKeys(string? keys)
+    {
+        if (string.IsNullOrEmpty(keys))
+            return None;
+        var names = new Pseudonyms("", new(), Parse(keys));
+        names.Turn(names.Newest);
+        return names;
+    }
+
     /// <summary>Whether ids are replaced.</summary>
     public bool IsOn => _generation > 0;
 

@@ -4,27 +4,35 @@ using Taojin.Workflows.Serving.Owners;
 
 namespace Taojin.Workflows.Serving;
 
-/// <summary>What each user did, ready to be read at once: the log's events grouped by user, 16 bytes each in one place, and the live ones behind them.</summary>
+/// <summary>What each user did, ready to be read at once: the log's events grouped by user, 16 bytes each in one place, and the live ones behind them. What users were shown stands apart.</summary>
 internal sealed class UserHistories
 {
+    private static readonly TimeSpan ShownKept = TimeSpan.FromDays(1); // nobody asks for what was shown before
     private readonly int[] _starts;
     private readonly Past[] _past;
     private readonly float[] _ratings; // empty when nobody rated
     private readonly Dictionary<int, LiveTouches> _live = [];
+    private readonly Dictionary<int, ShownItems> _shown = [];
     private readonly Dictionary<int, HashSet<(int Item, EventKind Kind)>> _withdrawn = [];
 
     public UserHistories(ShopLog log)
     {
         _starts = new int[log.Users.Count + 1];
-        foreach (var user in log.User)
-            _starts[user + 1]++;
+        for (var index = 0; index < log.Count; index++)
+            _starts[log.User[index] + 1] += log.Kind[index] == EventKind.Shown ? 0 : 1;
         for (var user = 0; user < log.Users.Count; user++)
             _starts[user + 1] += _starts[user];
         var next = _starts.AsSpan(0, log.Users.Count).ToArray();
-        _past = GC.AllocateUninitializedArray<Past>(log.Count);
-        _ratings = log.Kind.AsSpan().Contains(EventKind.Rate) ? new float[log.Count] : [];
+        _past = GC.AllocateUninitializedArray<Past>(_starts[^1]);
+        _ratings = log.Kind.AsSpan().Contains(EventKind.Rate) ? new float[_past.Length] : [];
         for (var index = 0; index < log.Count; index++)
         {
+            if (log.Kind[index] == EventKind.Shown)
+            {
+                if (log.Time[index] > log.End - ShownKept)
+                    ShownTo(log.User[index]).Add(log.Item[index], log.Time[index]);
+                continue;
+            }
             var place = next[log.User[index]]++;
             _past[place] = new(log.Time[index], log.Item[index], log.Kind[index]);
             if (_ratings.Length > 0)
@@ -34,19 +42,27 @@ internal sealed class UserHistories
 
     public void Add(in ShopEvent happened)
     {
+        if (happened.Kind == EventKind.Shown)
+        {
+            ShownTo(happened.User).Add(happened.Item, happened.Time);
+            return;
+        }
         if (!_live.TryGetValue(happened.User, out var touches))
             _live[happened.User] = touches = [];
         touches.Take(new(happened.Item, happened.Kind, happened.Time, RatingOf(happened)));
-        touches.Version += happened.Kind == EventKind.Shown ? 0 : 1;
+        touches.Version++;
     }
+
+    /// <summary>How often an item was shown to a user after a moment, of the 64 places that were shown last.</summary>
+    public int ShownSince(int user, int item, Instant after) => _shown.GetValueOrDefault(user)?.CountOf(item, after) ?? 0;
 
     /// <summary>Changes whenever the user does something; being shown an item changes nothing.</summary>
     public int VersionOf(int user) => _live.TryGetValue(user, out var live) ? live.Version : 0;
 
     /// <summary>What the owner of a user's state told of them, when it knows of more than came here since the start; else null.</summary>
     public List<Touch>? FresherOf(int user, OwnedUser? owned, Vocabulary items) =>
-        owned is not null && owned.Since.Count > (_live.GetValueOrDefault(user)?.Count ?? 0)
-            ? [.. owned.Since.Select(each => new Touch(each.ItemId is null ? -1 : items.IndexOf(each.ItemId), each.Kind, each.Time, each.Rating))]
+        owned is not null && owned.Since.Count(each => each.Kind != EventKind.Shown) > (_live.GetValueOrDefault(user)?.Count ?? 0)
+            ? [.. owned.Since.Where(each => each.Kind != EventKind.Shown).Select(each => new Touch(each.ItemId is null ? -1 : items.IndexOf(each.ItemId), each.Kind, each.Time, each.Rating))]
             : null;
 
     /// <summary>All a user did with items, in order of time.</summary>
@@ -96,6 +112,13 @@ internal sealed class UserHistories
                 items[touch.Item] = new(touch.Item, weight + known.Weight, touch.Time, float.IsNaN(touch.Rating) ? known.Rating : touch.Rating);
             }
         return items;
+    }
+
+    private ShownItems ShownTo(int user)
+    {
+        if (!_shown.TryGetValue(user, out var shown))
+            _shown[user] = shown = new();
+        return shown;
     }
 
     private readonly record struct Past(Instant Time, int Item, EventKind Kind);

@@ -95,8 +95,10 @@ public sealed class PostgresServer : IDisposable
     {
         get
         {
-            var first = int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
-            return Process.GetProcessesByName("postgres").Where(each => each.Id == first || ParentOf(each.Id) == first).Aggregate(TimeSpan.Zero, (sum, each) => sum + each.TotalProcessorTime);
+            var first = File.ReadLines(Path.Combine(Data, "postmaster.pid")).First();
+            var ticks = Directory.EnumerateDirectories("/proc").Where(path => char.IsAsciiDigit(path[6])).Select(FieldsOf)
+                .Where(fields => fields.Length > 15 && (fields[0] == first || fields[2] == first)).Sum(fields => long.Parse(fields[12], CultureInfo.InvariantCulture) + long.Parse(fields[13], CultureInfo.InvariantCulture));
+            return TimeSpan.FromMilliseconds(ticks * 10); // the kernel counts hundredths of seconds
         }
     }
 
@@ -109,7 +111,19 @@ public sealed class PostgresServer : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private static int ParentOf(int process) => int.Parse(File.ReadAllText($"/proc/{process}/stat").Split(") ")[1].Split(' ')[1], CultureInfo.InvariantCulture);
+    /// <summary>Its number, state, parent and so on; the program's name, which may hold blanks, is left out. Empty when it has ended.</summary>
+    private static string[] FieldsOf(string process)
+    {
+        try
+        {
+            var told = File.ReadAllText(Path.Combine(process, "stat"));
+            return [told[..told.IndexOf(' ')], .. told[(told.LastIndexOf(')') + 2)..].Split(' ')];
+        }
+        catch (IOException)
+        {
+            return [];
+        }
+    }
 
     private string Data => Path.Combine(_folder, "data");
 

@@ -35,6 +35,41 @@ public sealed class StatedMomentTests : IDisposable
     }
 
     [Fact]
+    public async Task Each_list_is_made_by_one_version_from_beginning_to_end_while_versions_change_on_all_servers()
+    {
+        ModelVersion[] versions = [_mine.Models.Current(Aliases.Recommend)!, Other()];
+        LiveShop[] servers = [Opened(), Opened()];
+        var whole = versions.Select(version =>
+        {
+            Answer(version);
+            return List(servers[0]);
+        }).ToHashSet();
+        using var end = new CancellationTokenSource();
+        var asking = Enumerable.Range(0, 4).Select(asker => Task.Run(() =>
+        {
+            var lists = new List<string>();
+            while (!end.IsCancellationRequested)
+                lists.Add(List(servers[asker % 2]));
+            return lists;
+        })).ToArray();
+
+        for (var turn = 0; turn < 30; turn++)
+            Answer(versions[turn % 2]);
+        await end.CancelAsync();
+        var seen = (await Task.WhenAll(asking)).SelectMany(lists => lists).ToArray();
+
+        whole.Count.ShouldBe(2); // they would give different lists
+        seen.Distinct().ShouldBe(whole, ignoreOrder: true);
+
+        void Answer(ModelVersion version)
+        {
+            new Publish(_mine).Run(Aliases.Recommend, version, "换版");
+            foreach (var server in servers)
+                server.Reload();
+        }
+    }
+
+    [Fact]
     public void What_is_taken_back_before_its_moment_never_answers_and_another_alias_does_not_wait()
     {
         var (before, next) = (_mine.Models.Current(Aliases.Recommend)!, Other());
@@ -71,6 +106,13 @@ public sealed class StatedMomentTests : IDisposable
     private ModelVersion Other() => _mine.Models.Versions().First(version => version.Task == "recommend" && version.Name != "popular" && version != _mine.Models.Current(Aliases.Recommend));
 
     private string Version(LiveShop server) => server.Recommend(new(_shop.Regular, 3, LogShown: false)).Model;
+
+    /// <summary>What a list says: its version, and its items with what that version gives them.</summary>
+    private string List(LiveShop server)
+    {
+        var list = server.Recommend(new(_shop.Regular, 5, LogShown: false));
+        return $"{list.Model}: {string.Join(' ', list.Items.Select(item => $"{item.ItemId} {item.Score:R}"))}";
+    }
 
     /// <summary>A clock that stands still until it is moved, and rings on the mover's thread.</summary>
     private sealed class StagedClock(DateTimeOffset now) : TimeProvider

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Taojin.Cli.Screens;
 using Taojin.Cluster;
+using Taojin.Storage.Privacy;
 
 namespace Taojin.Cli.Verbs.Cluster;
 
@@ -18,7 +19,7 @@ internal sealed class ClusterNodeStart : IVerbOf<ClusterVerb>
         return new Command("node", "Join a cluster and take part in training until stopped; with --store, keep live state too") { cluster, threads, store, arguments.Address, arguments.Port, arguments.Name }.Does(async (parsed, screen, cancellation) =>
         {
             var options = arguments.Of(parsed, parsed.GetValue(cluster)!);
-            options = options with { Threads = parsed.GetValue(threads) ?? options.Threads, Store = parsed.GetValue(store) ?? options.StoreOfMembers, Algorithms = ShopFolder.Algorithms };
+            options = options with { Threads = parsed.GetValue(threads) ?? options.Threads, Store = parsed.GetValue(store) ?? options.StoreOfMembers, Names = Pseudonyms.OfKeys(Environment.GetEnvironmentVariable("TAOJIN_PSEUDONYM_KEY")), Algorithms = ShopFolder.Algorithms };
             using var node = await ClusterNode.StartAsync(options, TimeProvider.System, cancellation);
             screen.Say($"Node {options.Address}:{options.Port} of cluster {options.Name} is ready   stop with Ctrl+C", $"集群 {options.Name} 的节点 {options.Address}:{options.Port} 已就绪   按 Ctrl+C 停止");
             var stopped = new TaskCompletionSource();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Taojin.Storage;
 using Taojin.Workflows.Serving;
 
 namespace Taojin.Server.Dashboard.Reading;
@@ -43,6 +44,10 @@ internal sealed class Shelf
             Renew(name, kept, work);
         return (Task<T>)kept.Task;
     }
+
+    /// <summary>How large the log is; an empty one is looked at each time, so that its first event shows.</summary>
+    public async Task<LogSummary> Summary() =>
+        await Get("summary", shop => shop.Mine.Workspace.Log.Summary()) is { Events: > 0 } known ? known : await Task.Run(Shop.Mine.Workspace.Log.Summary);
 
     /// <summary>Reads the published models again, forgets what was worked out and looks after what was mined: after a publish, a rollback, an import.</summary>
     public void Renew()

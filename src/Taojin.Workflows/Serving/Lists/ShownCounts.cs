@@ -28,12 +28,12 @@ internal sealed class ShownCounts(UserHistories histories)
     /// <summary>How often an item was shown to a user within a day and not touched since.</summary>
     public int LeftAlone(int user, int item, Instant now)
     {
-        if (user < 0 || item < 0)
+        if (user < 0 || item < 0 || histories.ShownSince(user, item, now - Day) == 0)
             return 0;
-        var times = 0;
+        var touched = now - Day;
         foreach (var touch in histories.Of(user))
-            if (touch.Item == item && touch.Time > now - Day)
-                times = touch.Kind == EventKind.Shown ? times + 1 : 0;
-        return times;
+            if (touch.Item == item && touch.Time > touched)
+                touched = touch.Time;
+        return histories.ShownSince(user, item, touched);
     }
 }

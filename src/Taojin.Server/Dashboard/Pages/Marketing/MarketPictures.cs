@@ -1,6 +1,7 @@
 using Taojin.Mining.Marketing.Value;
 using Taojin.Server.Dashboard.Charts;
 using Taojin.Server.Dashboard.Reading;
+using Taojin.Workflows;
 using Taojin.Workflows.Marketing;
 
 namespace Taojin.Server.Dashboard.Pages.Marketing;
@@ -101,4 +102,8 @@ internal static class MarketPictures
                 [.. result.Top.Select(rule => (IReadOnlyList<object?>)[string.Join(" + ", rule.If), rule.Then, rule.Lift, rule.Confidence, rule.Count, rule.Adjusted])]),
         };
     }
+
+    /// <summary>What a model of customers' value is called.</summary>
+    public static string Model(string name, Mine mine, Reader read) => name == "as-before" ? read["value.as-before"]
+        : mine.Algorithms.Cards.FirstOrDefault(card => card.Name == name) is { } card ? read.Pick(card.Title, card.TitleZh) : name;
 }

@@ -1,0 +1,68 @@
+namespace Taojin.Dashboard.Tests;
+
+/// <summary>Who comes in, and what ends a visit: keys, sessions, a server that was started anew.</summary>
+public sealed class DoorTests(OneBrowser browser)
+{
+    [Fact]
+    public async Task A_page_comes_back_by_itself_after_the_server_was_started_anew()
+    {
+        await using var shop = await FreshShop.Open();
+        await using var reader = await browser.Reader(shop.Address);
+        var page = await reader.Open("/settings");
+
+        await page.EvaluateAsync("() => window.before = true");
+        await shop.Restart();
+
+        await page.WaitForFunctionAsync("() => !window.before && document.querySelector('h1')", null, new() { Timeout = 30_000 });
+        await page.Settled();
+        await page.Locator("a[href='privacy']").ClickAsync();
+        await page.WaitForURLAsync("**/privacy");
+    }
+
+    [Fact]
+    public async Task Where_a_key_is_asked_for_nobody_enters_without_it_and_one_ends_where_one_wanted()
+    {
+        const string key = "0123456789abcdef-open-sesame";
+        await using var shop = await FreshShop.Open(key);
+        await using var reader = await browser.Reader(shop.Address);
+        var page = await reader.NewPageAsync();
+        await page.GotoAsync("/data/quality");
+        page.Url.ShouldContain("/sign-in");
+
+        await page.Locator("#key").FillAsync("wrong-wrong-wrong-wrong");
+        await page.Locator("form button").ClickAsync();
+        await page.Locator("[role=alert]").WaitForAsync();
+        await page.GotoAsync("/data/quality");
+        await page.Locator("#key").FillAsync(key);
+        await page.Locator("form button").ClickAsync();
+        await page.WaitForURLAsync("**/data/quality");
+        await page.Settled();
+
+        var other = await reader.Open("/settings");
+        await page.Locator("form[action='sign-out'] button").ClickAsync();
+        await page.WaitForURLAsync("**/sign-in");
+        await page.GotoAsync("/models");
+        page.Url.ShouldContain("/sign-in");
+
+        await other.Locator("a[href='privacy']").ClickAsync(); // a page that stayed open in another tab does nothing more
+        await other.WaitForURLAsync("**/sign-in**");
+    }
+
+    [Fact]
+    public async Task A_key_that_is_revoked_ends_the_pages_that_were_opened_with_it()
+    {
+        await using var shop = await FreshShop.Open("0123456789abcdef-open-sesame");
+        var keys = new Storage.Access.KeyFile(shop.Mine.Workspace.Folder, TimeProvider.System);
+        var (key, secret) = keys.Add("店长", Storage.Access.AccessScopes.Admin, []);
+        await using var reader = await browser.Reader(shop.Address, "zh");
+        var page = await reader.NewPageAsync();
+        await page.GotoAsync("/privacy");
+        await page.Locator("#key").FillAsync(secret);
+        await page.Locator("form button").ClickAsync();
+        await page.WaitForURLAsync("**/privacy");
+        await page.Settled();
+
+        keys.Revoke(key.Id);
+        await page.WaitForURLAsync("**/sign-in**", new() { Timeout = 30_000 }); // without a click: what shows by itself ends too
+    }
+}
