@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Taojin.Data;
-using Taojin.Data.Faults;
 using Taojin.Server.Access;
 using Taojin.Server.Endpoints;
 using Taojin.Storage.Access;
