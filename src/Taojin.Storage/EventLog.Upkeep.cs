@@ -23,7 +23,7 @@ public sealed partial class EventLog
         {
             if (_clock.GetElapsedTime(asked) >= ReaderPatience)
                 throw new TaojinException("storage.busy", "The database was read all the time, so that its file could not be written anew.", "Nothing was changed. End the long reading, such as an export, and ask again.");
-            _database.AwaitAlone(ReadersTurn);
+            _database.AwaitAlone((ReadersTurn, _clock));
         }
     }
 
@@ -34,7 +34,7 @@ public sealed partial class EventLog
             try
             {
                 _journal.Renew(() => DrainJournal());
-                return _database.TryWhileClosed(OwnTurn, action);
+                return _database.TryWhileClosed((OwnTurn, _clock), action);
             }
             finally
             {

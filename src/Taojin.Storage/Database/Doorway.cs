@@ -30,7 +30,7 @@ internal sealed class Doorway
 
     /// <summary>Waits until nobody is inside, while others go in as they like.</summary>
     /// <param name="limit">No longer than this.</param>
-    public void Await(TimeSpan limit)
+    public void Await((TimeSpan Time, TimeProvider Clock) limit)
     {
         lock (_turn)
             WaitWhileInside(limit);
@@ -40,7 +40,7 @@ internal sealed class Doorway
     /// <param name="limit">How long it is waited for that.</param>
     /// <param name="action">What is done.</param>
     /// <returns>False when somebody stayed: then nothing was done.</returns>
-    public bool TryWhileEmpty(TimeSpan limit, Action action)
+    public bool TryWhileEmpty((TimeSpan Time, TimeProvider Clock) limit, Action action)
     {
         lock (_turn)
         {
@@ -70,11 +70,11 @@ internal sealed class Doorway
         }
     }
 
-    private bool WaitWhileInside(TimeSpan limit)
+    private bool WaitWhileInside((TimeSpan Time, TimeProvider Clock) limit)
     {
-        for (var started = TimeProvider.System.GetTimestamp(); _inside > 0;)
+        for (var started = limit.Clock.GetTimestamp(); _inside > 0;)
         {
-            var left = limit - TimeProvider.System.GetElapsedTime(started);
+            var left = limit.Time - limit.Clock.GetElapsedTime(started);
             if (left <= TimeSpan.Zero || !Monitor.Wait(_turn, left))
                 return _inside == 0;
         }

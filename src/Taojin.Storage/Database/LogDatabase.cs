@@ -75,7 +75,7 @@ internal sealed class LogDatabase : ITables, IDisposable
     /// <param name="limit">How long it is waited for who has another connection; others wait meanwhile.</param>
     /// <param name="action">What is done.</param>
     /// <returns>False when somebody kept one: then nothing was done.</returns>
-    public bool TryWhileClosed(TimeSpan limit, Action action) => _doorway.TryWhileEmpty(limit, () =>
+    public bool TryWhileClosed((TimeSpan Time, TimeProvider Clock) limit, Action action) => _doorway.TryWhileEmpty(limit, () =>
     {
         var text = Connection.ConnectionString;
         Connection.Dispose();
@@ -91,7 +91,7 @@ internal sealed class LogDatabase : ITables, IDisposable
     });
 
     /// <summary>Waits until nobody has another connection, while others come as they like; no longer than a limit.</summary>
-    public void AwaitAlone(TimeSpan limit) => _doorway.Await(limit);
+    public void AwaitAlone((TimeSpan Time, TimeProvider Clock) limit) => _doorway.Await(limit);
 
     /// <summary>Runs Sql/<paramref name="name"/>.sql; gives the number of changed rows.</summary>
     public int Run(string name, params ReadOnlySpan<(string Name, object? Value)> parameters)
