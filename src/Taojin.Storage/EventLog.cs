@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.ExceptionServices;
 using DuckDB.NET.Data;
 using Taojin.Data;
 using Taojin.Storage.Database;
@@ -67,7 +66,7 @@ public sealed partial class EventLog : IDisposable
             catch (Exception exception)
             {
                 (_ids, _nextEventNo) = (null, null); // what was given in the lost transaction is given anew
-                throw Explained(exception);
+                throw LogFaults.Explained(exception, _database.Store);
             }
             _nextEventNo = null;
             receipt = receipt with { Seconds = _clock.GetElapsedTime(started).TotalSeconds };
@@ -119,7 +118,7 @@ public sealed partial class EventLog : IDisposable
 
     /// <summary>Copies the database as it is now, with all that was acknowledged. Events that come meanwhile wait in the journal.</summary>
     /// <param name="file">Where to; it must not be there.</param>
-    public void CopyTo(string file)
+    internal void CopyTo(string file)
     {
         lock (_write)
         {
@@ -189,7 +188,7 @@ public sealed partial class EventLog : IDisposable
             catch (Exception exception)
             {
                 _ids = null; // what was given in the lost transaction is given anew
-                throw Explained(exception);
+                throw LogFaults.Explained(exception, _database.Store);
             }
         }
     }
@@ -297,7 +296,7 @@ public sealed partial class EventLog : IDisposable
         catch (Exception exception)
         {
             (_ids, _nextEventNo) = (null, null);
-            throw Explained(exception);
+            throw LogFaults.Explained(exception, _database.Store);
         }
     }
 
@@ -315,27 +314,6 @@ public sealed partial class EventLog : IDisposable
         {
             // What was committed is on disk in shop.duckdb.wal, and is taken over at the next checkpoint or start.
         }
-    }
-
-    private Exception Explained(Exception exception)
-    {
-        if (exception is DuckDBException)
-        {
-            return new TaojinException(
-                "log.write-failed",
-                $"The database refused the write: {exception.Message}",
-                "Nothing of it was kept. Check disk space and memory_limit_gb in taojin.toml, then run it again.",
-                exception);
-        }
-        if (exception is Npgsql.NpgsqlException fault && _database.Store is { } store)
-            return store.Explained(fault);
-        if (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new TaojinException(
-                "log.io-failed", $"A file could not be read or written: {exception.Message}", "Nothing of it was kept. Check the disk, and who may read and write there, then run it again.", exception);
-        }
-        ExceptionDispatchInfo.Throw(exception);
-        return exception;
     }
 
     private ImportReceipt Write(SourceRequest source, long started, IProgress<ImportProgress>? progress, CancellationToken cancellation)

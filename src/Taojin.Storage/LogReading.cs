@@ -77,7 +77,8 @@ internal static class LogReading
         return rows;
     }
 
-    private static Vocabulary ReadUsers(LogDatabase database)
+    /// <summary>Ids of users.</summary>
+    public static Vocabulary ReadUsers(LogDatabase database)
     {
         var users = new List<string>();
         using var reader = new ChunkReader(database, "users_ids");

@@ -27,8 +27,9 @@ public sealed class OnlineLog
     }
 
     /// <summary>All lists that were shown, in order of time, and what was taken from them; indexes are those of the log.</summary>
+    /// <param name="allows">Says whose lists are taken, by the user's index.</param>
     /// <returns>Null when none was.</returns>
-    public ShownLists? Lists()
+    public ShownLists? Lists(Func<int, bool> allows)
     {
         using var snapshot = _database.Duplicate();
         using var command = snapshot.Command("online_lists");
@@ -37,6 +38,8 @@ public sealed class OnlineLog
         var (items, positions, taken, last) = (new List<int>(), new List<int>(), new List<Instant>(), (string?)null);
         while (reader.Read())
         {
+            if (!allows(reader.GetInt32(1)))
+                continue;
             if (reader.GetString(0) is var list && list != last)
             {
                 starts.Add(items.Count);

@@ -41,25 +41,39 @@ public sealed class Trade
         Arms = Text(row, 3), Offers = Text(row, 4), Cost = Number(row, 5), Starts = Time(row, 6), Ends = Time(row, 7),
     });
 
-    /// <summary>Whom campaigns reached, in order of time.</summary>
-    public IReadOnlyList<Exposure> Exposures() => Rows("read_exposures", row => new Exposure(row.GetInt32(0), row.GetString(1), new(row.GetInt64(6)))
+    /// <summary>Whom campaigns reached, in order of time; without users who do not allow a purpose.</summary>
+    /// <param name="purpose">What it is read for; none keeps everybody, so that nobody is reached too often.</param>
+    public IReadOnlyList<Exposure> Exposures(Purposes purpose = Purposes.Analytics)
     {
-        Arm = Text(row, 2), Channel = Text(row, 3), Cost = Number(row, 4), Propensity = Number(row, 5),
-    });
+        var allows = _consents.ByIndex(purpose);
+        var all = Rows("read_exposures", row => new Exposure(row.GetInt32(0), row.GetString(1), new(row.GetInt64(6)))
+        {
+            Arm = Text(row, 2), Channel = Text(row, 3), Cost = Number(row, 4), Propensity = Number(row, 5),
+        });
+        return [.. all.Where(reached => allows(reached.User))];
+    }
 
-    /// <summary>Coupons that were used, in order of time.</summary>
-    public IReadOnlyList<Redemption> Redemptions() => Rows("read_redemptions", row => new Redemption(row.GetInt32(0), row.GetString(1), Text(row, 2), new(row.GetInt64(3))));
+    /// <summary>Coupons that were used, in order of time; without users who do not allow analytics.</summary>
+    public IReadOnlyList<Redemption> Redemptions()
+    {
+        var allows = _consents.ByIndex(Purposes.Analytics);
+        return [.. Rows("read_redemptions", row => new Redemption(row.GetInt32(0), row.GetString(1), Text(row, 2), new(row.GetInt64(3)))).Where(used => allows(used.User))];
+    }
 
-    /// <summary>People who did each kind of thing, by channel; a null channel is one that nobody named.</summary>
-    public IReadOnlyList<(string? Channel, EventKind Kind, int People)> PeopleByChannel() => Rows("read_people_by_channel", row => (Text(row, 0), (EventKind)row.GetByte(1), (int)row.GetInt64(2)));
+    /// <summary>People who did each kind of thing, by channel; a null channel is one that nobody named. Without users who do not allow analytics.</summary>
+    public IReadOnlyList<(string? Channel, EventKind Kind, int People)> PeopleByChannel() =>
+        Rows("read_people_by_channel", row => (Text(row, 0), (EventKind)row.GetByte(1), (int)row.GetInt64(2)), isCounted: true);
 
-    /// <summary>Searches with who made them and who of them bought within a day; the most searched first, at most 10,000.</summary>
-    public IReadOnlyList<(string Query, int People, int Buyers)> Searches() => Rows("read_searches", row => (row.GetString(0), (int)row.GetInt64(1), (int)row.GetInt64(2)));
+    /// <summary>Searches with who made them and who of them bought within a day; the most searched first, at most 10,000. Without users who do not allow analytics.</summary>
+    public IReadOnlyList<(string Query, int People, int Buyers)> Searches() => Rows("read_searches", row => (row.GetString(0), (int)row.GetInt64(1), (int)row.GetInt64(2)), isCounted: true);
 
-    private List<T> Rows<T>(string name, Func<DbDataReader, T> read)
+    /// <param name="name">The statement.</param>
+    /// <param name="read">Reads a row.</param>
+    /// <param name="isCounted">Whether the statement counts people, and must be told whom to leave out.</param>
+    private List<T> Rows<T>(string name, Func<DbDataReader, T> read, bool isCounted = false)
     {
         using var snapshot = _database.Duplicate();
-        using var command = snapshot.Command(name);
+        using var command = isCounted ? snapshot.Command(name, ("left_out", _consents.LeftOut(snapshot, Purposes.Analytics))) : snapshot.Command(name);
         using var reader = command.ExecuteReader();
         var rows = new List<T>();
         while (reader.Read())

@@ -168,6 +168,20 @@ public sealed class Workspace : IDisposable
         }
     }
 
+    /// <summary>Makes a folder a workspace of its own, with settings, log and tables as they are now and without models. Of a PostgreSQL that is the store here it knows nothing.</summary>
+    /// <param name="folder">An empty folder.</param>
+    public void CopyTo(string folder)
+    {
+        var settings = File.ReadAllText(SettingsPath(Folder));
+        DurableFile.Write(SettingsPath(folder), _database.Store is null ? settings : SettingsFile.WithStore(settings, ""));
+        _database.Settle?.Invoke();
+        Log.CopyTo(DatabasePath(folder));
+        if (_database.Store is null)
+            return;
+        using var alone = LogDatabase.Open(DatabasePath(folder), Settings);
+        alone.Run("snapshot/let_go");
+    }
+
     /// <summary>The settings of a workspace, without opening it.</summary>
     /// <exception cref="TaojinException">workspace.missing, settings.*.</exception>
     public static WorkspaceSettings SettingsOf(string folder) => SettingsFile.Read(File.ReadAllText(SettingsPath(Checked(folder))));

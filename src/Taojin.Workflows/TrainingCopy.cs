@@ -7,6 +7,8 @@ namespace Taojin.Workflows;
 /// <remarks>Numbers of versions that are taken stand there as empty folders, so that what the copy makes can be moved over as it is.</remarks>
 public sealed class TrainingCopy(Mine mine, string name)
 {
+    private ModelVersion? _present;
+
     /// <summary>The copy.</summary>
     public string Folder { get; } = Path.Combine(mine.Workspace.Folder, "tasks", name);
 
@@ -15,8 +17,7 @@ public sealed class TrainingCopy(Mine mine, string name)
     public void Make(string task)
     {
         Directory.CreateDirectory(Folder);
-        File.Copy(Path.Combine(mine.Workspace.Folder, "taojin.toml"), Path.Combine(Folder, "taojin.toml"));
-        mine.Workspace.Log.CopyTo(Path.Combine(Folder, "shop.duckdb"));
+        mine.Workspace.CopyTo(Folder);
         foreach (var version in mine.Models.Versions())
             Directory.CreateDirectory(Path.Combine(Folder, "models", version.Task, version.Name, $"{version.Number:D6}"));
         TrialLogs.Copy(mine.Workspace.Folder, Folder);
@@ -26,6 +27,7 @@ public sealed class TrainingCopy(Mine mine, string name)
 
     private void Answering(ModelVersion present, string alias)
     {
+        _present = present;
         _ = mine.Models.Open(present); // of a shared store it is fetched first
         var place = Path.Combine("models", present.Task, present.Name, $"{present.Number:D6}");
         foreach (var file in Directory.EnumerateFiles(Path.Combine(mine.Workspace.Folder, place)))
@@ -37,16 +39,19 @@ public sealed class TrainingCopy(Mine mine, string name)
     /// <param name="task">What was trained.</param>
     public IReadOnlyList<ModelVersion> Take(string task)
     {
-        var made = new ModelStore(Folder, mine.Clock);
-        var versions = made.Versions().Except(mine.Models.Versions()).ToArray();
-        foreach (var version in versions)
-            mine.Models.Take(made, version);
+        var versions = mine.Workspace.Privacy.TakeModels(Folder, TakeModels);
         mine.Workspace.Rotation.NameModels(); // a rotation may have come while it trained
         Directory.CreateDirectory(Path.Combine(mine.Workspace.Folder, "reports"));
         var report = Path.Combine("reports", $"training-{task}.json");
         if (File.Exists(Path.Combine(Folder, report)))
             File.Move(Path.Combine(Folder, report), Path.Combine(mine.Workspace.Folder, report), overwrite: true);
         return versions;
+    }
+
+    private IReadOnlyList<ModelVersion> TakeModels()
+    {
+        var made = new ModelStore(Folder, mine.Clock);
+        return [.. made.Versions().Where(version => version != _present).Select(version => mine.Models.Take(made, version))];
     }
 
     /// <summary>Takes over the trials of a search, whether it ended or not: the next one goes on from them.</summary>

@@ -25,6 +25,20 @@ public sealed class RollingUpgradeTests : FolderOfItsOwn
             (await BuiltProgram.Taojin.Run("init", "--store", store, "-w", PathOf(folder))).ShouldBeDone();
         (await BuiltProgram.Taojin.Run("import", $"csv:{PathOf("日志.csv")}", "-w", PathOf("甲"))).ShouldBeDone();
         var servers = new[] { await StartAsync("甲", store), await StartAsync("乙", store) };
+        try
+        {
+            await RollAsync(servers, store, cancellation);
+        }
+        finally
+        {
+            foreach (var (process, _) in servers)
+                process.Kill(entireProcessTree: true); // nothing where it has ended
+        }
+        PostgresServer.Query(store, "SELECT count(*), count(DISTINCT event_id) FROM events WHERE event_id LIKE '滚动%'").Trim().ShouldBe($"{_events}|{_events}");
+    }
+
+    private async Task RollAsync((Process Process, string Address)[] servers, string store, CancellationToken cancellation)
+    {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var asking = Task.Run(() => AskAsync(servers, end.Token), cancellation);
 
@@ -43,7 +57,6 @@ public sealed class RollingUpgradeTests : FolderOfItsOwn
 
         _lost.ShouldBeEmpty();
         _events.ShouldBeGreaterThan(10);
-        PostgresServer.Query(store, "SELECT count(*), count(DISTINCT event_id) FROM events WHERE event_id LIKE '滚动%'").Trim().ShouldBe($"{_events}|{_events}");
     }
 
     private static async Task<int> ActiveAsync(string store) => (await BuiltProgram.Taojin.Run("cluster", "status", store, "--json")).ShouldBeDone()
@@ -108,6 +121,5 @@ public sealed class RollingUpgradeTests : FolderOfItsOwn
         using (var term = Process.Start("kill", ["-TERM", $"{process.Id}"]))
             await term.WaitForExitAsync(cancellation);
         await process.WaitForExitAsync(cancellation);
-        process.Dispose();
     }
 }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Taojin.Data;
 using Taojin.Storage.Feeds;
 
 namespace Taojin.Server.Operations;
@@ -9,6 +8,7 @@ namespace Taojin.Server.Operations;
 internal sealed partial class FolderFeed(WatchedFolder folder, ILogger<FolderFeed> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
+    private readonly HashSet<(string Name, string Code)> _waiting = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -28,23 +28,22 @@ internal sealed partial class FolderFeed(WatchedFolder folder, ILogger<FolderFee
     {
         try
         {
-            foreach (var file in folder.Sweep())
-                if (file.Code is { } code)
-                    SetAside(log, code); // the name of a file may name a person
+            var swept = folder.Sweep();
+            foreach (var file in swept.Where(file => file is { Waits: false, Code: not null }))
+                SetAside(log, file.Code!); // the name of a file may name a person
+            foreach (var file in swept.Where(file => file.Waits && _waiting.Add((file.Name, file.Code!))))
+                Waiting(log, file.Code!);
+            _waiting.IntersectWith(swept.Where(file => file.Waits).Select(file => (file.Name, file.Code!)));
         }
-        catch (TaojinException fault)
+        catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            Waiting(log, fault.Code);
-        }
-        catch (IOException fault)
-        {
-            Waiting(log, fault.GetType().Name);
+            Waiting(log, fault.GetType().Name); // a feed must not end the server
         }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A file of the watched folder was set aside: {Code}. Its reason stands beside it in aside/.")]
     private static partial void SetAside(ILogger log, string code);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The watched folder waits: {Code}. Nothing is lost; it is tried again.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "A file of the watched folder, or the folder, waits: {Code}. Nothing is lost; it is tried again.")]
     private static partial void Waiting(ILogger log, string code);
 }

@@ -45,9 +45,9 @@ internal sealed partial class TableFeed(LiveShop shop, PullSettings settings, IL
         {
             return fault.Code;
         }
-        catch (IOException fault)
+        catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            return fault.GetType().Name;
+            return fault.GetType().Name; // a feed must not end the server
         }
     }
 

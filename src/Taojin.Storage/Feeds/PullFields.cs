@@ -72,17 +72,23 @@ internal static class PullFields
 /// <param name="Zone">How far times without a zone are from UTC.</param>
 internal sealed record PulledValue(string Field, object Value, PullSettings Feed, TimeSpan Zone)
 {
-    public string Text => Value as string ?? Convert.ToString(Value, CultureInfo.InvariantCulture)!;
+    public string Text => Value is Unreadable ? throw Fault(RejectCodes.TextInvalid) : Value as string ?? Convert.ToString(Value, CultureInfo.InvariantCulture)!;
 
-    public float Number => Value is string text
-        ? float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : throw Fault(RejectCodes.NumberInvalid)
-        : Value is IConvertible and not DateTime ? Convert.ToSingle(Value, CultureInfo.InvariantCulture) : throw Fault(RejectCodes.NumberInvalid);
+    public float Number => Value switch
+    {
+        string text when float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
+        string or char or DateTime => throw Fault(RejectCodes.NumberInvalid),
+        IConvertible number => Convert.ToSingle(number, CultureInfo.InvariantCulture),
+        _ => throw Fault(RejectCodes.NumberInvalid),
+    };
 
     public bool Truth => Value as bool? ?? (bool.TryParse(Text, out var truth) ? truth : throw Fault(RejectCodes.TextInvalid));
 
     /// <summary>Numbers are refused: nobody said whether they count seconds, and a view with <c>to_timestamp</c> says it.</summary>
     public Instant Moment => Value switch
     {
+        DateTime moment when moment < DateTime.MinValue + Furthest || moment > DateTime.MaxValue - Furthest => throw Fault(RejectCodes.TimeImplausible), // as infinity is read
+        DateOnly day when day == DateOnly.MinValue || day == DateOnly.MaxValue => throw Fault(RejectCodes.TimeImplausible),
         DateTime { Kind: DateTimeKind.Utc } moment => Instant.Of(new DateTimeOffset(moment)),
         DateTime moment => Instant.Of(new DateTimeOffset(DateTime.SpecifyKind(moment, DateTimeKind.Unspecified), Zone)),
         DateOnly day => Instant.Of(new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), Zone)),
@@ -91,5 +97,11 @@ internal sealed record PulledValue(string Field, object Value, PullSettings Feed
 
     public EventKind Kind => Feed.Kinds.TryGetValue(Text, out var kind) || EventKinds.TryParse(Text, out kind) ? kind : throw Fault(RejectCodes.KindUnknown);
 
-    private TaojinException Fault(string code) => new(code, $"{Field}: '{Text}'", RejectCodes.HintOf(code));
+    private static readonly TimeSpan Furthest = TimeSpan.FromDays(1);
+
+    private TaojinException Fault(string code) => new(code, $"{Field}: '{(Value is Unreadable said ? said.Why : Text)}'", RejectCodes.HintOf(code));
 }
+
+/// <summary>In the place of a value that the driver cannot give.</summary>
+/// <param name="Why">What it says.</param>
+internal sealed record Unreadable(string Why);

@@ -41,9 +41,22 @@ internal sealed class PulledSource(PullSettings feed) : IDisposable
         using var reader = command.ExecuteReader();
         var rows = new List<(PullCursor, object?[])>();
         while (reader.Read())
-            rows.Add((new(reader.GetString(0), reader.GetString(1)), [.. Columns.Select((_, place) => reader.IsDBNull(place + 2) ? null : reader.GetValue(place + 2))]));
+            rows.Add((new(reader.GetString(0), reader.GetString(1)), [.. Columns.Select((_, place) => ValueOf(reader, place + 2))]));
         return rows;
     });
+
+    /// <summary>A value of a type or a size that is none here is the fault of its row, not of the feed.</summary>
+    private static object? ValueOf(NpgsqlDataReader row, int column)
+    {
+        try
+        {
+            return row.IsDBNull(column) ? null : row.GetValue(column);
+        }
+        catch (Exception fault) when (fault is InvalidCastException or OverflowException or ArgumentException or FormatException)
+        {
+            return new Unreadable(fault.Message);
+        }
+    }
 
     public void Dispose()
     {

@@ -16,6 +16,7 @@ public sealed class WatchedFolder
     private readonly string _folder;
     private readonly TimeProvider _clock;
     private readonly Lock _turn = new();
+    private readonly Dictionary<(string Path, DateTime Written, long Bytes), ImportReceipt> _unmoved = [];
 
     /// <param name="log">Takes what the files hold.</param>
     /// <param name="folder">The folder; it is made when it is not there.</param>
@@ -23,8 +24,7 @@ public sealed class WatchedFolder
     public WatchedFolder(EventLog log, string folder, TimeProvider clock) => (_log, _folder, _clock) = (log, Directory.CreateDirectory(folder).FullName, clock);
 
     /// <summary>Takes every file that is whole, in order of name. Names that begin with a dot or end in <c>.part</c> are still being written.</summary>
-    /// <returns>What became of each.</returns>
-    /// <exception cref="TaojinException">The disk or the database is at fault: the file stays and is taken at the next turn.</exception>
+    /// <returns>What became of each; one that waits, because of the disk, the database or who may read it, is tried again at the next turn and holds up no other.</returns>
     public IReadOnlyList<FeedFile> Sweep()
     {
         lock (_turn)
@@ -38,8 +38,23 @@ public sealed class WatchedFolder
     {
         try
         {
-            var receipt = _log.Import(RequestOf(path));
+            return Taken(path);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            return new(Path.GetFileName(path), Receipt: null, (fault as TaojinException)?.Code ?? fault.GetType().Name) { Waits = true };
+        }
+    }
+
+    private FeedFile Taken(string path)
+    {
+        var version = (path, File.GetLastWriteTimeUtc(path), new FileInfo(path).Length);
+        try
+        {
+            var receipt = _unmoved.GetValueOrDefault(version) ?? _log.Import(RequestOf(path));
+            _unmoved[version] = receipt; // one that cannot be moved is not imported again
             Move(path, FeedRemains.Done, ReceiptText(receipt));
+            _unmoved.Remove(version);
             return new(Path.GetFileName(path), receipt, Code: null);
         }
         catch (TaojinException fault) when (!fault.Code.StartsWith("log.", StringComparison.Ordinal) && !fault.Code.StartsWith("storage.", StringComparison.Ordinal))
@@ -76,5 +91,9 @@ public sealed class WatchedFolder
 /// <summary>What became of a file.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Receipt">What the import took; null when the file was set aside.</param>
-/// <param name="Code">Why it was set aside; null when it was taken.</param>
-public sealed record FeedFile(string Name, ImportReceipt? Receipt, string? Code);
+/// <param name="Code">Why it was set aside or waits; null when it was taken.</param>
+public sealed record FeedFile(string Name, ImportReceipt? Receipt, string? Code)
+{
+    /// <summary>Whether it stays where it is and is tried again.</summary>
+    public bool Waits { get; init; }
+}

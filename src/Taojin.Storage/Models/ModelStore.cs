@@ -84,16 +84,20 @@ public sealed partial class ModelStore
     public IArtifactReader Read(ModelVersion version) => new FolderReader(ModelNames.Folder(_root, version), CardOf(version));
 
     /// <summary>Moves a whole version of another store over, under its number.</summary>
+    /// <returns>The version it became: a later number, where another server of a shared store took this one meanwhile.</returns>
     /// <exception cref="TaojinException">It is damaged, or the number is taken.</exception>
-    public void Take(ModelStore other, ModelVersion version)
+    public ModelVersion Take(ModelStore other, ModelVersion version)
     {
         _ = other.Open(version);
-        var (from, to) = (ModelNames.Folder(other._root, version), ModelNames.Folder(_root, version));
+        var from = ModelNames.Folder(other._root, version);
+        version = _shared?.Add(version, from) ?? version;
+        var to = ModelNames.Folder(_root, version);
         if (Directory.Exists(to))
             throw new TaojinException("model.number-taken", $"There is a model {version} already.", "Train again: the next number is free.");
         Directory.CreateDirectory(Path.GetDirectoryName(to)!);
         Directory.Move(from, to);
         DurableFile.FlushFolder(Path.GetDirectoryName(to)!);
+        return version;
     }
 
     /// <summary>Deletes a version that nobody needs any more.</summary>

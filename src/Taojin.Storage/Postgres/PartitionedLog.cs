@@ -28,7 +28,9 @@ public sealed class PartitionedLog : IDisposable
     /// <exception cref="TaojinException">store.*: it is not there, does not let us in, or is newer than this program; privacy.key-missing: users stand in it under other keys.</exception>
     public static PartitionedLog Open(string address, TimeProvider clock, Pseudonyms? names = null)
     {
-        var log = new PartitionedLog(PostgresStore.OpenWithoutSnapshot(address, clock), names ?? Pseudonyms.None, clock);
+        var own = names ?? Pseudonyms.None;
+        own = own.At(own.Generation); // a workspace turns to new names together with its files, and not before
+        var log = new PartitionedLog(PostgresStore.OpenWithoutSnapshot(address, clock), own, clock);
         try
         {
             log._shared.Join();

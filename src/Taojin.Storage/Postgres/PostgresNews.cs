@@ -75,19 +75,28 @@ internal sealed class PostgresNews(PostgresStore store) : IDisposable
             return;
         try
         {
-            TellOthers();
-            store.TellModels();
-            store.TellConsents();
-        }
-        catch (Exception fault) when (fault is NpgsqlException or TaojinException or ObjectDisposedException or InvalidOperationException)
-        {
-            // The server is away: the next turn tells all that came meanwhile.
+            Try(TellOthers);
+            Try(store.TellModels);
+            Try(store.TellConsents);
         }
         finally
         {
             _turn.Exit();
         }
         Ask();
+    }
+
+    /// <summary>Whatever goes wrong in one, the store away or the disk full, must end neither the others nor the program: the next turn tells all that came meanwhile.</summary>
+    private static void Try(Action tell)
+    {
+        try
+        {
+            tell();
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            // The next turn tries again.
+        }
     }
 
     /// <summary>Carries out what other servers asked for, without holding up who tells of events.</summary>

@@ -76,6 +76,28 @@ public sealed class Consents
         return log.Pick([.. Enumerable.Range(0, log.Count).Where(place => isAllowed[log.User[place]])]);
     }
 
+    /// <summary>Says of users, by their indexes in the log, whether they allow a purpose.</summary>
+    public Func<int, bool> ByIndex(Purposes purpose)
+    {
+        if (!IsRefused(purpose))
+            return _ => true;
+        using var snapshot = _database.Duplicate();
+        var users = LogReading.ReadUsers(snapshot);
+        var allows = new bool[users.Count];
+        for (var user = 0; user < allows.Length; user++)
+            allows[user] = Allows(users.IdAt(user), purpose);
+        return user => user < allows.Length ? user >= 0 && allows[user] : _assumed.HasFlag(purpose); // who came since has said nothing
+    }
+
+    /// <summary>Indexes of the users who do not allow a purpose, as SQL files take them.</summary>
+    internal string LeftOut(LogDatabase snapshot, Purposes purpose)
+    {
+        if (!IsRefused(purpose))
+            return "[]";
+        var users = LogReading.ReadUsers(snapshot);
+        return $"[{string.Join(',', Enumerable.Range(0, users.Count).Where(user => !Allows(users.IdAt(user), purpose)))}]";
+    }
+
     /// <summary>Reads names of purposes, parted by commas.</summary>
     public static bool TryPurposes(string text, out Purposes purposes)
     {

@@ -40,6 +40,8 @@ internal sealed class FolderErasure(string folder, TimeProvider clock)
     {
         var missed = new List<ErasedFile>();
         var models = new ModelErasure(folder, clock).Erase(userId, missed);
+        foreach (var beside in TrainingsUnderWay())
+            new ModelErasure(beside, clock).Erase(userId, missed);
         progress?.Report("models");
         var feed = FeedRemains.FolderOf(folder, SettingsFile.Read(File.ReadAllText(Path.Combine(folder, SettingsFile.Name))).Feeds);
         IReadOnlyList<ErasedFile> dropped = LooseFiles.Drop(folder, missed), files = LooseFiles.Erase(folder, signs, missed, feed);
@@ -48,6 +50,9 @@ internal sealed class FolderErasure(string folder, TimeProvider clock)
         progress?.Report("files");
         return new(new Dictionary<string, long>(), models, files) { Dropped = dropped, Missed = missed };
     }
+
+    /// <summary>Copies that are trained on; what they make after this is gone through when it is taken over.</summary>
+    private IEnumerable<string> TrainingsUnderWay() => Path.Combine(folder, LooseFiles.Trainings) is var tasks && Directory.Exists(tasks) ? Directory.EnumerateDirectories(tasks) : [];
 }
 
 /// <summary>What went out of one folder.</summary>

@@ -9,6 +9,9 @@ internal static class LooseFiles
     /// <summary>What others go through, and what names no person by its making.</summary>
     private static readonly string[] Others = ["models", "journal", "audit", "erasures", "backups", "taojin.toml", "keys.json", "aliases.json", "backups.json", "taojin.lock", "taojin.pid", "serve.json", "manifest.json", "rotations", Pseudonyms.MarkFile];
 
+    /// <summary>Within it stand workspaces of their own while a training is under way: models of them are gone through with the others, and the rest ends with it.</summary>
+    public const string Trainings = "tasks";
+
     /// <summary>Cleans a workspace or a backup.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="signs">By which the person is found.</param>
@@ -45,7 +48,7 @@ internal static class LooseFiles
     public static IReadOnlyList<string> Of(string folder) =>
     [
         .. new DirectoryInfo(folder).EnumerateFileSystemInfos().Where(each => !Others.Contains(each.Name, StringComparer.Ordinal) && !each.Name.Contains(".duckdb", StringComparison.Ordinal))
-            .SelectMany(each => each is DirectoryInfo within ? within.EnumerateFiles("*", SearchOption.AllDirectories) : [(FileInfo)each]).Select(file => file.FullName),
+            .SelectMany(each => each is DirectoryInfo within ? within.EnumerateFiles("*", each.Name == Trainings ? SearchOption.TopDirectoryOnly : SearchOption.AllDirectories) : [(FileInfo)each]).Select(file => file.FullName),
     ];
 
     /// <summary>Does something with a file; one that cannot be come at is noted, and one that is gone meanwhile needs nothing.</summary>

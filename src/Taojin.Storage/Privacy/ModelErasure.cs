@@ -23,6 +23,13 @@ internal sealed class ModelErasure(string folder, TimeProvider clock)
         return changes;
     }, missed);
 
+    /// <summary>The users whom models of the folder name.</summary>
+    public IReadOnlyCollection<string> UserIds()
+    {
+        var store = new ModelStore(folder, clock);
+        return [.. store.Versions().SelectMany(version => store.CardOf(version).Parts.Where(IsUsers).SelectMany(part => store.Read(version).Ids(part.File))).Distinct(StringComparer.Ordinal)];
+    }
+
     /// <summary>Whether a model keeps the ids of its users.</summary>
     public static bool IsPersonal(ModelCard card) => card.Parts.Any(IsUsers);
 

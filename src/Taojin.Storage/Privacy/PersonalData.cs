@@ -90,6 +90,23 @@ public sealed class PersonalData
     public IReadOnlyList<ErasureReceipt> Receipts() => !Directory.Exists(Folder) ? [] :
         [.. Directory.GetFiles(Folder, "2*.json").Order(StringComparer.Ordinal).Select(path => JsonSerializer.Deserialize<ErasureReceipt>(File.ReadAllBytes(path), Snake.Json)!)];
 
+    /// <summary>Takes over models that were made from an older copy of the log, without the persons who were erased since; nobody is erased meanwhile.</summary>
+    /// <param name="folder">The workspace whose models they are.</param>
+    /// <param name="take">Takes them over.</param>
+    public T TakeModels<T>(string folder, Func<T> take)
+    {
+        lock (Turn)
+        {
+            _ = TryCarryOut();
+            var (models, missed) = (new ModelErasure(folder, _clock), new List<ErasedFile>());
+            foreach (var userId in new ErasureList(_workspace.Folder).Among(models.UserIds(), _workspace.Pseudonyms.Since))
+                models.Erase(userId, missed);
+            if (missed.Count > 0)
+                throw new TaojinException("model.damaged", $"What was trained names an erased person and cannot be changed: {missed[0].Path}", "Train again.");
+            return take();
+        }
+    }
+
     /// <summary>Ends erasures that a kill cut short. What cannot be ended now stays, and the shop opens.</summary>
     internal void Resume()
     {
@@ -200,6 +217,8 @@ public sealed class PersonalData
             yield return new(
                 $"Copies in other folders ({elsewhere.Copies}): gone through within a second where a server runs, else when it starts; one that is away longer is refused.",
                 $"其他文件夹中的副本（{elsewhere.Copies}）：运行中的服务器一秒内清除，否则在启动时清除；逾期的副本将被拒绝。", until);
+        if (Path.Combine(_workspace.Folder, LooseFiles.Trainings) is var tasks && Directory.Exists(tasks) && Directory.EnumerateDirectories(tasks).Any())
+            yield return new("A training that is under way reads a copy of the log until it ends; what it makes is gone through before it is taken over.", "正在进行的训练使用日志的副本，直至结束；其模型在接收前会再次清除该用户。", null);
         if (erased.Missed.Any(Unreachable.MayCome))
             yield return FilesLeft;
         if (elsewhere.HasFarBackups)

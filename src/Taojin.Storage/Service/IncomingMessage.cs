@@ -29,4 +29,8 @@ public sealed record IncomingMessage
 /// <param name="Text">Its words.</param>
 /// <param name="Intent">What is wanted.</param>
 /// <param name="Queue">Who deals with it, if that is known.</param>
-public sealed record LabelledMessage(string Text, string Intent, string? Queue);
+public sealed record LabelledMessage(string Text, string Intent, string? Queue)
+{
+    /// <summary>Who wrote it; null when nobody is named.</summary>
+    public string? UserId { get; init; }
+}

@@ -2,7 +2,7 @@
 WITH searches AS (
     SELECT lower(trim(d.query)) AS query, e.user_index, e.time
     FROM events e JOIN event_details d ON d.event_no = e.event_no
-    WHERE e.kind = 2 AND trim(d.query) <> ''
+    WHERE e.kind = 2 AND trim(d.query) <> '' AND e.user_index NOT IN (SELECT unnest(from_json($left_out, '["INTEGER"]')))
 ),
 bought AS (SELECT DISTINCT user_index, time FROM events WHERE kind = 5)
 SELECT s.query, count(DISTINCT s.user_index) AS people, count(DISTINCT b.user_index) AS buyers

@@ -20,7 +20,7 @@ internal sealed record PlanPeople(int[] Users, string[] Ids, FeatureTable Facts,
     {
         var known = log.User.Distinct().Order().ToArray();
         var since = mine.Now - TimeSpan.FromDays(request.ContactDays);
-        var often = mine.Workspace.Trade.Exposures().Where(contact => contact.Time >= since && !PlanFiles.IsHoldout(contact.Arm)).GroupBy(contact => contact.User)
+        var often = mine.Workspace.Trade.Exposures(Purposes.None).Where(contact => contact.Time >= since && !PlanFiles.IsHoldout(contact.Arm)).GroupBy(contact => contact.User)
             .Where(group => group.Count() >= request.MostContacts).Select(group => group.Key).ToHashSet();
         int[] users = [.. known.Where(user => !often.Contains(user) && mine.Workspace.Consents.Allows(log.Users.IdAt(user), Purposes.Marketing))];
         return new(users, [.. users.Select(log.Users.IdAt)], UserFacts.Of(log, Later(log.End), users), known.Length - users.Length);

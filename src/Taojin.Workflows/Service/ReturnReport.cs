@@ -2,6 +2,7 @@ using Taojin.Data;
 using Taojin.Mining.AfterSales.Returns;
 using Taojin.Mining.AfterSales.Signals;
 using Taojin.Mining.Insights;
+using Taojin.Storage.Privacy;
 
 namespace Taojin.Workflows.Service;
 
@@ -15,7 +16,8 @@ public sealed class ReturnReport(Mine mine)
     public ReturnSummary Run()
     {
         var log = new Prepare(mine).Run().Log;
-        var (matches, reasons, reviews) = (ReturnMatches.Of(log), mine.Workspace.Service.ReturnReasons(), mine.Workspace.Service.Reviews());
+        var (matches, allows, service) = (ReturnMatches.Of(log), mine.Workspace.Consents.ByIndex(Purposes.Analytics), mine.Workspace.Service);
+        var (reasons, reviews) = (service.ReturnReasons().Where(reason => allows(reason.User)).ToArray(), service.Reviews().Where(review => allows(review.User)).ToArray());
         var purchases = Enumerable.Range(0, log.Count).Where(place => log.Kind[place] == EventKind.Purchase && log.Item[place] >= 0).ToArray();
         var returns = Enumerable.Range(0, log.Count).Where(place => log.Kind[place] == EventKind.Return && log.Item[place] >= 0).ToArray();
         var words = reasons.ToLookup(reason => (reason.User, reason.Item, reason.Time), reason => reason.Reason);

@@ -1,5 +1,6 @@
 using Taojin.Mining.AfterSales.Opinions;
 using Taojin.Mining.Text;
+using Taojin.Storage.Privacy;
 using Taojin.Storage.Service;
 
 namespace Taojin.Workflows.Service;
@@ -15,12 +16,13 @@ internal static class ReviewTexts
 {
     private const float Praise = 4, Blame = 2;
 
-    /// <summary>Reviews with words, in order of time.</summary>
+    /// <summary>Reviews with words, in order of time, of whoever allows to be counted.</summary>
     public static IEnumerable<ReviewText> Of(Mine mine)
     {
         var topics = mine.Workspace.Products.All().Select(row => row.Known?.Split(" > ")[0]).ToArray();
+        var allows = mine.Workspace.Consents.ByIndex(Purposes.Analytics);
         foreach (var review in mine.Workspace.Service.Reviews())
-            if ($"{review.Title}\n{review.Text}".Trim() is { Length: > 0 } words)
+            if (allows(review.User) && $"{review.Title}\n{review.Text}".Trim() is { Length: > 0 } words)
                 yield return new(review, new(words, review.Item < topics.Length ? topics[review.Item] : null), review.Rating >= Praise ? Sentiment.Positive : review.Rating <= Blame ? Sentiment.Negative : null);
     }
 }

@@ -41,7 +41,23 @@ public sealed partial class LiveShop
         lock (_switching)
         {
             TakeUp(models);
-            PlanSwitch();
+            TryPlanSwitch();
+        }
+    }
+
+    /// <summary>On a timer nobody hears of a fault: what cannot be read now, from a store that is away or a full disk, is read a minute later.</summary>
+    private void TryPlanSwitch()
+    {
+        lock (_switching)
+        {
+            try
+            {
+                PlanSwitch();
+            }
+            catch (Exception fault) when (fault is not OutOfMemoryException)
+            {
+                _switch = _mine.Clock.CreateTimer(_ => TryPlanSwitch(), null, TryAgain, Timeout.InfiniteTimeSpan);
+            }
         }
     }
 

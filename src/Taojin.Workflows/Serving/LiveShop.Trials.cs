@@ -92,6 +92,11 @@ public sealed partial class LiveShop
         }
     }
 
+    /// <summary>Of who allows no personalisation nothing is looked up: only the items say something, and the same to all of them.</summary>
+    private PredictionList PredictForAnybody(PredictRequest request) => request.ItemIds is null
+        ? throw new TaojinException("user.unknown", $"Nothing is looked up of '{request.UserId}', who allows no personalisation.", "Name items.")
+        : _gate.Read(() => PredictWatched(request with { UserId = "" }, Now())) with { UserId = request.UserId };
+
     private static AnswerFault FaultOf(RecommendationList list) => list.Items.Any(item => !double.IsFinite(item.Score)) ? AnswerFault.NotANumber
         : list.Items.Count == 0 || list.IsFallback ? AnswerFault.Empty
         : AnswerFault.None;

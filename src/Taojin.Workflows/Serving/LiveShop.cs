@@ -118,7 +118,7 @@ public sealed partial class LiveShop
         request = request with { UserId = Named(request.UserId) };
         var now = Now();
         var list = Make(new(request.UserId, request.Count), now, "");
-        return new ExplainItem(ModelsFor(new(request.UserId)), _users, _items, _histories, Probability).Explain(request, list, now);
+        return new ExplainItem(ModelsFor(new(request.UserId)), _users, _items, _histories, Probability).Explain(request with { UserId = IsPersonal(request.UserId) ? request.UserId : "" }, list, now) with { UserId = request.UserId };
     });
 
     /// <summary>How probable it is that a user buys: the items asked for, or those touched in the last thirty days.</summary>
@@ -130,6 +130,8 @@ public sealed partial class LiveShop
     public Task<PredictionList> PredictAsync(PredictRequest request)
     {
         request = request with { UserId = Named(request.UserId) };
+        if (!IsPersonal(request.UserId))
+            return Task.FromResult(PredictForAnybody(request));
         return _owners is { } owners ? PredictOwnedAsync(request, owners) : Task.FromResult(_gate.Read(() => PredictWatched(request, Now())));
     }
 

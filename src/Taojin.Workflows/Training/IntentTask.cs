@@ -1,3 +1,6 @@
+using Taojin.Storage.Privacy;
+using Taojin.Storage.Service;
+
 namespace Taojin.Workflows.Training;
 
 /// <summary>What a customer's message wants, learned from messages whose intent people gave or corrected.</summary>
@@ -30,7 +33,11 @@ public sealed class IntentTask : ITrainingTask
     /// <inheritdoc />
     public TrainingRun Run(TrainingInput input, CancellationToken cancellation)
     {
-        var rows = input.Mine.Workspace.Service.LabelledMessages().Select(message => (message.Text, message.Intent));
+        var rows = Messages(input.Mine).Select(message => (message.Text, message.Intent));
         return new ClassTrials<string>(input.Mine, this, TextSet.Of(rows, text => text, (FewestMessages, AskedPrecision, input.Mine.Now))).Run(input.Request, cancellation);
     }
+
+    /// <summary>What is learned from: messages of whoever allows it, or of nobody in particular.</summary>
+    internal static IEnumerable<LabelledMessage> Messages(Mine mine) =>
+        mine.Workspace.Service.LabelledMessages().Where(message => message.UserId is null || mine.Workspace.Consents.Allows(message.UserId, Purposes.Analytics));
 }

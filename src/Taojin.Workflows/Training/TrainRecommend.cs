@@ -2,6 +2,7 @@ using Taojin.Data;
 using Taojin.Mining.Evaluation;
 using Taojin.Mining.Learning;
 using Taojin.Mining.Recommendation;
+using Taojin.Storage.Privacy;
 using Taojin.Workflows.Categories;
 using Taojin.Workflows.Drifting;
 using Taojin.Workflows.Tuning;
@@ -28,7 +29,7 @@ public sealed class TrainRecommend(Mine mine)
         var target = Target(prepared.Quality);
         var split = request.Split ?? PurchaseSplit.Of(prepared.Log, target.IsRelevant, request.Horizon);
         var learned = LearnedWeights.Of(prepared.Log.Before(split.ValidationCut ?? split.TestCut), split.Horizon, request.Weights.Or(mine.Workspace.Settings.Weights));
-        var lists = mine.Workspace.Online.Lists();
+        var lists = mine.Workspace.Online.Lists(mine.Workspace.Consents.ByIndex(Purposes.Analytics));
         var validation = split.ValidationCut is { } cut ? With(lists, RankingTest.After(prepared.Log, cut, split.Horizon, learned.Weights, target.IsRelevant)) : null;
         var test = With(lists, RankingTest.After(prepared.Log, split.TestCut, split.Horizon, learned.Weights, target.IsRelevant));
         var ratings = RatingsAfter(prepared.Log, split);

@@ -45,6 +45,30 @@ public sealed class TablePullTests(PostgresShops shops)
     }
 
     [Fact]
+    public void Values_that_are_none_here_are_the_fault_of_their_rows()
+    {
+        var source = NewSource();
+        PostgresServer.Query(source, "CREATE TYPE money_of AS (amount numeric, unit text); CREATE TABLE odd (no bigint PRIMARY KEY, who text, what text, at timestamp, cost numeric, deal money_of)");
+        using var scratch = new Scratch();
+        using var shop = scratch.Init();
+        using var pull = new TablePull(shop, Lines with
+        {
+            Connection = source, Table = "odd", Cursor = "no", Id = "no", Kind = EventKind.View,
+            Columns = new Dictionary<string, string> { ["user_id"] = "who", ["item_id"] = "what", ["time"] = "at", ["price"] = "cost", ["reason"] = "deal" },
+        });
+        PostgresServer.Query(source, """
+            INSERT INTO odd VALUES (1, '甲', '茶', '-infinity', 1, NULL), (2, '甲', '茶', 'infinity', 1, NULL), (3, '甲', '茶', '0001-01-01', 1, NULL), (4, '甲', '茶', '2025-12-01', 1e60, NULL),
+                (5, '甲', '茶', '2025-12-01', 'NaN', NULL), (6, '甲', '茶', '2025-12-01', 2, (3, '元')), (7, '甲', '茶', '2025-12-01', 2.5, NULL)
+            """);
+
+        pull.Turn().ShouldBe(new("lines", Read: 7, Accepted: 1, Duplicate: 0, Rejected: 6));
+
+        File.ReadAllLines(Path.Combine(shop.Folder, "feeds", "lines", "rejects.csv")).Skip(1).Select(line => string.Join(' ', line.Split(',')[0], line.Split(',')[2])).ShouldBe(
+            ["1 time.implausible", "2 time.implausible", "3 time.implausible", "4 number.invalid", "5 number.invalid", "6 text.invalid"], ignoreOrder: true);
+        shop.Log.Read().Price.ShouldBe([2.5f]);
+    }
+
+    [Fact]
     public void A_transaction_that_was_open_longer_is_not_missed()
     {
         var source = NewSource();

@@ -50,6 +50,28 @@ public sealed class WatchedFolderTests
         inbox.Sweep().Single().Receipt!.Accepted.ShouldBe(1);
     }
 
+    [Fact]
+    public void A_file_that_cannot_be_moved_is_imported_once_and_holds_up_no_other()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "It needs a folder that nobody can write to.");
+        using var scratch = new Scratch();
+        using var shop = scratch.Init();
+        var inbox = new WatchedFolder(shop.Log, scratch.PathOf("inbox"), scratch.Clock);
+        scratch.Clock.Now = TimeProvider.System.GetUtcNow() + TimeSpan.FromMinutes(1);
+        Drop(scratch, "1.csv", "user_id,item_id,kind,time\n李雷,p1,view,2026-05-04 10:00:00\n");
+        Drop(scratch, "3.xlsx", "这不是工作簿");
+        Directory.CreateSymbolicLink(scratch.PathOf("inbox/done"), "/proc"); // nobody can move a file there
+
+        for (var turn = 0; turn < 3; turn++)
+            inbox.Sweep().Select(file => (file.Name, file.Waits, file.Receipt is null)).ShouldBe(turn == 0 ? [("1.csv", true, true), ("3.xlsx", false, true)] : [("1.csv", true, true)]);
+        shop.Log.Imports().Count.ShouldBe(1);
+
+        Directory.Delete(scratch.PathOf("inbox/done"));
+        inbox.Sweep().Single().Receipt!.Accepted.ShouldBe(1);
+        shop.Log.Imports().Count.ShouldBe(1);
+        inbox.Sweep().ShouldBeEmpty();
+    }
+
     private static void Drop(Scratch scratch, string name, string text) => scratch.File("inbox/" + name, text);
 
     private static string[] Names(Scratch scratch, string folder) => [.. Directory.GetFiles(scratch.PathOf(folder)).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];

@@ -1,6 +1,7 @@
 using Taojin.Data;
 using Taojin.Storage.CrashHost;
 using Taojin.Storage.Models;
+using Taojin.Storage.Privacy;
 using Taojin.Storage.Tests.Models;
 using Taojin.Testing.Servers;
 
@@ -24,6 +25,22 @@ public sealed class SharedModelsTests(PostgresShops shops)
         KnownModel.IsWhole(there.Open(there.Current(KnownModel.Alias)!), 1).ShouldBeTrue();
         KnownModel.IsWhole(there.Open(version), 1).ShouldBeTrue(); // from its own copy now
         there.Latest(KnownModel.Card.Task, KnownModel.Card.Algorithm).ShouldBe(version);
+    }
+
+    [Fact]
+    public async Task Who_cannot_take_up_a_publication_now_is_told_again_and_what_users_allow_all_the_same()
+    {
+        using var two = new TwoShops(shops);
+        var times = 0;
+        two.Other.Models.Follow(() => throw new IOException($"No space left on device: {Interlocked.Increment(ref times)}"));
+        two.Other.Log.Follow(_ => { });
+        two.One.Consents.Set("李雷", Purposes.None);
+
+        for (var turn = 0; turn < 200 && (Volatile.Read(ref times) < 2 || two.Other.Consents.Of("李雷") != Purposes.None); turn++)
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+
+        times.ShouldBeGreaterThan(1);
+        two.Other.Consents.Of("李雷").ShouldBe(Purposes.None);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Taojin.Data;
+using Taojin.Storage.Postgres;
 using Taojin.Storage.Privacy;
 
 namespace Taojin.Storage.Tests.Postgres;
@@ -62,6 +63,27 @@ public sealed class SharedRotationTests(PostgresShops shops)
         Should.Throw<TaojinException>(() => third.Init()).Code.ShouldBe("privacy.key-missing");
     }
 
+    [Fact]
+    public async Task A_node_that_was_started_with_all_keys_follows_a_rotation_and_one_with_the_old_key_alone_writes_nothing()
+    {
+        var (old, next) = (new string('k', 64), new string('n', 64));
+        using var one = shops.NewScratch();
+        var key = one.File("keys/pseudonym.key", old + "\n");
+        using var rotating = one.Init(new() { Threads = 2, MemoryLimitGb = 1, Privacy = new() { PseudonymKeyFile = key } });
+        using var node = PartitionedLog.Open(rotating.Settings.Store, TimeProvider.System, Pseudonyms.OfKeys($"{old} {next}"));
+        using var behind = PartitionedLog.Open(rotating.Settings.Store, TimeProvider.System, Pseudonyms.OfKeys(old));
+        (await node.AppendAsync([Event(0)])).Accepted.ShouldBe(1);
+        File.AppendAllText(key, next + "\n");
+
+        rotating.Rotation.Run();
+        (await node.AppendAsync([Event(1)])).Accepted.ShouldBe(1);
+        (await Should.ThrowAsync<TaojinException>(() => behind.AppendAsync([Event(2)]))).Code.ShouldBe("privacy.key-missing");
+
+        rotating.Lines().Count.ShouldBe(2);
+        rotating.Lines().ShouldAllBe(line => line.StartsWith("pn2_", StringComparison.Ordinal));
+        rotating.Log.Read().Users.Count.ShouldBe(1);
+    }
+
     private static bool TryAppend(Workspace shop, int place)
     {
         try
@@ -75,6 +97,7 @@ public sealed class SharedRotationTests(PostgresShops shops)
         }
     }
 
-    private static void Append(Workspace shop, int place) => shop.Log.Append(
-        [new() { EventId = $"e-{place}", UserId = Person, ItemId = "t1", Kind = EventKind.View, Time = Instant.OfSeconds(1_760_000_000 + place) }]);
+    private static void Append(Workspace shop, int place) => shop.Log.Append([Event(place)]);
+
+    private static NewEvent Event(int place) => new() { EventId = $"e-{place}", UserId = Person, ItemId = "t1", Kind = EventKind.View, Time = Instant.OfSeconds(1_760_000_000 + place) };
 }

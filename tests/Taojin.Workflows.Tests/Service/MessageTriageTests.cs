@@ -34,7 +34,7 @@ public sealed class MessageTriageTests : IDisposable
         triage.One("qwx zzz vvv").ShouldBeReadBack().State.ShouldBe("out-of-scope");
         _shop.Mine.Workspace.Service.LabelledMessages().Count.ShouldBe(200); // what the model said is not learned from
         MessageTriage.Correct(_shop.Mine, "new-1", "complaint");
-        _shop.Mine.Workspace.Service.LabelledMessages().ShouldContain(new LabelledMessage("退款还没到账，很急！", "complaint", "payments"));
+        _shop.Mine.Workspace.Service.LabelledMessages().Select(message => (message.Text, message.Intent, message.Queue)).ShouldContain(("退款还没到账，很急！", "complaint", "payments"));
         Should.Throw<TaojinException>(() => MessageTriage.Correct(_shop.Mine, "nobody", "refund")).Code.ShouldBe("message.unknown");
     }
 

@@ -60,11 +60,11 @@ public sealed class LiveShopTests : IDisposable
     public void Lists_that_were_shown_are_read_back_with_what_was_taken_from_them()
     {
         var live = _shop.Live();
-        _shop.Mine.Workspace.Online.Lists().ShouldBeNull();
+        _shop.Mine.Workspace.Online.Lists(_ => true).ShouldBeNull();
         var (first, second) = (live.Recommend(new(_shop.Regular, 6)), live.Recommend(new(_shop.Regular, 4)));
         live.Observe([_shop.Event(_shop.Regular, first.Items[2].ItemId, EventKind.View) with { RequestId = first.RequestId }, _shop.Event(_shop.Regular, second.Items[0].ItemId, EventKind.Cart)]);
 
-        var (lists, items) = (_shop.Mine.Workspace.Online.Lists().ShouldNotBeNull(), _shop.Prepared.Log.Items.Ids);
+        var (lists, items) = (_shop.Mine.Workspace.Online.Lists(_ => true).ShouldNotBeNull(), _shop.Prepared.Log.Items.Ids);
 
         lists.Starts.ShouldBe([0, 6, 10]);
         lists.Users.ShouldAllBe(user => _shop.Prepared.Log.Users.IdAt(user) == _shop.Regular);

@@ -95,6 +95,26 @@ public sealed class StatedMomentTests : IDisposable
         Version(server).ShouldBe(next.ToString());
     }
 
+    [Fact]
+    public void What_cannot_be_read_when_a_moment_comes_is_read_later_and_ends_nothing()
+    {
+        var (server, before, next) = (Opened(), _mine.Models.Current(Aliases.Recommend)!, Other());
+        new Publish(_mine) { From = _mine.Now + TimeSpan.FromSeconds(30) }.Run(Aliases.Recommend, next, "换版");
+        server.Reload();
+        new Publish(_mine) { From = _mine.Now + TimeSpan.FromMinutes(10) }.Run(Aliases.Recommend, before, "换回");
+        var (path, aliases) = (Path.Combine(_shop.Folder, "aliases.json"), File.ReadAllText(Path.Combine(_shop.Folder, "aliases.json")));
+        File.WriteAllText(path, "坏了");
+
+        _clock.Move(TimeSpan.FromSeconds(30));
+        Version(server).ShouldBe(next.ToString());
+        _clock.Move(TimeSpan.FromSeconds(60)); // still not
+        File.WriteAllText(path, aliases);
+        _clock.Move(TimeSpan.FromSeconds(60));
+
+        _clock.Move(TimeSpan.FromMinutes(10));
+        Version(server).ShouldBe(before.ToString());
+    }
+
     public void Dispose()
     {
         _mine.Dispose();
