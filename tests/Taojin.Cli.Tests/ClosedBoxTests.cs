@@ -50,7 +50,7 @@ public sealed class ClosedBoxTests : FolderOfItsOwn
         {
             box.Kill(entireProcessTree: true); // nothing where it has ended
         }
-        using var owner = Process.Start(new ProcessStartInfo("stat", ["-c", "%u", Path.Combine(PathOf("shop"), "shop.duckdb")]) { RedirectStandardOutput = true })!;
+        using var owner = Process.Start(new ProcessStartInfo("stat", ["-c", "%u", Path.Combine(PathOf("shop"), "shop.duckdb")]) { UseShellExecute = false, RedirectStandardOutput = true })!;
         (await owner.StandardOutput.ReadToEndAsync(Stop)).Trim().ShouldBe("10001");
     }
 }

@@ -1,9 +1,6 @@
 using System.Globalization;
 using Taojin.Cluster.Live;
-using Taojin.Data;
 using Taojin.Mining.Recommendation;
-using Taojin.Quality.Frame;
-using Taojin.Storage.Models;
 using Taojin.Storage.Postgres;
 using Taojin.Testing.Servers;
 using Taojin.Workflows;

@@ -15,7 +15,7 @@ internal static partial class Sockets
             using var ss = Process.Start(new ProcessStartInfo("ss", ["-tinH", "state", "established", $"( {string.Join(" or ", ports.Select(port => string.Create(CultureInfo.InvariantCulture, $"sport = :{port}")))} )"]) { UseShellExecute = false, RedirectStandardOutput = true })!;
             var told = ss.StandardOutput.ReadToEnd();
             ss.WaitForExit();
-            return Bytes().Matches(told) is { Count: > 0 } counts ? counts.Sum(count => double.Parse(count.Groups[1].ValueSpan, CultureInfo.InvariantCulture)) : double.NaN;
+            return Bytes().Matches(told) is { Count: > 0 } counts ? counts.Sum(count => double.Parse(count.Groups["bytes"].ValueSpan, CultureInfo.InvariantCulture)) : double.NaN;
         }
         catch (System.ComponentModel.Win32Exception)
         {
@@ -23,6 +23,6 @@ internal static partial class Sockets
         }
     }
 
-    [GeneratedRegex("bytes_(?:sent|received):([0-9]+)")]
+    [GeneratedRegex("bytes_(?:sent|received):(?<bytes>[0-9]+)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Bytes();
 }
