@@ -14,7 +14,7 @@ namespace Taojin.Storage;
 /// Safe for several threads: imports wait for each other, reads see what was acknowledged when they began. Live events stand in a journal
 /// before they stand in the database, which takes them over once a second, before anything reads it, and at the next start after a kill.
 /// </remarks>
-public sealed class EventLog : IDisposable
+public sealed partial class EventLog : IDisposable
 {
     private static readonly TimeSpan DrainEvery = TimeSpan.FromSeconds(1);
     private readonly LogDatabase _database;
@@ -34,7 +34,6 @@ public sealed class EventLog : IDisposable
     {
         (_database, _journal, _folder, _settings, Pseudonyms, _clock) = (database, journal, shop.Folder, shop.Settings, shop.Names, clock);
         _live = database.Store is { } store ? new PostgresLive(store) : new LiveLog(database, _journal, clock);
-        database.Run("idempotency_keys_forget", ("since", (Instant.Of(clock.GetUtcNow()) - IdempotencyKeys.Kept).Microseconds));
         lock (_write)
             DrainJournal();
         database.Settle = database.Store is { } shared ? shared.Refresh : Drain;
@@ -86,7 +85,7 @@ public sealed class EventLog : IDisposable
     /// <param name="key">Lets a repeated call find the answer of the first; null for none.</param>
     /// <returns>What became of each event; an unknown user or item is new, not a fault.</returns>
     /// <exception cref="TaojinException">storage.full, storage.busy: nothing of it was kept; request.key-reused.</exception>
-    public Task<AppendResult> AppendAsync(IReadOnlyList<NewEvent> events, IdempotencyKey? key = null) => _live.Append(Named(events), PlausibleRange(), key, isOwn: false);
+    public Task<AppendResult> AppendAsync(IReadOnlyList<NewEvent> events, IdempotencyKey? key = null) => _live.Append(Named(events), PlausibleRange(), Hidden(key), isOwn: false);
 
     /// <summary>Notes what a list showed, under ids made of the list's and the place; on disk when the task ends.</summary>
     /// <param name="events">What was shown, each with its request and its place; an <see cref="NewEvent.EventId"/> is given here.</param>
@@ -168,23 +167,6 @@ public sealed class EventLog : IDisposable
 
     private IReadOnlyList<NewEvent> Named(IReadOnlyList<NewEvent> events) =>
         Pseudonyms.IsOn ? [.. events.Select(each => each with { UserId = Pseudonyms.Of(each.UserId) })] : events;
-
-    /// <summary>Closes the database file for everybody while something is done with it; who reads or writes meanwhile waits.</summary>
-    internal void WhileClosed(Action action)
-    {
-        lock (_write)
-        {
-            try
-            {
-                _journal.Renew(() => DrainJournal());
-                _database.WhileClosed(action);
-            }
-            finally
-            {
-                (_ids, _nextEventNo) = (null, null);
-            }
-        }
-    }
 
     /// <summary>Changes the tables beside the log in one transaction that nobody else writes in: durable when this returns, and nothing of it when it throws.</summary>
     /// <exception cref="TaojinException">store.write-unsupported: the shop is in a PostgreSQL, which this change does not reach.</exception>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Taojin.Data;
 using Taojin.Storage.Privacy;
 using Taojin.Workflows;
 using Taojin.Workflows.Serving;
@@ -22,11 +23,24 @@ internal sealed class OpenShop : IDisposable
         var clock = new ShiftedClock(TimeProvider.System);
         var mine = ShopFolder.Open(parsed, clock);
         if (endsOld)
-            mine.Workspace.Retention.Run();
+            EndOld(mine);
         var log = new Prepare(mine).Log(Purposes.Personalisation);
         if (asOfLogEnd && log.Count > 0)
             clock.StartAt(log.End.ToDateTimeOffset());
         return new(mine, LiveShop.Open(mine, log, Environment.ProcessorCount));
+    }
+
+    /// <summary>A disk that is full must not keep a shop from answering: the server tries again each hour, and says so.</summary>
+    private static void EndOld(Mine mine)
+    {
+        try
+        {
+            mine.Workspace.Retention.Run();
+        }
+        catch (Exception fault) when (fault is TaojinException or IOException or UnauthorizedAccessException)
+        {
+            return; // nothing was acknowledged by it
+        }
     }
 
     public void Dispose() => Mine.Dispose();

@@ -34,7 +34,7 @@ internal sealed class BackupRoutes : IEndpoint
         return TypedResults.Ok(new BackupState(name, manifest.Made, manifest.Files.Count, manifest.Bytes));
     }
 
-    private static Ok<RestoreResult> Restore(LiveShop shop, string name) => TypedResults.Ok(Backups.Restore(FolderOf(shop, name), FolderOf(shop, name) + ".restored", shop.Mine.Clock));
+    private static Ok<RestoreResult> Restore(LiveShop shop, string name) => TypedResults.Ok(shop.Mine.Workspace.Backups.RestoreBeside(FolderOf(shop, name)));
 
     /// <summary>A name, never a path: over HTTP nobody chooses where files go.</summary>
     private static string FolderOf(LiveShop shop, string name) => name.Length is > 0 and <= 64 && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_')

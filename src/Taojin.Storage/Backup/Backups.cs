@@ -10,8 +10,8 @@ namespace Taojin.Storage.Backup;
 /// <summary>Copies of a workspace, made while it is in use: each is a folder like the workspace itself, with a manifest.</summary>
 public sealed class Backups
 {
-    private const string Unfinished = ".unfinished";
-    private static readonly string[] Files = ["taojin.toml", "keys.json", "aliases.json", Pseudonyms.MarkFile], Folders = ["models", "reports", "imports", "audit", "erasures", "rotations"];
+    internal const string Unfinished = ".unfinished", Restored = ".restored";
+    private static readonly string[] Files = ["taojin.toml", "keys.json", "aliases.json", "backups.json", Pseudonyms.MarkFile], Folders = ["models", "reports", "imports", "audit", "erasures", "rotations"];
     private readonly LogDatabase _database;
     private readonly string _folder;
     private readonly TimeProvider _clock;
@@ -23,9 +23,9 @@ public sealed class Backups
     internal Backups(LogDatabase database, (string Folder, Pseudonyms Names) shop, TimeProvider clock) => (_database, _folder, _names, _clock) = (database, shop.Folder, shop.Names, clock);
 
     /// <summary>All backups that were made, in order.</summary>
-    public IReadOnlyList<BackupEntry> All() => new BackupList(_folder).All();
+    public IReadOnlyList<BackupEntry> All() => [.. new BackupList(_folder).All().Where(entry => !Directory.Exists(entry.Path + Unfinished))];
 
-    /// <summary>Copies everything that was acknowledged when it began. Readers and writers go on meanwhile.</summary>
+    /// <summary>Copies everything that was acknowledged when it began. Readers and writers go on meanwhile; an erasure or a rotation of names waits.</summary>
     /// <param name="target">A folder that is not there yet.</param>
     /// <exception cref="TaojinException">backup.exists.</exception>
     public BackupManifest Make(string target)
@@ -33,18 +33,39 @@ public sealed class Backups
         target = Path.GetFullPath(target);
         if (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any())
             throw new TaojinException("backup.exists", $"'{target}' is there already.", "Name a new folder.");
-        var working = target + Unfinished;
-        if (Directory.Exists(working))
-            Directory.Delete(working, recursive: true);
-        Directory.CreateDirectory(working);
         lock (_names.Rotating)
-            Copy(working);
+        {
+            new BackupList(_folder).Add(new(target, Instant.Of(_clock.GetUtcNow()))); // before a byte is copied: erasures know also what a kill leaves
+            try
+            {
+                return Make(target, target + Unfinished);
+            }
+            catch
+            {
+                Removed(target + Unfinished);
+                new BackupList(_folder).Remove(target);
+                throw;
+            }
+        }
+    }
+
+    private BackupManifest Make(string target, string working)
+    {
+        Removed(working);
+        Directory.CreateDirectory(working);
+        Copy(working);
         var manifest = BackupManifest.Write(working, new() { Made = Instant.Of(_clock.GetUtcNow()), Source = _folder });
         if (Directory.Exists(target))
             Directory.Delete(target);
         Directory.Move(working, target);
         new BackupList(_folder).Add(new(target, manifest.Made));
         return manifest;
+    }
+
+    private static void Removed(string folder)
+    {
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
     }
 
     private void Copy(string working)
@@ -71,18 +92,34 @@ public sealed class Backups
     /// <param name="clock">Says when.</param>
     /// <param name="store">Address of the store that the workspace has from now on; null for the one it had.</param>
     /// <exception cref="TaojinException">backup.missing, backup.damaged, workspace.exists.</exception>
-    public static RestoreResult Restore(string backup, string target, TimeProvider clock, string? store = null)
+    public static RestoreResult Restore(string backup, string target, TimeProvider clock, string? store = null) => Restore((backup, target), [], clock, store);
+
+    /// <summary>Makes a workspace of a backup in <c>NAME.restored</c> beside it, without whom this workspace has erased too. An erasure here waits, and goes through it later.</summary>
+    /// <param name="backup">The backup.</param>
+    /// <exception cref="TaojinException">backup.missing, backup.damaged, workspace.exists.</exception>
+    public RestoreResult RestoreBeside(string backup)
     {
-        var manifest = BackupManifest.Checked(Path.GetFullPath(backup));
+        lock (_names.Rotating)
+            return Restore((backup, backup + Restored), [_folder], _clock, null);
+    }
+
+    private static RestoreResult Restore((string Backup, string Target) place, IReadOnlyList<string> relatives, TimeProvider clock, string? store)
+    {
+        var (backup, target) = (Path.GetFullPath(place.Backup), place.Target);
+        var manifest = BackupManifest.Checked(backup);
         target = Path.GetFullPath(target);
         if (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any())
             throw new TaojinException("workspace.exists", $"'{target}' is not empty.", "Restore into a new folder, look at it, then let the server use it: --workspace");
         var working = target + Unfinished;
-        if (Directory.Exists(working))
-            Directory.Delete(working, recursive: true);
+        Removed(working);
         CopyFolder(backup, working);
         File.Delete(Path.Combine(working, BackupManifest.FileName));
-        new ErasureList(working).CopyFrom(manifest.Source);
+        foreach (var relative in relatives.Prepend(manifest.Source))
+        {
+            new ErasureList(working).AddFrom(relative);
+            new BackupList(working).AddFrom(relative);
+        }
+        new BackupList(working).Add(new(backup, manifest.Made)); // who is erased from now on is in the older ones too
         var names = NamesOf(working);
         var erased = EraseAgain(working, working, (names, clock));
         if (names.Generation > 1 && Pseudonyms.GenerationOf(Pseudonyms.MarkOf(working) ?? "") < names.Generation)

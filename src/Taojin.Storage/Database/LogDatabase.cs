@@ -72,7 +72,10 @@ internal sealed class LogDatabase : ITables, IDisposable
     }
 
     /// <summary>Closes the file for everybody, does something with it, and opens it again. The caller makes sure that nobody writes over this connection.</summary>
-    public void WhileClosed(Action action) => _doorway.WhileEmpty(() =>
+    /// <param name="limit">How long it is waited for who has another connection; others wait meanwhile.</param>
+    /// <param name="action">What is done.</param>
+    /// <returns>False when somebody kept one: then nothing was done.</returns>
+    public bool TryWhileClosed((TimeSpan Time, TimeProvider Clock) limit, Action action) => _doorway.TryWhileEmpty(limit, () =>
     {
         var text = Connection.ConnectionString;
         Connection.Dispose();
@@ -86,6 +89,9 @@ internal sealed class LogDatabase : ITables, IDisposable
             Connection.Open();
         }
     });
+
+    /// <summary>Waits until nobody has another connection, while others come as they like; no longer than a limit.</summary>
+    public void AwaitAlone((TimeSpan Time, TimeProvider Clock) limit) => _doorway.Await(limit);
 
     /// <summary>Runs Sql/<paramref name="name"/>.sql; gives the number of changed rows.</summary>
     public int Run(string name, params ReadOnlySpan<(string Name, object? Value)> parameters)

@@ -6,7 +6,7 @@ namespace Taojin.Storage.Feeds;
 
 /// <summary>
 /// A folder into which files are dropped: each is imported once, then moved to <c>done/</c> with its receipt; one that cannot be read is moved to
-/// <c>aside/</c> with the reason. A kill between import and move is harmless, since the same file twice adds nothing.
+/// <c>aside/</c> with the reason; both for some days (<see cref="FeedSettings.KeepDays"/>). Under pseudonyms an imported file goes at once. A kill between import and move is harmless, since the same file twice adds nothing.
 /// </summary>
 public sealed class WatchedFolder
 {
@@ -53,13 +53,13 @@ public sealed class WatchedFolder
         {
             var receipt = _unmoved.GetValueOrDefault(version) ?? _log.Import(RequestOf(path));
             _unmoved[version] = receipt; // one that cannot be moved is not imported again
-            Move(path, "done", ReceiptText(receipt));
+            Move(path, FeedRemains.Done, ReceiptText(receipt));
             _unmoved.Remove(version);
             return new(Path.GetFileName(path), receipt, Code: null);
         }
         catch (TaojinException fault) when (!fault.Code.StartsWith("log.", StringComparison.Ordinal) && !fault.Code.StartsWith("storage.", StringComparison.Ordinal))
         {
-            Move(path, "aside", JsonSerializer.Serialize(new { fault.Code, fault.Message, fault.Remedy }, Snake.Json));
+            Move(path, FeedRemains.Aside, JsonSerializer.Serialize(new { fault.Code, fault.Message, fault.Remedy }, Snake.Json));
             return new(Path.GetFileName(path), Receipt: null, fault.Code);
         }
     }
@@ -76,9 +76,12 @@ public sealed class WatchedFolder
     private void Move(string path, string where, string why)
     {
         var folder = Directory.CreateDirectory(Path.Combine(_folder, where)).FullName;
-        var target = Path.Combine(folder, $"{_clock.GetUtcNow().ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture)}-{Path.GetFileName(path)}");
+        var target = Path.Combine(folder, $"{_clock.GetUtcNow().ToString(FeedRemains.TimeFormat, CultureInfo.InvariantCulture)}-{Path.GetFileName(path)}");
         DurableFile.Write(target + ".json", why);
-        File.Move(path, target, overwrite: true);
+        if (where == FeedRemains.Done && _log.Pseudonyms.IsOn)
+            File.Delete(path); // the shop's own ids stand in it
+        else
+            File.Move(path, target, overwrite: true);
         DurableFile.FlushFolder(folder);
     }
 

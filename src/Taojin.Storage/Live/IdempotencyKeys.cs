@@ -13,7 +13,8 @@ internal sealed class IdempotencyKeys
     public static readonly TimeSpan Kept = TimeSpan.FromHours(24);
 
     private readonly Dictionary<string, (string Body, Task<AppendResult> Answer, Instant Time)> _known = new(StringComparer.Ordinal);
-    private int _sweepAt = 10_000;
+    private static readonly TimeSpan SweepEvery = TimeSpan.FromHours(1);
+    private Instant _swept;
 
     /// <summary>Reads those that the database holds.</summary>
     public static IdempotencyKeys Load(LogDatabase database, Instant now)
@@ -28,10 +29,10 @@ internal sealed class IdempotencyKeys
 
     /// <summary>Finds the answer to an earlier call with this key; it may still be on its way.</summary>
     /// <exception cref="TaojinException">request.key-reused: the earlier call sent something else.</exception>
-    public bool TryFind(IdempotencyKey key, [NotNullWhen(true)] out Task<AppendResult>? answer)
+    public bool TryFind(IdempotencyKey key, Instant now, [NotNullWhen(true)] out Task<AppendResult>? answer)
     {
         answer = null;
-        if (!_known.TryGetValue(key.Key, out var known))
+        if (!_known.TryGetValue(key.Key, out var known) || known.Time < now - Kept)
             return false;
         if (known.Body != key.Body)
             throw Reused();
@@ -42,11 +43,11 @@ internal sealed class IdempotencyKeys
     /// <summary>Remembers what a call is answered.</summary>
     public void Keep(IdempotencyKey key, Task<AppendResult> answer, Instant now)
     {
-        if (_known.Count >= _sweepAt)
+        if (now - _swept >= SweepEvery)
         {
             foreach (var old in _known.Where(each => each.Value.Time < now - Kept).Select(each => each.Key).ToArray())
                 _known.Remove(old);
-            _sweepAt = Math.Max(10_000, 2 * _known.Count);
+            _swept = now;
         }
         _known[key.Key] = (key.Body, answer, now);
     }

@@ -44,7 +44,7 @@ internal sealed class LiveLog : ILiveLog
         var held = isOwn ? null : Held(events);
         lock (_turn)
         {
-            if (key is not null && _keys!.TryFind(key, out var earlier))
+            if (key is not null && _keys!.TryFind(key, Now, out var earlier))
                 return earlier;
             ObjectDisposedException.ThrowIf(_isClosed, this);
             if (!isOwn && _writing is { } writing && IsAnyKnown(events, statuses) && writing.HasAnyOf(events))

@@ -19,7 +19,7 @@ internal static class PostgresKeys
 
     private static bool IsTaken(NpgsqlConnection connection, IdempotencyKey key, long now)
     {
-        using var take = connection.Sql("idempotency_keys_take", ("key", key.Key), ("body", key.Body), ("time", now));
+        using var take = connection.Sql("idempotency_keys_take", ("key", key.Key), ("body", key.Body), ("time", now), ("since", now - (long)IdempotencyKeys.Kept.TotalMicroseconds));
         return take.ExecuteNonQuery() == 1;
     }
 

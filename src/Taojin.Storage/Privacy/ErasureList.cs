@@ -27,16 +27,19 @@ internal sealed class ErasureList(string folder)
     /// <param name="names">What somebody of an id may have been called then.</param>
     public IReadOnlyList<string> Among(IEnumerable<string> ids, Func<string, IEnumerable<string>> names)
     {
-        var (salt, entries) = Read();
-        var hashes = entries.Select(entry => entry.Hash).ToHashSet(StringComparer.Ordinal);
-        return hashes.Count == 0 ? [] : [.. ids.Where(id => names(id).Any(name => hashes.Contains(HashOf(salt, name))))];
+        var (own, entries) = Read();
+        var lists = entries.GroupBy(entry => entry.Salt ?? own, StringComparer.Ordinal).Select(list => (Salt: list.Key, Hashes: list.Select(entry => entry.Hash).ToHashSet(StringComparer.Ordinal))).ToArray();
+        return lists.Length == 0 ? [] : [.. ids.Where(id => names(id).Any(name => lists.Any(list => list.Hashes.Contains(HashOf(list.Salt, name)))))];
     }
 
-    /// <summary>Takes over the list of another folder as it is.</summary>
-    public void CopyFrom(string other)
+    /// <summary>Takes over the list of another folder beside its own.</summary>
+    public void AddFrom(string other)
     {
-        if (File.Exists(new ErasureList(other)._path))
-            Write(new ErasureList(other).Read());
+        if (!File.Exists(new ErasureList(other)._path))
+            return;
+        var (held, from) = (Read(), new ErasureList(other).Read());
+        var salted = from.Entries.Select(entry => entry with { Salt = (entry.Salt ?? from.Salt) is var salt && salt == held.Salt ? null : salt });
+        Write(held.Entries.Count == 0 ? from : held with { Entries = [.. held.Entries.UnionBy(salted, entry => (entry.Hash, entry.ReceiptId))] });
     }
 
     private Held Read() => File.Exists(_path)
@@ -52,7 +55,11 @@ internal sealed class ErasureList(string folder)
     private static string HashOf(string salt, string userId) => Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(salt), Encoding.UTF8.GetBytes(userId)));
 
     /// <summary>One erasure.</summary>
-    internal sealed record Entry(string ReceiptId, Instant Time, string Hash);
+    internal sealed record Entry(string ReceiptId, Instant Time, string Hash)
+    {
+        /// <summary>With what it was hashed, where it was taken over from another list.</summary>
+        public string? Salt { get; init; }
+    }
 
     private sealed record Held(string Salt, IReadOnlyList<Entry> Entries);
 }

@@ -1,4 +1,5 @@
 using Taojin.Storage.Database;
+using Taojin.Storage.Feeds;
 using Taojin.Storage.Models;
 using Taojin.Storage.Settings;
 
@@ -7,6 +8,9 @@ namespace Taojin.Storage.Privacy;
 /// <summary>Takes a person out of every file of one folder, a workspace or a backup of one, whose database nobody has open. Done twice it does no more than once.</summary>
 internal sealed class FolderErasure(string folder, TimeProvider clock)
 {
+    /// <summary>What the shop itself calls the person, where the workspace has another name: files that came from outside are searched for it too.</summary>
+    public IReadOnlyList<string> Ids { get; init; } = [];
+
     /// <summary>Goes through the folder.</summary>
     /// <param name="userId">The person.</param>
     /// <param name="texts">What the person wrote, beside what stands here.</param>
@@ -19,7 +23,7 @@ internal sealed class FolderErasure(string folder, TimeProvider clock)
         {
             Migrations.Apply(database, clock); // a backup may be an older program's
             var person = new PersonRows(database, userId);
-            var signs = new PersonSigns(userId, [.. person.Texts(), .. texts]);
+            var signs = new PersonSigns([userId, .. Ids], [.. person.Texts(), .. texts]);
             erased = Files(userId, signs, progress); // before the texts are gone by which they are found
             erased = erased with { Rows = person.Delete(signs) };
             progress?.Report("rows");
@@ -39,9 +43,12 @@ internal sealed class FolderErasure(string folder, TimeProvider clock)
         foreach (var beside in TrainingsUnderWay())
             new ModelErasure(beside, clock).Erase(userId, missed);
         progress?.Report("models");
-        var files = LooseFiles.Erase(folder, signs, missed);
+        var feed = FeedRemains.FolderOf(folder, SettingsFile.Read(File.ReadAllText(Path.Combine(folder, SettingsFile.Name))).Feeds);
+        IReadOnlyList<ErasedFile> dropped = LooseFiles.Drop(folder, missed), files = LooseFiles.Erase(folder, signs, missed, feed);
+        if (feed is not null)
+            (dropped, files) = ([.. dropped, .. FeedRemains.Drop(feed, (folder, missed))], [.. files, .. FeedRemains.Erase(feed, signs, (folder, missed))]);
         progress?.Report("files");
-        return new(new Dictionary<string, long>(), models, files) { Missed = missed };
+        return new(new Dictionary<string, long>(), models, files) { Dropped = dropped, Missed = missed };
     }
 
     /// <summary>Copies that are trained on; what they make after this is gone through when it is taken over.</summary>
@@ -51,6 +58,9 @@ internal sealed class FolderErasure(string folder, TimeProvider clock)
 /// <summary>What went out of one folder.</summary>
 internal sealed record FolderErased(IReadOnlyDictionary<string, long> Rows, IReadOnlyList<ModelVersion> Models, IReadOnlyList<ErasedFile> Files)
 {
+    /// <summary>Files that went whoever is in them.</summary>
+    public IReadOnlyList<ErasedFile> Dropped { get; init; } = [];
+
     /// <summary>Files that could not be come at.</summary>
     public IReadOnlyList<ErasedFile> Missed { get; init; } = [];
 

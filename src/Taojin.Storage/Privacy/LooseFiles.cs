@@ -16,12 +16,13 @@ internal static class LooseFiles
     /// <param name="folder">The folder.</param>
     /// <param name="signs">By which the person is found.</param>
     /// <param name="missed">Is given the files that could not be read or changed.</param>
+    /// <param name="other">A folder within it that others go through; null for none.</param>
     /// <returns>What became of each file that named the person.</returns>
-    public static IReadOnlyList<ErasedFile> Erase(string folder, PersonSigns signs, ICollection<ErasedFile> missed)
+    public static IReadOnlyList<ErasedFile> Erase(string folder, PersonSigns signs, ICollection<ErasedFile> missed, string? other = null)
     {
-        var changed = Drop(folder, missed);
-        foreach (var file in Of(folder))
-            if (Each(file, (folder, missed), path => IsIn(path, signs) ? Clean(path, signs) : null) is { } what)
+        var changed = new List<ErasedFile>();
+        foreach (var file in Of(folder).Where(file => other is null || other == folder || !file.StartsWith(other + Path.DirectorySeparatorChar, StringComparison.Ordinal)))
+            if (Each(file, (folder, missed), path => Erase(path, signs)) is { } what)
                 changed.Add(new(NameOf(folder, file), what));
         return changed;
     }
@@ -67,6 +68,10 @@ internal static class LooseFiles
             return null;
         }
     }
+
+    /// <summary>Takes a person out of one file.</summary>
+    /// <returns>What became of it; null where nothing of the person was in it.</returns>
+    public static string? Erase(string file, PersonSigns signs) => IsIn(file, signs) ? Clean(file, signs) : null;
 
     private static string NameOf(string folder, string file) => Path.GetRelativePath(folder, file).Replace('\\', '/');
 

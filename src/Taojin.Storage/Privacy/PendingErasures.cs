@@ -67,6 +67,9 @@ public sealed class PendingErasures(string folder)
 /// <param name="Requested">When it was asked for.</param>
 internal sealed record PendingErasure(string UserId, string ReceiptId, Instant Requested)
 {
+    /// <summary>What the shop itself calls the person, where that is another name.</summary>
+    public IReadOnlyList<string> Ids { get; init; } = [];
+
     /// <summary>Where all but some files is done: what the person wrote, by which it is found in them.</summary>
     public IReadOnlyList<string>? Texts { get; init; }
 }

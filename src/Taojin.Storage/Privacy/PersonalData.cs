@@ -60,7 +60,8 @@ public sealed class PersonalData
             throw new TaojinException("user.unknown", "No user was named.", "Name one: ./taojin erase USER");
         lock (Turn)
         {
-            var pending = new PendingErasure(_workspace.Pseudonyms.Of(userId), Waiting.NewId(Now), Now);
+            var name = _workspace.Pseudonyms.Of(userId);
+            var pending = new PendingErasure(name, Waiting.NewId(Now), Now) { Ids = name == userId ? [] : [userId] };
             Waiting.Note(pending);
             progress?.Report("noted");
             return Finish(pending, progress);
@@ -147,7 +148,7 @@ public sealed class PersonalData
         new ErasureList(_workspace.Folder).Add(pending.UserId, pending.ReceiptId, pending.Requested); // from now on no restored backup brings the person back
         var texts = Texts(pending.UserId);
         _workspace.Models.FetchPersonal();
-        _workspace.Log.WhileClosed(() => erased = new FolderErasure(_workspace.Folder, _clock).Run(pending.UserId, texts, progress));
+        _workspace.Log.WhileClosed(() => erased = new FolderErasure(_workspace.Folder, _clock) { Ids = pending.Ids }.Run(pending.UserId, texts, progress));
         var copies = _shared is null ? 0 : EraseShared(pending.UserId, texts, ref erased, progress);
         _workspace.Consents.Forget(pending.UserId);
         var backups = new BackupErasure(_workspace.Folder, _clock).Run(pending.UserId, progress);
@@ -160,7 +161,7 @@ public sealed class PersonalData
             WasKnown = erased.IsAny || backups.Any(backup => backup.WasIn),
             Rows = erased.Rows,
             Models = [.. erased.Models.Select(version => version.ToString())],
-            Files = [.. erased.Files, .. erased.Missed],
+            Files = [.. erased.Dropped, .. erased.Files, .. erased.Missed],
             Backups = [.. backups.Select(backup => backup.File)],
             Remains = [.. Remains(erased, (backups.Any(backup => backup.IsFar), copies), finished)],
         };
@@ -173,12 +174,12 @@ public sealed class PersonalData
     private bool FinishFiles(PendingErasure pending, IReadOnlyList<string> texts)
     {
         var userId = _workspace.Pseudonyms.Of(pending.UserId);
-        var erased = new FolderErasure(_workspace.Folder, _clock).Files(userId, new(userId, texts));
+        var erased = new FolderErasure(_workspace.Folder, _clock).Files(userId, new([userId, .. pending.Ids], texts));
         if (Receipts().FirstOrDefault(receipt => receipt.ReceiptId == pending.ReceiptId) is { } receipt)
         {
             Write(receipt with
             {
-                Files = [.. receipt.Files.Where(file => !Unreachable.MayCome(file)), .. erased.Files, .. erased.Missed.Where(Unreachable.MayCome)],
+                Files = [.. receipt.Files.Where(file => !Unreachable.MayCome(file)), .. erased.Dropped, .. erased.Files, .. erased.Missed.Where(Unreachable.MayCome)],
                 Remains = [.. receipt.Remains.Where(trace => trace.What != FilesLeft.What || erased.Missed.Any(Unreachable.MayCome))],
             });
         }

@@ -60,6 +60,9 @@ public sealed partial class Pseudonyms
         return userId;
     }
 
+    /// <summary>A hash of a text that a caller chose: under the oldest key, which stays when others come, or under none where there is none.</summary>
+    internal string Hidden(string text) => Base64Url.EncodeToString(IsOn ? HMACSHA256.HashData(_keys[0], Encoding.UTF8.GetBytes(text)) : SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
     /// <summary>Today's name of somebody who was called otherwise before a rotation; null for everybody else.</summary>
     public string? Renewed(string userId) => IsOlder(userId) ? Of(userId) : null;
 

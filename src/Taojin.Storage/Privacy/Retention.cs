@@ -1,5 +1,6 @@
 using Taojin.Data;
 using Taojin.Storage.Database;
+using Taojin.Storage.Feeds;
 using Taojin.Storage.Postgres;
 
 namespace Taojin.Storage.Privacy;
@@ -10,6 +11,7 @@ public sealed class Retention
     private readonly Workspace _workspace;
     private readonly LogDatabase _database;
     private readonly TimeProvider _clock;
+    private long? _ran;
 
     internal Retention(Workspace workspace, LogDatabase database, TimeProvider clock) => (_workspace, _database, _clock) = (workspace, database, clock);
 
@@ -26,9 +28,20 @@ public sealed class Retention
             _workspace.Log.WhileClosed(() => DatabaseRewrite.Run(Path.Combine(_workspace.Folder, Workspace.DatabaseFile), _workspace.Settings));
         _workspace.Privacy.FinishWaiting();
         _workspace.Privacy.Strike(now - TimeSpan.FromDays(privacy.RetrainDays));
+        _workspace.Log.ForgetKeys();
         var imports = privacy.KeepImportsDays > 0 ? DeleteRejects(now - TimeSpan.FromDays(privacy.KeepImportsDays)) : 0;
         var (removed, overdue) = Models(now);
-        return new(events, messages, imports, removed, overdue);
+        _ran = _clock.GetTimestamp();
+        return new(events, messages, imports, removed, overdue) { FeedFiles = EndFeedFiles(now) };
+    }
+
+    /// <summary>How long ago it was last done whole, by real time; null while it was not.</summary>
+    public TimeSpan? Since => _ran is { } ran ? _clock.GetElapsedTime(ran) : null;
+
+    private int EndFeedFiles(Instant now)
+    {
+        var feeds = _workspace.Settings.Feeds;
+        return feeds.KeepDays > 0 && FeedRemains.FolderOf(_workspace.Folder, feeds) is { } folder ? FeedRemains.End(folder, now - TimeSpan.FromDays(feeds.KeepDays)) : 0;
     }
 
     /// <returns>Rows that the last statement took.</returns>
@@ -90,4 +103,8 @@ public sealed class Retention
 /// <param name="Rejects">Files of rejected rows that were too old.</param>
 /// <param name="ModelsRemoved">Versions that an erasure receipt promised to end.</param>
 /// <param name="ModelsOverdue">Versions that should have ended and still answer: train and publish anew.</param>
-public sealed record RetentionResult(long Events, long Messages, int Rejects, IReadOnlyList<string> ModelsRemoved, IReadOnlyList<string> ModelsOverdue);
+public sealed record RetentionResult(long Events, long Messages, int Rejects, IReadOnlyList<string> ModelsRemoved, IReadOnlyList<string> ModelsOverdue)
+{
+    /// <summary>Files of the watched folder, taken or set aside, that were too old.</summary>
+    public int FeedFiles { get; init; }
+}

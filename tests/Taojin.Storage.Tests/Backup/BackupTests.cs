@@ -1,5 +1,6 @@
 using Taojin.Data;
 using Taojin.Storage.Backup;
+using Taojin.Storage.Privacy;
 
 namespace Taojin.Storage.Tests.Backup;
 
@@ -78,6 +79,85 @@ public sealed class BackupTests
         Backups.Restore(scratch.PathOf("away"), scratch.PathOf("restored"), scratch.Clock).Erased.ShouldBe(1);
         using var restored = Workspace.Open(scratch.PathOf("restored"), scratch.Clock);
         restored.Lines().Select(line => line.Split(' ')[0]).Distinct().ShouldBe(["韩梅梅"]);
+    }
+
+    [Fact]
+    public void A_copy_that_a_kill_cut_short_goes_with_the_next_erasure_and_one_that_fails_leaves_nothing()
+    {
+        using var scratch = new Scratch();
+        using var shop = scratch.Init();
+        Note(shop, scratch, "李雷", 1);
+        scratch.File("backup.unfinished/shop.duckdb", "李雷");
+        scratch.File("shop/backups/旧.unfinished/shop.duckdb", "李雷");
+        new BackupList(scratch.Shop).Add(new(scratch.PathOf("backup"), Instant.Of(scratch.Clock.GetUtcNow())));
+        shop.Backups.All().ShouldBeEmpty();
+
+        var receipt = shop.Privacy.Erase("李雷");
+
+        receipt.Backups.Select(backup => backup.What).Distinct().ShouldHaveSingleItem().ShouldStartWith("removed");
+        receipt.Remains.ShouldBeEmpty();
+        Directory.Exists(scratch.PathOf("backup.unfinished")).ShouldBeFalse();
+        Directory.Exists(scratch.PathOf("shop/backups/旧.unfinished")).ShouldBeFalse();
+        new BackupList(scratch.Shop).All().ShouldBeEmpty();
+        scratch.File("file", "这里不能建目录");
+        Should.Throw<IOException>(() => shop.Backups.Make(scratch.PathOf("file/backup")));
+        new BackupList(scratch.Shop).All().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_shop_made_of_a_backup_beside_this_one_is_erased_with_it_and_knows_whom_this_one_erased()
+    {
+        using var scratch = new Scratch();
+        using var shop = scratch.Init();
+        Note(shop, scratch, "李雷", 2);
+        Note(shop, scratch, "韩梅梅", 1);
+        Note(shop, scratch, "小明", 1);
+        var backup = scratch.PathOf("shop/backups/a");
+        shop.Backups.Make(backup);
+        Directory.Move(backup, backup + "-away");
+        shop.Privacy.Erase("韩梅梅");
+        Directory.Move(backup + "-away", backup);
+
+        shop.Backups.RestoreBeside(backup).Erased.ShouldBe(1);
+        var receipt = shop.Privacy.Erase("李雷");
+
+        receipt.Backups.Select(each => (Path.GetFileName(each.Path), each.What)).ShouldBe([("a", "the person was taken out"), ("a.restored", "the person was taken out")]);
+        using (var restored = Workspace.Open(backup + ".restored", scratch.Clock))
+        {
+            restored.Lines().Select(line => line.Split(' ')[0]).ShouldBe(["小明"]);
+            restored.Privacy.Erase("小明").Backups.Single().ShouldBe(new(backup, "the person was taken out")); // it knows the older backup
+            shop.Privacy.Erase("小明").Backups.Single(each => each.Path.EndsWith(".restored", StringComparison.Ordinal)).What.ShouldContain("workspace.in-use");
+        }
+    }
+
+    [Fact]
+    public void A_restored_shop_remembers_whom_it_and_the_one_before_have_erased()
+    {
+        using var scratch = new Scratch();
+        var (first, second) = (scratch.PathOf("first"), scratch.PathOf("second"));
+        using (var shop = scratch.Init())
+        {
+            foreach (var user in new[] { "李雷", "韩梅梅", "小明" })
+                Note(shop, scratch, user, 1);
+            shop.Backups.Make(first);
+            shop.Privacy.Erase("从未来过");
+            Directory.Move(first, first + "-away");
+            shop.Privacy.Erase("李雷");
+        }
+        Directory.Move(first + "-away", first);
+        Backups.Restore(first, scratch.PathOf("again"), scratch.Clock);
+        using (var again = Workspace.Open(scratch.PathOf("again"), scratch.Clock))
+        {
+            Directory.Move(first, first + "-away");
+            again.Privacy.Erase("韩梅梅");
+            Directory.Move(first + "-away", first);
+            again.Backups.Make(second);
+        }
+        var list = new ErasureList(scratch.PathOf("both"));
+        list.AddFrom(second);
+        list.AddFrom(scratch.Shop);
+
+        list.Among(["李雷", "韩梅梅", "小明"], id => [id]).ShouldBe(["李雷", "韩梅梅"]);
     }
 
     private static void Note(Workspace shop, Scratch scratch, string user, int events) => shop.Log.Append([.. Enumerable.Range(0, events).Select(each => new NewEvent

@@ -118,6 +118,24 @@ public sealed class LiveIngestTests : IDisposable
     }
 
     [Fact]
+    public async Task A_key_is_known_for_a_day_and_no_file_says_what_it_was()
+    {
+        var key = new IdempotencyKey("订单-王小明", "body");
+        using var shop = _scratch.Init();
+        await shop.Log.AppendAsync([View(null, "u")], key);
+        _scratch.Clock.Now += TimeSpan.FromHours(23);
+        await shop.Log.AppendAsync([View(null, "u")], key);
+        shop.Log.Summary().Events.ShouldBe(1);
+
+        _scratch.Clock.Now += TimeSpan.FromHours(2);
+        await shop.Log.AppendAsync([View(null, "u")], key with { Body = "another" });
+
+        shop.Log.Summary().Events.ShouldBe(2);
+        foreach (var file in Directory.EnumerateFiles(_scratch.Shop, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith("taojin.lock", StringComparison.Ordinal)))
+            File.ReadAllBytes(file).AsSpan().IndexOf("王小明"u8).ShouldBe(-1, file);
+    }
+
+    [Fact]
     public void A_full_disk_refuses_events_keeps_reading_and_takes_the_same_events_when_there_is_room()
     {
         _scratch.Init().Dispose();

@@ -66,6 +66,13 @@ public sealed class SharedStoreTests(PostgresShops shops)
 
         two.One.Log.Summary().Events.ShouldBe(1);
         (await Should.ThrowAsync<TaojinException>(() => two.Other.Log.AppendAsync([View(null, "张三", "书")], key with { Body = "other" }))).Code.ShouldBe("request.key-reused");
+
+        two.Clock.Now += TimeSpan.FromHours(25); // then it is as good as none
+        (await two.One.Log.AppendAsync([View(null, "张三", "书")], key with { Body = "other" })).Accepted.ShouldBe(1);
+        two.One.Log.Summary().Events.ShouldBe(2);
+        two.Clock.Now += TimeSpan.FromHours(25);
+        two.One.Retention.Run();
+        PostgresServer.Query(two.Store, "SELECT count(*) FROM idempotency_keys").ShouldBe("0");
     }
 
     [Fact]

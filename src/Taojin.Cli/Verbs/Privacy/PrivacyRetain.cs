@@ -9,7 +9,7 @@ internal sealed class PrivacyRetain : IVerbOf<PrivacyVerb>
 {
     public int Place => 30;
 
-    public Command Build() => new Command("retain", "End what is kept longer than [privacy] of taojin.toml says; serve does it at each start").Does((parsed, screen, _) =>
+    public Command Build() => new Command("retain", "End what is kept longer than [privacy] of taojin.toml says; serve does it at each start and each day").Does((parsed, screen, _) =>
     {
         using var mine = ShopFolder.Open(parsed);
         var (result, words) = (mine.Workspace.Retention.Run(), screen.Words);
@@ -19,6 +19,7 @@ internal sealed class PrivacyRetain : IVerbOf<PrivacyVerb>
             table.AddRow(words["events", "事件"], words.Count(result.Events));
             table.AddRow(words["messages", "消息"], words.Count(result.Messages));
             table.AddRow(words["files of rejected rows", "拒收行文件"], words.Count(result.Rejects));
+            table.AddRow(words["files of the watched folder", "导入文件夹中的文件"], words.Count(result.FeedFiles));
             table.AddRow(words["models that an erasure promised to end", "删除承诺到期的模型"], words.Count(result.ModelsRemoved.Count));
             console.Write(table);
         });
