@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Taojin.Data;
 using Taojin.Workflows.Serving;
 
 namespace Taojin.Server.Operations;
@@ -14,6 +13,9 @@ internal sealed partial class SnapshotUpkeep(LiveShop shop, TimeProvider clock, 
 
     /// <summary>Writes it.</summary>
     public FeatureSnapshot Snapshot { get; init; } = new(shop.Mine);
+
+    /// <summary>One is worth it when so great a part of the log came since: a quarter.</summary>
+    public int PartOfLog { get; init; } = 4;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -43,8 +45,8 @@ internal sealed partial class SnapshotUpkeep(LiveShop shop, TimeProvider clock, 
         _written = events;
     }
 
-    /// <summary>How many events since the last one are worth another, which takes the memory of log and features for a while: a quarter of the log, and what is replayed in seconds at most.</summary>
-    private long Worth(long events) => Math.Clamp(events / 4, Snapshot.Every, MostReplayed);
+    /// <summary>How many events since the last one are worth another, which takes the memory of log and features for a while; no more than are replayed in seconds.</summary>
+    private long Worth(long events) => Math.Clamp(events / PartOfLog, Snapshot.Every, MostReplayed);
 
     private void TryLook(bool isEnd)
     {

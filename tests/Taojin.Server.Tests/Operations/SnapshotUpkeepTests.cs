@@ -14,7 +14,7 @@ public sealed class SnapshotUpkeepTests(TrainedShop shop)
     {
         var live = shop.Live();
         var clock = new RungClock();
-        using var upkeep = new SnapshotUpkeep(live, clock, NullLogger<SnapshotUpkeep>.Instance) { Snapshot = new(shop.Mine) { Every = 2, Margin = TimeSpan.Zero } };
+        using var upkeep = new SnapshotUpkeep(live, clock, NullLogger<SnapshotUpkeep>.Instance) { PartOfLog = int.MaxValue, Snapshot = new(shop.Mine) { Every = 2, Margin = TimeSpan.Zero } };
         upkeep.Look(isEnd: false);
         await upkeep.StartAsync(TestContext.Current.CancellationToken);
 
@@ -23,7 +23,7 @@ public sealed class SnapshotUpkeepTests(TrainedShop shop)
         Written().ShouldBeEmpty();
         Observe(live, "s2");
         await clock.RingAsync();
-        while (Written().Length == 0)
+        for (var wait = 0; wait < 1000 && Written().Length == 0; wait++)
             await Task.Delay(20, TestContext.Current.CancellationToken);
         var first = Written().ShouldHaveSingleItem();
 
