@@ -1,3 +1,4 @@
+using System.Globalization;
 using Taojin.Numerics;
 using Taojin.Storage;
 using Taojin.Workflows;
@@ -9,6 +10,12 @@ namespace Taojin.Quality.Live;
 internal static class CrashChild
 {
     private const string Beginning = "beginning";
+
+    /// <summary>How many items <see cref="Publish"/>'s models know.</summary>
+    public const int Items = 500;
+
+    /// <summary>Id of an item of them.</summary>
+    public static string ItemId(int item) => string.Create(CultureInfo.InvariantCulture, $"品{item}");
 
     /// <summary>What the process does: <c>publish</c>, one version after another; <c>open</c>, a workspace that an older program left; <c>erase</c>, one person.</summary>
     public static int Run(string act, string folder, string? user)
@@ -51,8 +58,9 @@ internal static class CrashChild
         var chance = SplitMix64.Stream((ulong)number, "model");
         var version = mine.Models.Save(new() { Task = "recommend", Algorithm = "popular", Data = "受损测试", Split = "none" }, writer =>
         {
-            writer.Ids("items", ["一", "二"]);
-            writer.Array<float>("scores", [.. Enumerable.Range(0, 2000).Select(_ => chance.NextSingle())]);
+            writer.Ids("users", ["客"]);
+            writer.Ids("items", [.. Enumerable.Range(0, Items).Select(ItemId)]);
+            writer.Array<float>("scores", [.. Enumerable.Range(0, Items).Select(_ => chance.NextSingle())]);
         });
         mine.Models.Publish(Aliases.Recommend, version, "benchmark");
     }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Taojin.Data;
 using Taojin.Numerics;
 using Taojin.Quality.Frame;
+using Taojin.Storage;
 using Taojin.Storage.Models;
 using Taojin.Workflows;
 using Taojin.Workflows.Serving;
@@ -20,6 +21,7 @@ internal sealed class DamagedModels : IFaultPart
         var folder = Path.Combine(run.Scratch, "models");
         using (var mine = Mine.Init(folder, new() { Threads = 2, MemoryLimitGb = 1 }))
         {
+            mine.Workspace.Log.Append([.. Enumerable.Range(0, CrashChild.Items).Select(item => new NewEvent { UserId = "客", ItemId = CrashChild.ItemId(item), Kind = EventKind.View, Time = mine.Now })]);
             CrashChild.Publish(mine, 0);
             CrashChild.Publish(mine, 1);
             Damage(run, mine, folder);

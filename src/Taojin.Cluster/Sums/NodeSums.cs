@@ -16,10 +16,9 @@ namespace Taojin.Cluster.Sums;
 /// <param name="clock">Measures pauses.</param>
 public sealed class NodeSums(IGrainFactory grains, NodeList nodes, TimeProvider clock) : IPairSums
 {
-    private const int MostFailures = 20;
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300), Patience = TimeSpan.FromMinutes(1); // ten times what it takes until a node that is gone is known to be
     private readonly ConcurrentDictionary<(string Node, int Block), Task> _given = [];
-    private readonly ConcurrentDictionary<string, int> _failures = [];
+    private readonly ConcurrentDictionary<string, (int Count, long Since)> _failures = [];
     private (CsrMatrix Left, CsrMatrix Right)? _factors;
     private string _matrix = "";
 
@@ -83,14 +82,14 @@ public sealed class NodeSums(IGrainFactory grains, NodeList nodes, TimeProvider 
     private async Task<byte[]> OneAsync((int Number, int From, int To) block, Func<ISumNode, SumBlock, Task<byte[]>> sum, CancellationToken cancellation)
     {
         var bytes = Array.Empty<byte>();
-        for (var looks = 0; ;)
+        for (var start = clock.GetTimestamp(); ;)
         {
             cancellation.ThrowIfCancellationRequested();
             using var pause = new PeriodicTimer(Pause, clock);
-            var there = nodes.Shops().GroupBy(each => _failures.GetValueOrDefault(each)).Where(group => group.Key < MostFailures).MinBy(group => group.Key)?.ToArray() ?? [];
+            var there = nodes.Shops().Where(IsWorthAsking).GroupBy(each => _failures.GetValueOrDefault(each).Count).MinBy(group => group.Key)?.ToArray() ?? [];
             if (there.Length == 0)
             {
-                if (++looks > MostFailures)
+                if (clock.GetElapsedTime(start) > Patience)
                     throw new TaojinException("cluster.no-node", "No node of the cluster is left to go on with the fit.", "Start nodes: ./taojin cluster node ADDRESS, then train again.");
                 await pause.WaitForNextTickAsync(cancellation);
                 continue;
@@ -101,11 +100,14 @@ public sealed class NodeSums(IGrainFactory grains, NodeList nodes, TimeProvider 
                 _failures.TryRemove(node, out _);
                 return bytes;
             }
-            _failures.AddOrUpdate(node, 1, (_, failures) => failures + 1);
+            _failures.AddOrUpdate(node, _ => (1, clock.GetTimestamp()), (_, failures) => failures with { Count = failures.Count + 1 });
             _given.TryRemove((node, block.Number), out _);
             await pause.WaitForNextTickAsync(cancellation); // a busy node lets messages grow old; one that is gone leaves the list of members
         }
     }
+
+    /// <summary>A node that has not answered for a minute is left to itself, as long as it stands in the list of members.</summary>
+    private bool IsWorthAsking(string node) => !_failures.TryGetValue(node, out var failures) || clock.GetElapsedTime(failures.Since) < Patience;
 
     private async Task<byte[]> AskedAsync(string node, (int Number, int From, int To) block, Func<ISumNode, SumBlock, Task<byte[]>> sum)
     {

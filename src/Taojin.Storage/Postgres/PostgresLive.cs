@@ -11,6 +11,7 @@ namespace Taojin.Storage.Postgres;
 /// <summary>Live events on their way into the store: calls that come while a transaction runs share the next one.</summary>
 internal sealed class PostgresLive(PostgresStore store) : ILiveLog
 {
+    private static readonly TimeSpan Follows = TimeSpan.FromSeconds(5), Pause = TimeSpan.FromMilliseconds(20); // for how long events wait for a server that has not followed a rotation yet
     private const int MostEvents = 4 * EventBatch.Capacity, MostWaiting = 1 << 19;
     private readonly BlockingCollection<PostgresCall> _waiting = [];
     private readonly Lock _starting = new();
@@ -101,6 +102,7 @@ internal sealed class PostgresLive(PostgresStore store) : ILiveLog
     /// <summary>A connection that has idled may be dead: until the commit is sent nothing is kept, and another try is safe.</summary>
     private void AddTwice(List<PostgresCall> calls)
     {
+        var start = store.Clock.GetTimestamp();
         for (var isSecond = false; ; isSecond = true)
         {
             try
@@ -116,6 +118,12 @@ internal sealed class PostgresLive(PostgresStore store) : ILiveLog
                 Disconnect();
                 if (isSecond || !PostgresFaults.IsAway(fault))
                     throw store.Explained(fault);
+            }
+            catch (TaojinException fault) when (fault.Code == "privacy.key-rotated" && store.Clock.GetElapsedTime(start) < Follows)
+            {
+                Disconnect();
+                using var pause = new ManualResetEventSlim();
+                pause.Wait(Pause); // the names are turned in a moment
             }
             catch
             {
