@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Taojin.Data;
 using Taojin.Numerics;
 using Taojin.Quality.Frame;
@@ -40,7 +41,7 @@ internal sealed class DamagedModels : IFaultPart
     {
         var (chance, version, undetected, unanswered) = (SplitMix64.Stream(6, "damage"), mine.Models.Current(Aliases.Recommend)!, 0, 0);
         var (before, log) = (mine.Models.History(Aliases.Recommend)[1].ToString(), mine.Workspace.Log.Read());
-        var files = Directory.GetFiles(Path.Combine(folder, "models", version.Task, version.Name), "*", SearchOption.AllDirectories);
+        var files = Directory.GetFiles(Path.Combine(folder, "models", version.Task, version.Name, version.Number.ToString("D6", CultureInfo.InvariantCulture)));
         for (var round = 0; round < Flips + Cuts; round++)
         {
             var path = files[chance.NextInt32(files.Length)];
