@@ -8,10 +8,9 @@ namespace Taojin.Cluster.Rows;
 
 /// <inheritdoc cref="IRowNode" />
 [OnNode]
-internal sealed class RowNode(ClusterOptions options, TimeProvider clock) : Grain, IRowNode
+internal sealed class RowNode(ClusterOptions options, TimeProvider clock) : WorkGrain<RowsMaker>, IRowNode
 {
     private const int MostBytes = 4 << 20;
-    private RowsMaker? _maker;
     private Dictionary<string, string> _files = [];
 
     public Task<byte[]> Make(byte[] order) => Task.Run(() => JsonSerializer.SerializeToUtf8Bytes(Made(JsonSerializer.Deserialize<RowsOrder>(order, PartitionJson.Options)!), PartitionJson.Options));
@@ -25,25 +24,13 @@ internal sealed class RowNode(ClusterOptions options, TimeProvider clock) : Grai
         return bytes;
     }
 
-    public Task Forget()
-    {
-        Close();
-        DeactivateOnIdle();
-        return Task.CompletedTask;
-    }
-
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
-    {
-        Close();
-        return Task.CompletedTask;
-    }
+    protected override RowsMaker Open(string settings) => new(settings, options.NeededStore, options.Algorithms ?? new(), clock);
 
     private RowsOutcome Made(RowsOrder order)
     {
         try
         {
-            _maker ??= new(order.Settings, options.NeededStore, options.Algorithms ?? new(), clock);
-            var files = _maker.Write(order, options.Threads);
+            var files = WorkOf(order.Settings).Write(order, options.Threads);
             _files = files.ToDictionary(file => Path.GetFileName(file.Path), file => file.Path, StringComparer.Ordinal);
             return new(files, null);
         }
@@ -51,11 +38,5 @@ internal sealed class RowNode(ClusterOptions options, TimeProvider clock) : Grai
         {
             return new([], $"{fault.Message} {fault.Remedy}");
         }
-    }
-
-    private void Close()
-    {
-        _maker?.Dispose();
-        _maker = null;
     }
 }

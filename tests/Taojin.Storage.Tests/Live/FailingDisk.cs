@@ -17,6 +17,14 @@ internal sealed class FailingDisk : IJournalDisk
     /// <summary>Is waited for before a flush.</summary>
     public Action? BeforeFlush { get; set; }
 
+    /// <summary>Lets flushes fail, and holds the next one in the middle.</summary>
+    public HeldFlush Hold()
+    {
+        var held = new HeldFlush();
+        (BeforeFlush, FailsToFlush) = (held.Wait, true);
+        return held;
+    }
+
     public SafeFileHandle Create(string path, long bytes) => IsFull ? throw new IOException("No space left on device") : _disk.Create(path, bytes);
 
     public void Write(SafeFileHandle file, ReadOnlySpan<byte> bytes, long offset)
@@ -36,4 +44,26 @@ internal sealed class FailingDisk : IJournalDisk
     }
 
     public long FreeBytes(string folder) => IsFull ? 0 : _disk.FreeBytes(folder);
+}
+
+/// <summary>A flush that stands still until it is let go.</summary>
+internal sealed class HeldFlush : IDisposable
+{
+    private readonly ManualResetEventSlim _begun = new(), _let = new();
+
+    public void UntilBegun() => _begun.Wait(TestContext.Current.CancellationToken);
+
+    public void LetGo() => _let.Set();
+
+    public void Wait()
+    {
+        _begun.Set();
+        _let.Wait();
+    }
+
+    public void Dispose()
+    {
+        _begun.Dispose();
+        _let.Dispose();
+    }
 }

@@ -51,23 +51,17 @@ public sealed class LiveIngestTests : IDisposable
     [Fact]
     public async Task A_retry_while_its_first_is_being_written_is_no_duplicate_when_the_first_fails()
     {
-        using var held = new ManualResetEventSlim();
-        using var begun = new ManualResetEventSlim();
         var disk = new FailingDisk();
         _scratch.Init().Dispose();
         using var shop = Open(new() { Disk = disk });
         await shop.Log.AppendAsync([View("e0", "u")]);
-        (disk.BeforeFlush, disk.FailsToFlush) = (() =>
-        {
-            begun.Set();
-            held.Wait();
-        }, true);
+        using var held = disk.Hold();
         var first = shop.Log.AppendAsync([View("第一", "u")]);
-        begun.Wait(TestContext.Current.CancellationToken);
+        held.UntilBegun();
         var retry = shop.Log.AppendAsync([View("第一", "u"), View("e2", "u")], new("钥匙", "body"));
 
         disk.BeforeFlush = () => disk.FailsToFlush = false; // of the next group on
-        held.Set();
+        held.LetGo();
 
         (await Should.ThrowAsync<TaojinException>(() => first)).Code.ShouldBe("storage.full");
         (await retry).Accepted.ShouldBe(2);
@@ -77,23 +71,17 @@ public sealed class LiveIngestTests : IDisposable
     [Fact]
     public async Task An_import_stands_and_is_told_of_when_live_events_beside_it_cannot_be_written()
     {
-        using var held = new ManualResetEventSlim();
-        using var begun = new ManualResetEventSlim();
         var disk = new FailingDisk();
         _scratch.Init().Dispose();
         using var shop = Open(new() { Disk = disk });
         await shop.Log.AppendAsync([View("e0", "u")]);
         var told = 0;
         shop.Log.FollowImports(_ => told++);
-        (disk.BeforeFlush, disk.FailsToFlush) = (() =>
-        {
-            begun.Set();
-            held.Wait();
-        }, true);
+        using var held = disk.Hold();
         var live = shop.Log.AppendAsync([View("e1", "u")]);
-        begun.Wait(TestContext.Current.CancellationToken);
+        held.UntilBegun();
         var import = Task.Run(() => shop.Import($"csv:{_scratch.File("旧.csv", "event_id,user_id,item_id,kind,time\ni1,买家,茶,view,2025-12-01 10:00:00\n")}"), TestContext.Current.CancellationToken);
-        held.Set();
+        held.LetGo();
 
         (await Should.ThrowAsync<TaojinException>(() => live)).Code.ShouldBe("storage.full");
         (await import).Accepted.ShouldBe(1);
