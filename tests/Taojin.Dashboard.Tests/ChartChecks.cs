@@ -11,8 +11,9 @@ internal static class ChartChecks
     /// <returns>What is missing, in words; the names of the pictures that were looked at.</returns>
     public static async Task<(IReadOnlyList<string> Missing, IReadOnlyList<string> Seen)> Of(IPage page)
     {
-        var (missing, charts) = (new List<string>(), await page.Locator("figure.chart").AllAsync());
-        var names = (await Task.WhenAll(charts.Select(chart => chart.GetAttributeAsync("data-chart")))).Select(name => name ?? "").ToArray();
+        var missing = new List<string>();
+        var names = await page.Locator("figure.chart").EvaluateAllAsync<string[]>("all => all.map((each) => each.dataset.chart)");
+        var charts = names.Select(name => page.Locator($"figure.chart[data-chart='{name}']")).ToArray(); // by name: another may come in before it
         foreach (var chart in charts)
             await chart.Locator("details").EvaluateAsync("each => each.open = true");
         foreach (var chart in charts)
@@ -36,14 +37,14 @@ internal static class ChartChecks
     }
 
     /// <summary>Presses PNG and CSV of all, and gives what came within fifteen seconds, by name.</summary>
-    private static async Task<IReadOnlyDictionary<string, byte[]>> Saved(IPage page, IReadOnlyList<ILocator> charts)
+    private static async Task<IReadOnlyDictionary<string, byte[]>> Saved(IPage page, ILocator[] charts)
     {
-        var (saved, left, all) = (new ConcurrentDictionary<string, byte[]>(), 2 * charts.Count, new TaskCompletionSource());
+        var (saved, left, all) = (new ConcurrentDictionary<string, byte[]>(), 2 * charts.Length, new TaskCompletionSource());
         page.Download += Take;
         foreach (var chart in charts)
             foreach (var kind in new[] { "CSV", "PNG" })
                 await chart.GetByRole(AriaRole.Button, new() { Name = kind }).ClickAsync();
-        if (charts.Count > 0)
+        if (charts.Length > 0)
             await Task.WhenAny(all.Task, Task.Delay(TimeSpan.FromSeconds(15), TestContext.Current.CancellationToken)); // what is missing is told with the name of the picture
         page.Download -= Take;
         return saved;
