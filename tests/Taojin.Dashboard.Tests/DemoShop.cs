@@ -42,8 +42,8 @@ public sealed class DemoShop : IAsyncLifetime
         ServiceFile.Messages(Shop.Mine.Workspace.Service, Shop.PathOf("messages.jsonl"));
         foreach (var task in new[] { "return-risk", "intent" })
         {
-            Train.Run(Shop.Mine, null, new() { Horizon = TimeSpan.FromDays(3) }, task, TestContext.Current.CancellationToken);
-            new Publish(Shop.Mine).RunBest(task);
+            Train.Run(Shop.Mine, null, new() { Horizon = TimeSpan.FromDays(2) }, task, TestContext.Current.CancellationToken);
+            new Publish(Shop.Mine).RunBest(task).ShouldNotBeEmpty(task);
         }
         new MessageTriage(Shop.Mine).Incoming(isWritten: true);
         Shop.Settle(GeneratedTables.Settings);

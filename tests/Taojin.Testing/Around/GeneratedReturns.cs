@@ -5,7 +5,7 @@ using Taojin.Numerics;
 namespace Taojin.Testing.Around;
 
 /// <summary>What comes back of the purchases of a generated shop, and why.</summary>
-/// <remarks>Three in ten pieces of clothing, one in seven of electronics, few of the rest; some users send back three times as often as others. Of the garment that is bought most three in five come back: it runs small.</remarks>
+/// <remarks>Two in five pieces of clothing, one in four of electronics, few of the rest; some users send back three times as often as others. Of the garment that is bought most three in five come back: it runs small.</remarks>
 internal sealed class GeneratedReturns
 {
     private static readonly string[] Small = ["尺码偏小，肩膀勒", "too small, had to size up", "袖子太短", "runs small around the waist"];
@@ -28,7 +28,7 @@ internal sealed class GeneratedReturns
         foreach (var place in purchases)
         {
             var chance = SplitMix64.Stream(shop.Seed, "returns", place);
-            var time = log.Time[place] + TimeSpan.FromMinutes(Math.Floor((0.5 + (1.2 * chance.NextExponential())) * 24 * 60));
+            var time = log.Time[place] + TimeSpan.FromMinutes(Math.Floor((0.3 + (0.9 * chance.NextExponential())) * 24 * 60));
             var isTight = log.Item[place] == tight;
             if (time < log.End && chance.NextDouble() < (isTight ? 0.6 : Share(KindOf(log, log.Item[place])) * (SplitMix64.Stream(shop.Seed, "returns/user", log.User[place]).NextDouble() < 0.3 ? 1.8 : 0.6)))
                 all._byPurchase[place] = (time, (isTight ? Small : Other) is var words ? words[chance.NextInt32(words.Length)] : "");
@@ -47,5 +47,5 @@ internal sealed class GeneratedReturns
 
     private static string KindOf(ShopLog log, int item) => log.Items.Categories.IdAt(log.Items.Category[item]);
 
-    private static double Share(string category) => category[..2] switch { "服饰" => 0.3, "数码" => 0.14, "家居" => 0.08, _ => 0.02 };
+    private static double Share(string category) => category[..2] switch { "服饰" => 0.4, "数码" => 0.25, "家居" => 0.15, _ => 0.06 };
 }
