@@ -1,5 +1,4 @@
 using Taojin.Cli.Screens;
-using Taojin.Data;
 using Taojin.Storage;
 using Taojin.Storage.Service;
 using Taojin.Testing;
@@ -17,19 +16,10 @@ internal sealed class DemoAround(Mine mine, Words words)
     private const int Visitors = 600, Shown = 8;
     private static readonly string[] Tasks = ["return-risk", "sentiment", "intent"];
 
-    /// <summary>Takes in policies and messages.</summary>
-    public void Load(GeneratedShop shop)
+    /// <summary>Takes in policies and messages, trains and publishes what after-sales asks for, and sorts the messages that nobody has read.</summary>
+    public string Learn(GeneratedShop shop, CancellationToken cancellation)
     {
-        var (documents, messages) = (Path.Combine(mine.Workspace.Folder, "documents.jsonl"), Path.Combine(mine.Workspace.Folder, "messages.jsonl"));
-        File.WriteAllLines(documents, LanternShop.DocumentLines().Where(line => !line.Contains("\"kind\":\"fact\"", StringComparison.Ordinal)));
-        File.WriteAllLines(messages, GeneratedMessages.Lines(shop));
-        ServiceFile.Documents(mine.Workspace.Service, documents);
-        ServiceFile.Messages(mine.Workspace.Service, messages);
-    }
-
-    /// <summary>Trains and publishes what after-sales asks for, and sorts the messages that nobody has read.</summary>
-    public string Learn(CancellationToken cancellation)
-    {
+        Load(shop);
         var figures = new List<string>();
         foreach (var task in Tasks)
         {
@@ -56,5 +46,15 @@ internal sealed class DemoAround(Mine mine, Words words)
         ];
         live.Observe(did);
         return words[$"{words.Count(lists.Length)} lists shown   {words.Count(did.Length)} answers", $"展示 {words.Count(lists.Length)} 个列表   {words.Count(did.Length)} 次响应"];
+    }
+
+    /// <summary>Policies count from now on, so the clock must stand right.</summary>
+    private void Load(GeneratedShop shop)
+    {
+        var (documents, messages) = (Path.Combine(mine.Workspace.Folder, "documents.jsonl"), Path.Combine(mine.Workspace.Folder, "messages.jsonl"));
+        File.WriteAllLines(documents, LanternShop.DocumentLines().Where(line => !line.Contains("\"kind\":\"fact\"", StringComparison.Ordinal)));
+        File.WriteAllLines(messages, GeneratedMessages.Lines(shop));
+        ServiceFile.Documents(mine.Workspace.Service, documents);
+        ServiceFile.Messages(mine.Workspace.Service, messages);
     }
 }

@@ -53,8 +53,8 @@ internal sealed class DemoRun : IDisposable
         var runs = Stage(("train", "训练"), () => Train(prepared, cancellation));
         Stage(("evaluate", "评估"), () => (runs, Evaluated(runs)));
         var published = Stage(("publish", "发布"), Publish);
-        if (_builtIn is not null)
-            Stage(("after-sales", "售后"), () => (0, new DemoAround(Mine, Words).Learn(cancellation)));
+        if (_builtIn is { } built)
+            Stage(("after-sales", "售后"), () => (0, new DemoAround(Mine, Words).Learn(built, cancellation)));
         var loop = prepared.Log.Count == 0 || published.Count == 0 ? null : ClosedLoop(prepared);
         if (_builtIn is { } shop && Live is { } live)
             Stage(("visitors", "访客"), () => (0, new DemoAround(Mine, Words).Visit(shop, live)));
@@ -95,7 +95,6 @@ internal sealed class DemoRun : IDisposable
             _builtIn.WriteItems(writer);
         using (var writer = new StreamWriter(events))
             _builtIn.WriteEvents(writer, dirt: true);
-        new DemoAround(Mine, Words).Load(_builtIn);
         return [new SourceRequest("csv", items) { Table = "items" }, new SourceRequest("csv", events), .. GeneratedTables.Write(_builtIn, Folder).Select(each => new SourceRequest("csv", each.Path) { Table = each.Table })];
     }
 

@@ -1,5 +1,4 @@
 using Taojin.Data;
-using Taojin.Mining.AfterSales.Returns;
 using Taojin.Storage;
 
 namespace Taojin.Workflows.Service;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Taojin.Data;
 using Taojin.Numerics;
 
 namespace Taojin.Testing.Around;

@@ -16,17 +16,19 @@ internal static class GeneratedReviews
     public static void Write(GeneratedShop shop, GeneratedReturns back, TextWriter writer)
     {
         var log = shop.Log;
+        int[] order = [.. Enumerable.Range(0, Praise.Length)];
         writer.Write("review_id,user_id,item_id,time,rating,text\n");
         for (var place = 0; place < log.Count; place++)
         {
             var chance = SplitMix64.Stream(shop.Seed, "reviews", place);
             var time = log.Time[place] + TimeSpan.FromMinutes(Math.Floor((0.8 + (2 * chance.NextDouble())) * 24 * 60));
-            if (log.Kind[place] != EventKind.Purchase || time >= log.End || chance.NextDouble() > 0.5)
+            if (log.Kind[place] != EventKind.Purchase || time >= log.End || chance.NextDouble() > 0.25)
                 continue;
             var rating = back.CameBack(place) ? 1 + chance.NextInt32(2) : 5 - (int)Math.Min(4, chance.NextExponential());
             var words = rating >= 4 ? Praise : rating <= 2 ? Blame : Fair;
-            var first = chance.NextInt32(words.Length);
-            writer.Write(string.Create(CultureInfo.InvariantCulture, $"review-{place},{log.Users.IdAt(log.User[place])},{log.Items.Ids.IdAt(log.Item[place])},{time},{rating},\"{Openings[chance.NextInt32(Openings.Length)]}{words[first]}；{words[(first + 1 + chance.NextInt32(words.Length - 1)) % words.Length]}\"\n"));
+            chance.Shuffle<int>(order);
+            string[] said = [.. order.Where(each => each < words.Length).Take(3).Select(each => words[each])];
+            writer.Write(string.Create(CultureInfo.InvariantCulture, $"review-{place},{log.Users.IdAt(log.User[place])},{log.Items.Ids.IdAt(log.Item[place])},{time},{rating},\"{Openings[chance.NextInt32(Openings.Length)]}{string.Join('；', said)}\"\n"));
         }
     }
 }
