@@ -185,17 +185,17 @@ internal sealed class PublishedRecommender(string version, IRecommender model, B
             vectors.FoldIn(past.Items, vector);
             return Coarse.Write(vector, best, scores);
         }
-        var all = new float[Model.Items.Count];
-        if (!TryScore(userId, past, all))
+        using var all = ScoreRoom.Of(Model.Items.Count);
+        if (!TryScore(userId, past, all.Scores))
             return 0;
-        var count = TopK.Write(all, best);
+        var count = TopK.Write(all.Scores, best);
         for (var place = 0; place < count; place++)
-            scores[place] = all[best[place]];
+            scores[place] = all.Scores[best[place]];
         return count;
     }
 
     /// <summary>Scores by the model's items: anybody, the past as it is now, or else the user as fitted. False when it cannot say anything.</summary>
-    public bool TryScore(string userId, UserPast past, float[] scores)
+    public bool TryScore(string userId, UserPast past, Span<float> scores)
     {
         switch (Model)
         {
