@@ -1,6 +1,7 @@
 using Taojin.Cluster.Live;
 using Taojin.Data;
 using Taojin.Mining.Features;
+using Taojin.Mining.Learning;
 using Taojin.Storage;
 using Taojin.Storage.Postgres;
 using Taojin.Storage.Privacy;
@@ -71,17 +72,25 @@ public sealed class LiveStateTests
     {
         var events = Enumerable.Range(0, Batches).SelectMany(Events).Select(each => new PartEvent(each.UserId, each.ItemId, each.Kind, each.Time)).ToArray();
         var (whole, half) = (new PartitionState(new()), new PartitionState(new()));
-        whole.TryObserve(events, new Dictionary<string, string>()).ShouldBeTrue();
-        half.TryObserve(events[..1000], new Dictionary<string, string>()).ShouldBeTrue();
+        whole.Observe(events, new Dictionary<string, string>());
+        half.Observe(events[..1000], new Dictionary<string, string>());
         var bytes = half.ToArray();
 
         var restored = PartitionState.Restore(bytes, new())!;
-        restored.TryObserve(events[1000..], new Dictionary<string, string>()).ShouldBeTrue();
+        restored.Observe(events[1000..], new Dictionary<string, string>());
         bytes[bytes.Length / 2] ^= 1;
 
         restored.ToArray().ShouldBe(whole.ToArray());
         PartitionState.Restore(bytes, new()).ShouldBeNull();
-        restored.TryObserve([events[0]], new Dictionary<string, string>()).ShouldBeFalse();
+        PartitionState.Restore(OfOtherFeatures(whole), new()).ShouldBeNull();
+    }
+
+    /// <summary>A sound state that a program of other features wrote.</summary>
+    private static byte[] OfOtherFeatures(PartitionState state)
+    {
+        var bytes = StateBytes.Read(state.ToArray())!;
+        ((IArtifactWriter)bytes).Array<ulong>("partition.stamp", [1]);
+        return bytes.ToArray();
     }
 
     [Fact]
@@ -96,7 +105,7 @@ public sealed class LiveStateTests
         for (var part = 0; part < UserPart.Count; part++)
             events.AddRange((await log.ReadAsync(part, null)).Events);
         events.Sort((one, other) => one.Time.CompareTo(other.Time));
-        replay.TryObserve(events, await log.CategoriesOfAsync(replay.NewItems(events))).ShouldBeTrue();
+        replay.Observe(events, new Dictionary<string, string>());
         return replay;
     }
 

@@ -58,10 +58,10 @@ internal sealed class PlanPart : IClusterPart
     private static (double BytesPerUser, double Seconds) Folded()
     {
         var events = Enumerable.Range(0, Events).Select(Log.Event).Select(each => new PartEvent(each.UserId, each.ItemId, each.Kind, each.Time)).ToArray();
-        _ = new PartitionState(new()).TryObserve(events.AsSpan(0, Events / 4).ToArray(), new Dictionary<string, string>()); // warm
+        new PartitionState(new()).Observe(events.AsSpan(0, Events / 4).ToArray(), new Dictionary<string, string>()); // warm
         var held = GC.GetTotalMemory(forceFullCollection: true);
         var (state, used) = (new PartitionState(new()), Environment.CpuUsage.TotalTime);
-        state.TryObserve(events, new Dictionary<string, string>());
+        state.Observe(events, new Dictionary<string, string>());
         var seconds = (Environment.CpuUsage.TotalTime - used).TotalSeconds;
         var bytes = GC.GetTotalMemory(forceFullCollection: true) - held;
         GC.KeepAlive(state);
