@@ -23,7 +23,7 @@ public sealed class ClusterTests : FolderOfItsOwn
         node.Kill();
 
         members.EnumerateArray().Select(member => (member.GetProperty("role").GetString(), member.GetProperty("state").GetString()))
-            .ShouldBe([("shop", "active"), ("trainer", "dead")]);
+            .ShouldBe([("worker", "active"), ("trainer", "dead")]);
         var versions = Directory.GetDirectories(Path.Combine(PathOf("店"), "models", "recommend", "implicit-als"));
         versions.Length.ShouldBe(2);
         foreach (var part in new[] { "user_factors", "item_factors" })
