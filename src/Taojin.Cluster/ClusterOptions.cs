@@ -38,7 +38,7 @@ public sealed record ClusterOptions
     /// <summary>What may be learned in trials that this process judges; all of Taojin.Mining when null.</summary>
     public Algorithms? Algorithms { get; init; }
 
-    /// <summary>After so many events a partition's state is kept in the store, so that whoever takes it over folds no more than these anew.</summary>
+    /// <summary>After so many events a partition's state is kept in the store, or after as many as it has users where that is more, so that whoever takes it over folds no more than these anew.</summary>
     public int EventsPerSnapshot { get; init; } = 20_000;
 
     /// <summary>How often a node looks after another, more seldom when answers are slow. After three looks without an answer and six times this long without any message from it, it counts as gone.</summary>

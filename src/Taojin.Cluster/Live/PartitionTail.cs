@@ -6,7 +6,7 @@ namespace Taojin.Cluster.Live;
 /// <summary>A partition's state and how far in the log it stands. Both go on together or not at all: what can fail is read before anything is folded.</summary>
 /// <param name="part">The partition.</param>
 /// <param name="log">The log.</param>
-/// <param name="eventsPerSnapshot">After so many events it is kept.</param>
+/// <param name="eventsPerSnapshot">After so many events it is kept, or after as many as it has users: so no more is written than a user's state an event.</param>
 internal sealed class PartitionTail(int part, IPartLog log, int eventsPerSnapshot)
 {
     private const int MostAsked = 10_000;
@@ -34,7 +34,7 @@ internal sealed class PartitionTail(int part, IPartLog log, int eventsPerSnapsho
             await BuildAnewAsync();
         else
             await FoldAsync(news);
-        if (news.IsTakenBack || _since >= eventsPerSnapshot)
+        if (news.IsTakenBack || _since >= Math.Max(eventsPerSnapshot, State.Users))
             await KeepAsync();
     }
 
