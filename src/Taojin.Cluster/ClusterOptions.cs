@@ -64,7 +64,8 @@ public sealed record ClusterOptions
     /// <remarks>Nothing is sent. The loopback where the list of members is on this machine, or its host is not known.</remarks>
     public static IPAddress AddressTowards(string membership)
     {
-        var place = new Uri(new ClusterOptions { Membership = membership }.Place);
+        if (!Uri.TryCreate(new ClusterOptions { Membership = membership }.Place, UriKind.Absolute, out var place))
+            return IPAddress.Loopback;
         try
         {
             using var socket = new Socket(SocketType.Dgram, ProtocolType.Udp);
