@@ -70,7 +70,7 @@ internal sealed class LivePart : IClusterPart
     private static async Task<int> DifferingAsync(ClusterShop shop, PartitionedLog log)
     {
         var differing = 0;
-        foreach (var users in Enumerable.Range(0, Users).Select(UserOf).GroupBy(UserPart.Of).OrderBy(part => part.Key).Where(part => part.Key % ComparedParts == 0))
+        foreach (var users in Enumerable.Range(0, Users).Select(user => UserOf(user)).GroupBy(UserPart.Of).OrderBy(part => part.Key).Where(part => part.Key % ComparedParts == 0))
         {
             var (whole, asked) = (new PartitionState(new()), Start + TimeSpan.FromDays(1));
             whole.Observe((await log.ReadAsync(users.Key, null)).Events, new Dictionary<string, string>());
