@@ -1,4 +1,5 @@
 using Taojin.Cluster.Training;
+using Taojin.Data;
 using Taojin.Mining.Learning;
 using Taojin.Mining.Recommendation;
 using Taojin.Numerics;
@@ -82,6 +83,8 @@ public sealed class FactorTrainingTests
         nodes.Remove(nodes.Leader);
         (await node.Open(PlanOf(nodes.Keys[0], 2))).ShouldBePositive();
         await Should.ThrowAsync<InvalidOperationException>(() => node.Vectors(first.Fit, new(BlockId.Items, 0)));
+        var data = Interactions.Of(GeneratedShop.Of(new() { Users = 20, Items = 10 }).Log, new BehaviourWeights());
+        (await Should.ThrowAsync<TaojinException>(() => new FactorTraining(nodes.Grains, nodes.List, nodes.Port).FitAsync(Options, data, new()))).Code.ShouldBe("cluster.busy");
     }
 
     [Fact]
