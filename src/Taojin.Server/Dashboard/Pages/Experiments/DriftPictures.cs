@@ -39,6 +39,9 @@ internal static class DriftPictures
         };
     }
 
+    /// <summary>Whether there is anything to see: events came after those that it learned from, and something moved further than chance moves it.</summary>
+    public static bool HasNews(TaskDrift task) => task.Score is not null && task.AsOf > task.TrainedUntil && All(task).Any(row => row.Index > row.ByChance);
+
     /// <summary>Shares of the classes then and now, on one scale: the scores, and the columns that moved most.</summary>
     public static IReadOnlyList<Picture> ThenAndNow(TaskDrift task, Reader read)
     {

@@ -9,14 +9,14 @@ namespace Taojin.Server.Dashboard.Pages.Predict;
 /// <summary>How good probabilities are.</summary>
 internal static class PredictPictures
 {
-    public static Picture Roc(TrainingRun run, Reader read) => Curves(run, read, new("roc", model => model.Curves!.Roc)
+    public static Picture Roc(TrainingRun run, ModelRow ours, Reader read) => Curves(run, ours, new("roc", model => model.Curves!.Roc)
     {
-        X = read["predict.others-passed"], Y = read["predict.buyers-found"], Title = read["predict.roc"], Says = read["predict.roc-says"], HasDiagonal = true,
+        X = read["predict.others-passed"], Y = read["predict.buyers-found"], Title = read["predict.roc"], Says = read["predict.roc-says"], HasDiagonal = true, Reader = read,
     });
 
-    public static Picture PrecisionRecall(TrainingRun run, Reader read) => Curves(run, read, new("precision-recall", model => [.. model.Curves!.PrecisionRecall.Where(point => point.X > 0.02)])
+    public static Picture PrecisionRecall(TrainingRun run, ModelRow ours, Reader read) => Curves(run, ours, new("precision-recall", model => [.. model.Curves!.PrecisionRecall.Where(point => point.X > 0.02)])
     {
-        X = read["predict.buyers-found"], Y = read["predict.named-who-buy"], Title = read["predict.pr"], Says = read["predict.pr-says"],
+        X = read["predict.buyers-found"], Y = read["predict.named-who-buy"], Title = read["predict.pr"], Says = read["predict.pr-says"], Reader = read,
     });
 
     public static Picture Calibration(ModelRow model, Reader read)
@@ -62,11 +62,12 @@ internal static class PredictPictures
         };
     }
 
-    private static Picture Curves(TrainingRun run, Reader read, CurveKind kind)
+    private static Picture Curves(TrainingRun run, ModelRow ours, CurveKind kind)
     {
+        var read = kind.Reader;
         var models = run.Models.Where(model => model.Curves is not null).ToArray();
         var series = models.Select((model, place) => Plot.Line(
-            ModelPictures.Name(model, read), kind.Of(model).Select(point => new[] { point.X, point.Y }), model == run.Chosen ? "$gold" : model.IsBaseline ? "$slate" : Plot.Colour(place), model.IsBaseline));
+            ModelPictures.Name(model, read), kind.Of(model).Select(point => new[] { point.X, point.Y }), model == ours ? "$gold" : model.IsBaseline ? "$slate" : Plot.Colour(place), model.IsBaseline));
         return new()
         {
             Name = kind.Name, Title = kind.Title, Says = kind.Says,
@@ -85,6 +86,8 @@ internal static class PredictPictures
         public required string Title { get; init; }
 
         public required string Says { get; init; }
+
+        public required Reader Reader { get; init; }
 
         public required string X { get; init; }
 
