@@ -28,7 +28,7 @@ public sealed partial class EventLog : IDisposable
     private readonly ITimer _drains;
     private long? _nextEventNo;
     private Action<ImportedRows>? _imported;
-    private bool _isClosed, _isAfterImport; // an import may have brought what waits in the journal too
+    private bool _isAfterImport; // an import may have brought what waits in the journal too
 
     internal EventLog(LogDatabase database, Journal journal, (string Folder, WorkspaceSettings Settings, Pseudonyms Names) shop, TimeProvider clock)
     {
@@ -80,18 +80,21 @@ public sealed partial class EventLog : IDisposable
     /// <exception cref="TaojinException">storage.full, storage.busy: nothing of it was kept.</exception>
     public AppendResult Append(IReadOnlyList<NewEvent> events) => AppendAsync(events).GetAwaiter().GetResult();
 
+    /// <summary>Whether it was closed.</summary>
+    public bool IsClosed { get; private set; }
+
     /// <summary>Adds live events: those accepted are on disk when the task ends.</summary>
     /// <param name="events">The events.</param>
     /// <param name="key">Lets a repeated call find the answer of the first; null for none.</param>
     /// <returns>What became of each event; an unknown user or item is new, not a fault.</returns>
     /// <exception cref="TaojinException">storage.full, storage.busy: nothing of it was kept; request.key-reused.</exception>
-    public Task<AppendResult> AppendAsync(IReadOnlyList<NewEvent> events, IdempotencyKey? key = null) => _live.Append(Named(events), PlausibleRange(), Hidden(key), isOwn: false);
+    public Task<AppendResult> AppendAsync(IReadOnlyList<NewEvent> events, IdempotencyKey? key = null) => _live.Append(Named(events), PlausibleNow(), Hidden(key), isOwn: false);
 
     /// <summary>Notes what a list showed, under ids made of the list's and the place; on disk when the task ends.</summary>
     /// <param name="events">What was shown, each with its request and its place; an <see cref="NewEvent.EventId"/> is given here.</param>
     /// <exception cref="TaojinException">storage.full, storage.busy: nothing of it was kept.</exception>
     public Task<AppendResult> KeepShownAsync(IReadOnlyList<NewEvent> events) =>
-        _live.Append(Named([.. events.Select(shown => shown with { EventId = LiveIdentity.OfShown(shown.RequestId!, shown.Position!.Value) })]), PlausibleRange(), null, isOwn: true);
+        _live.Append(Named([.. events.Select(shown => shown with { EventId = LiveIdentity.OfShown(shown.RequestId!, shown.Position!.Value) })]), PlausibleNow(), null, isOwn: true);
 
     /// <summary>Keeps a list that was made beside a shown one; durable when the task ends. A user without any event is not known yet and leaves none.</summary>
     public Task KeepShadowAsync(ShadowList list) => _live.Append(list);
@@ -112,7 +115,7 @@ public sealed partial class EventLog : IDisposable
         if (_journal.UndrainedBytes == 0)
             return;
         lock (_write)
-            if (!_isClosed && _journal.CanDrain)
+            if (!IsClosed && _journal.CanDrain)
                 DrainJournal();
     }
 
@@ -143,9 +146,9 @@ public sealed partial class EventLog : IDisposable
         _drains.Dispose();
         lock (_write)
         {
-            if (_isClosed)
+            if (IsClosed)
                 return;
-            _isClosed = true;
+            IsClosed = true;
             _live.Dispose();
             try
             {
@@ -248,7 +251,7 @@ public sealed partial class EventLog : IDisposable
             return; // an import or another drain has its turn
         try
         {
-            if (!_isClosed && _journal.UndrainedBytes > 0 && _journal.CanDrain)
+            if (!IsClosed && _journal.UndrainedBytes > 0 && _journal.CanDrain)
                 DrainJournal();
         }
         catch (Exception fault) when (fault is TaojinException or DuckDBException or IOException)
@@ -347,7 +350,7 @@ public sealed partial class EventLog : IDisposable
     {
         var number = (int)write.Number("imports_next_id");
         var folder = Directory.CreateDirectory(Path.Combine(_folder, "imports", ImportRun.IdOf(number))).FullName;
-        var (earliest, latest) = PlausibleRange();
+        var (earliest, latest) = Plausible(_settings.PlausibleAheadHours);
         return new ImportScope
         {
             ImportNumber = number,
@@ -366,6 +369,8 @@ public sealed partial class EventLog : IDisposable
         };
     }
 
-    private (long Earliest, long Latest) PlausibleRange() =>
-        (_settings.PlausibleFrom.Microseconds, (Instant.Of(_clock.GetUtcNow()) + TimeSpan.FromHours(_settings.PlausibleAheadHours)).Microseconds);
+    private (long Earliest, long Latest) PlausibleNow() => Plausible(Math.Min(_settings.PlausibleAheadHours, _settings.PlausibleLiveMinutes / 60));
+
+    private (long Earliest, long Latest) Plausible(double aheadHours) =>
+        (_settings.PlausibleFrom.Microseconds, (Instant.Of(_clock.GetUtcNow()) + TimeSpan.FromHours(aheadHours)).Microseconds);
 }

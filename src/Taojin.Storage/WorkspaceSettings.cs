@@ -21,8 +21,11 @@ public sealed record WorkspaceSettings
     /// <summary>Earliest plausible time of an event.</summary>
     public Instant PlausibleFrom { get; init; } = Instant.Of(new DateTimeOffset(1995, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
-    /// <summary>How far an event may lie in the future, in hours: clocks differ.</summary>
+    /// <summary>How far an event of a file may lie in the future, in hours: files name days and zones of their own.</summary>
     public double PlausibleAheadHours { get; init; } = 24;
+
+    /// <summary>How far a live event may lie in the future, in minutes: clocks differ. One hours ahead is local time sent as UTC, and would make all that happens meanwhile seem late.</summary>
+    public double PlausibleLiveMinutes { get; init; } = 5;
 
     /// <summary>Most that a packed file may unpack to, in GB.</summary>
     public double UnpackedLimitGb { get; init; } = 200;

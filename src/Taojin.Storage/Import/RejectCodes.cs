@@ -38,7 +38,7 @@ internal static class RejectCodes
         [KindUnknown] = ("Say what this name means with --map NAME=view (kinds: shown view search favorite cart purchase return rate contact).", "请用 --map 名称=view 说明该名称的含义（行为类型：shown view search favorite cart purchase return rate contact）。"),
         [TimeMissing] = ("The row has no time.", "该行没有时间。"),
         [TimeInvalid] = ("The time is not of the file's format. Name the format with --time-format.", "时间与文件的时间格式不符。请用 --time-format 指明格式。"),
-        [TimeImplausible] = ("The time lies outside plausible_from and plausible_ahead_hours of taojin.toml.", "时间超出 taojin.toml 中 plausible_from 与 plausible_ahead_hours 的范围。"),
+        [TimeImplausible] = ("The time lies outside plausible_from and plausible_ahead_hours of taojin.toml; a live event may lie plausible_live_minutes ahead: send times in UTC or with their zone.", "时间超出 taojin.toml 中 plausible_from 与 plausible_ahead_hours 的范围；实时事件最多可超前 plausible_live_minutes 分钟：请使用 UTC 时间或注明时区。"),
         [NumberInvalid] = ("Write numbers plainly, such as 1234.5, without signs of thousands or currency.", "请直接写数字，例如 1234.5，不带千位分隔符和货币符号。"),
         [NumberNotFinite] = ("Infinity and NaN are no amounts.", "无穷大和 NaN 不是数量。"),
         [PriceNegative] = ("A price is 0 or more.", "价格不能小于 0。"),

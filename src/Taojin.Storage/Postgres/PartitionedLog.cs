@@ -10,7 +10,7 @@ namespace Taojin.Storage.Postgres;
 public sealed class PartitionedLog : IDisposable
 {
     private const string NothingSeen = "1:1:";
-    private static readonly TimeSpan PlausibleAhead = TimeSpan.FromHours(24);
+    private static readonly TimeSpan PlausibleAhead = TimeSpan.FromMinutes(new WorkspaceSettings().PlausibleLiveMinutes);
     private readonly PostgresStore _store;
     private readonly PostgresLive _live;
     private readonly SharedPseudonyms _shared;

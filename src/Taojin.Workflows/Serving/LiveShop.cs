@@ -223,11 +223,11 @@ public sealed partial class LiveShop
 
     private async Task<RecommendationList> NoteAsync(RecommendationList list, ShadowList? shadow)
     {
-        var now = Now();
+        var now = _mine.Now; // an event dated ahead does not move what was shown
         var noted = _mine.Workspace.Log.KeepShownAsync([.. list.Items.Select(item => Shown(list, item, now))]);
         try
         {
-            await Task.WhenAll(noted, shadow is null ? Task.CompletedTask : _mine.Workspace.Log.KeepShadowAsync(shadow)).ConfigureAwait(false);
+            await Task.WhenAll(noted, shadow is null ? Task.CompletedTask : _mine.Workspace.Log.KeepShadowAsync(shadow with { Time = now })).ConfigureAwait(false);
             return list;
         }
         catch (TaojinException fault) when (fault.Code == "storage.full")
@@ -287,7 +287,7 @@ public sealed partial class LiveShop
     /// <summary>Takes note of events that are durable, a few a turn so that no answer waits for long.</summary>
     private void Follow(IReadOnlyList<NewEvent> events)
     {
-        var mark = new LogMark(_mine.Workspace.Log.Told ?? 0, 0);
+        var (mark, isLate) = (new LogMark(_mine.Workspace.Log.Told ?? 0, 0), false);
         for (var start = 0; start < events.Count; start += EventsATurn)
         {
             var from = start;
@@ -295,14 +295,17 @@ public sealed partial class LiveShop
             {
                 for (var place = from; place < Math.Min(from + EventsATurn, events.Count); place++)
                 {
+                    isLate |= IsLate(events[place].Time);
                     var seen = Take(events[place], mark);
                     _state.Shown.Note(seen.Item, seen.Kind, events[place].RequestId is not null);
                 }
             });
         }
+        if (isLate)
+            FallBehind(isPressing: false);
     }
 
-    /// <summary>Features see events in order of time: a late event counts there from now on, and stands in histories and in the log with its own time.</summary>
+    /// <summary>Features see events in order of time: a late event counts there from now on until they are folded anew, and stands in histories and in the log with its own time.</summary>
     private ShopEvent Take(NewEvent happened, LogMark mark)
     {
         var seen = new ShopEvent

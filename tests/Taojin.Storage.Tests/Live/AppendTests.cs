@@ -115,7 +115,7 @@ public class AppendTests : StoreFacts
         [
             View("e1", "", "a", 0),
             View("e2", "u", null, 0),
-            View("e3", "u", "a", 40 * 3600),
+            View("e3", "u", "a", 8 * 3600), // local time sent as UTC
             View("e4", "u", new string('字', 100), 0),
             View("e5", "u", "a", 0) with { Price = float.NaN },
             View("e6", "u", "a", 0) with { Quantity = 0 },

@@ -15,6 +15,7 @@ public sealed class SettingsFileTests
             Calendar = new(TimeSpan.FromHours(-3.5)),
             PlausibleFrom = Instant.Of(new DateTimeOffset(2001, 2, 3, 0, 0, 0, TimeSpan.Zero)),
             PlausibleAheadHours = 36.5,
+            PlausibleLiveMinutes = 7,
             UnpackedLimitGb = 12.5,
             UnpackedRatioLimit = 1000,
             MemoryLimitGb = 0.75,

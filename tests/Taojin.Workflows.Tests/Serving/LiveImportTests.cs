@@ -60,6 +60,22 @@ public sealed class LiveImportTests(PlacementTests.Own own) : IClassFixture<Plac
     }
 
     [Fact]
+    public async Task Live_events_that_come_late_end_in_the_state_of_a_feed_in_order()
+    {
+        var live = _shop.Live();
+        var items = live.Recommend(new(_shop.Regular, 6, LogShown: false)).Items.Select(each => each.ItemId).ToArray();
+        var end = Instant.Of(_shop.Clock.GetUtcNow());
+        var before = Answers(live);
+
+        live.Observe([.. Enumerable.Range(0, 40).Select(each => _shop.Event(each % 3 == 0 ? "迟到的人" : _shop.Regular, items[each % 5], (EventKind)(1 + (each * 7 % 5))) with { Time = end - TimeSpan.FromHours(each * 11 % 150) })]);
+        await live.CaughtUp.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        live.Observe([_shop.Event("迟到的人", items[5], EventKind.Favorite)]);
+
+        Answers(live).ShouldNotBe(before);
+        ShouldBeAsOpenedAnew(live);
+    }
+
+    [Fact]
     public void A_late_live_event_stands_in_the_history_at_its_own_time()
     {
         var live = _shop.Live();
