@@ -1,6 +1,5 @@
 using Taojin.Data;
 using Taojin.Mining.Features;
-using Taojin.Storage;
 using Taojin.Storage.Privacy;
 
 namespace Taojin.Workflows.Serving;
