@@ -35,7 +35,7 @@ internal static class DriftPictures
                 },
             },
             Figures = new([read["drift.column"], read["drift.code"], "PSI", read["drift.by-chance"], read["drift.level"], read["drift.values-then"], read["drift.values-now"], read["drift.share-then"], read["drift.share-now"]],
-                [.. all.Select(row => (IReadOnlyList<object?>)[Name(row, read), row.Name, row.Index, row.ByChance, read.Name("drift-level", row.Level), row.Then, row.Now, row.ShareThen, row.ShareNow])]),
+                [.. all.Select(row => (IReadOnlyList<object?>)[Name(row, read), row.Name, row.Index, row.ByChance, read.Name("drift-level", row.Level), row.Then, row.Now, Shown(row.ShareThen), Shown(row.ShareNow)])]),
         };
     }
 
@@ -70,7 +70,7 @@ internal static class DriftPictures
                 },
             },
             Figures = new([read["drift.class"], read["drift.then"], read["drift.now"], read["drift.values-then"], read["drift.values-now"]],
-                [.. classes.Select((name, place) => (IReadOnlyList<object?>)[name, then[place], now[place], column.CountsThen[place], column.CountsNow[place]])]),
+                [.. classes.Select((name, place) => (IReadOnlyList<object?>)[name, new Share(then[place]), new Share(now[place]), column.CountsThen[place], column.CountsNow[place]])]),
         };
     }
 
@@ -84,6 +84,8 @@ internal static class DriftPictures
     private static string Edge(float edge, Reader read) => edge.ToString(Math.Abs(edge) is 0 or >= 100 ? "N0" : "G3", read.Culture);
 
     private static double[] Shares(IReadOnlyList<long> counts) => counts.Sum() is var sum && sum == 0 ? [.. counts.Select(_ => 0.0)] : [.. counts.Select(count => (double)count / sum)];
+
+    private static object? Shown(double? share) => share is { } known ? new Share(known) : null;
 
     private static double Drawable(double index) => double.IsNaN(index) ? 0 : index;
 

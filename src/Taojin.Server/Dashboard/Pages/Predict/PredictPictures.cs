@@ -36,13 +36,13 @@ internal static class PredictPictures
                     Plot.Diagonal(most, read["predict.as-said"]), Plot.Whiskers(bins.Select(bin => new[] { bin.Predicted, Math.Max(0, bin.Observed - Error(bin)), bin.Observed + Error(bin) }), isFlat: false),
                 },
             },
-            Figures = new([read["predict.said"], read["predict.came-true"], read["column.cases"]], [.. bins.Select(bin => (IReadOnlyList<object?>)[bin.Predicted, bin.Observed, bin.Count])]),
+            Figures = new([read["predict.said"], read["predict.came-true"], read["column.cases"]], [.. bins.Select(bin => (IReadOnlyList<object?>)[new Share(bin.Predicted), new Share(bin.Observed), bin.Count])]),
         };
     }
 
     public static Picture Lift(ModelRow model, Reader read)
     {
-        var tenths = model.Curves!.Lift.Select((lift, place) => (Name: $"{(place * 10) + 1}–{(place + 1) * 10} %", Lift: double.IsNaN(lift) ? 0 : lift)).ToArray();
+        var tenths = model.Curves!.Lift.Select((lift, place) => (Name: $"{(place * 10) + 1}–{(place + 1) * 10}%", Lift: double.IsNaN(lift) ? 0 : lift)).ToArray();
         return new()
         {
             Name = "lift", Title = read["predict.lift"], Says = read["predict.lift-says"],
@@ -58,7 +58,7 @@ internal static class PredictPictures
                     },
                 },
             },
-            Figures = new([read["predict.tenth"], read["predict.times-average"]], [.. tenths.Select(each => (IReadOnlyList<object?>)[each.Name, each.Lift])]),
+            Figures = new([read["predict.tenth"], read["predict.times-average"]], [.. tenths.Select(each => (IReadOnlyList<object?>)[each.Name, Math.Round(each.Lift, 2)])]),
         };
     }
 
@@ -77,7 +77,7 @@ internal static class PredictPictures
                 xAxis = Plot.Values(kind.X, "@percent", isAcross: true), yAxis = Plot.Values(kind.Y, "@percent"),
                 series = (kind.HasDiagonal ? series.Append(Plot.Diagonal(1, read["predict.chance"])) : series).ToArray(),
             },
-            Figures = new([read["column.model"], kind.X, kind.Y], [.. models.SelectMany(model => kind.Of(model).Select(point => (IReadOnlyList<object?>)[ModelPictures.Name(model, read), point.X, point.Y]))]),
+            Figures = new([read["column.model"], kind.X, kind.Y], [.. models.SelectMany(model => kind.Of(model).Select(point => (IReadOnlyList<object?>)[ModelPictures.Name(model, read), new Share(point.X), new Share(point.Y)]))]),
         };
     }
 
