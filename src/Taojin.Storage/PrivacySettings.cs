@@ -18,6 +18,9 @@ public sealed record PrivacySettings
     /// <summary>Days that rejected rows and receipts of imports are kept; 0: for ever.</summary>
     public int KeepImportsDays { get; init; }
 
+    /// <summary>Days that files of the audit log are kept after their month; 0: for ever.</summary>
+    public int KeepAuditDays { get; init; } = 400;
+
     /// <summary>Days after an erasure by which models that learned from the person are replaced or removed.</summary>
     public int RetrainDays { get; init; } = 30;
 

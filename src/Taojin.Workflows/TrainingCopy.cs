@@ -1,3 +1,4 @@
+using Taojin.Data;
 using Taojin.Storage.Models;
 using Taojin.Workflows.Tuning;
 
@@ -8,6 +9,7 @@ namespace Taojin.Workflows;
 public sealed class TrainingCopy(Mine mine, string name)
 {
     private ModelVersion? _present;
+    private Instant _made = Instant.Earliest;
 
     /// <summary>The copy.</summary>
     public string Folder { get; } = Path.Combine(mine.Workspace.Folder, "tasks", name);
@@ -17,6 +19,7 @@ public sealed class TrainingCopy(Mine mine, string name)
     public void Make(string task)
     {
         Directory.CreateDirectory(Folder);
+        _made = Instant.Of(mine.Clock.GetUtcNow());
         mine.Workspace.CopyTo(Folder);
         foreach (var version in mine.Models.Versions())
             Directory.CreateDirectory(Path.Combine(Folder, "models", version.Task, version.Name, $"{version.Number:D6}"));
@@ -39,7 +42,7 @@ public sealed class TrainingCopy(Mine mine, string name)
     /// <param name="task">What was trained.</param>
     public IReadOnlyList<ModelVersion> Take(string task)
     {
-        var versions = mine.Workspace.Privacy.TakeModels(Folder, TakeModels);
+        var versions = mine.Workspace.Privacy.TakeModels((Folder, _made), TakeModels);
         mine.Workspace.Rotation.NameModels(); // a rotation may have come while it trained
         Directory.CreateDirectory(Path.Combine(mine.Workspace.Folder, "reports"));
         var report = Path.Combine("reports", $"training-{task}.json");

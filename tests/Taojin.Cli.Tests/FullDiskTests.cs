@@ -31,6 +31,7 @@ public sealed class FullDiskTests : FolderOfItsOwn
             (status, said.GetProperty("code").GetString()).ShouldBe((HttpStatusCode.InsufficientStorage, "storage.full"));
             var unlogged = await Get(http, "/api/v1/users/买家3/recommendations?n=3");
             (unlogged.GetProperty("items").GetArrayLength(), unlogged.GetProperty("is_logged").GetBoolean()).ShouldBe((3, false));
+            (await Get(http, "/api/recommend/买家3?n=40")).EnumerateArray().Select(each => each.GetString()).ShouldContain("茶34"); // filled up from the catalogue
             (await Get(http, "/api/v1/users/买家3/recommendations?n=3&log_shown=false")).GetProperty("items").GetArrayLength().ShouldBe(3);
             (await Get(http, "/api/v1/items?n=3")).GetProperty("items").GetArrayLength().ShouldBe(3);
             (await Get(http, "/health/ready")).GetProperty("status").GetString().ShouldBe("degraded");
@@ -51,7 +52,7 @@ public sealed class FullDiskTests : FolderOfItsOwn
     private async Task MakeShop()
     {
         await File.WriteAllLinesAsync(PathOf("log.csv"), ["user_id,item_id,kind,time", .. Enumerable.Range(0, 400).Select(row => $"买家{row % 20},茶{row * 7 % 30},view,2026-01-{1 + (row / 20):00} 10:00:00")], Stop);
-        await File.WriteAllLinesAsync(PathOf("items.csv"), ["item_id,title", .. Enumerable.Range(0, 30).Select(item => $"茶{item},龙井 {item}")], Stop);
+        await File.WriteAllLinesAsync(PathOf("items.csv"), ["item_id,title", .. Enumerable.Range(0, 35).Select(item => $"茶{item},龙井 {item}")], Stop);
         (await BuiltProgram.Taojin.Run("init", "-w", PathOf("shop"))).ShouldBeDone();
         (await BuiltProgram.Taojin.Run("import", $"csv:{PathOf("log.csv")}", "-w", PathOf("shop"))).ShouldBeDone();
         (await BuiltProgram.Taojin.Run("import", $"csv:{PathOf("items.csv")}", "--table", "items", "-w", PathOf("shop"))).ShouldBeDone();

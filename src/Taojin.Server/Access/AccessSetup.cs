@@ -21,7 +21,7 @@ internal static class AccessSetup
     public static void AddAccess(this WebApplicationBuilder builder, Mine mine, Keyring keyring, SignedIn sessions)
     {
         var settings = mine.Workspace.Settings.Server;
-        builder.Services.AddSingleton(keyring).AddSingleton(sessions).AddSingleton(new AuditFile(mine.Workspace.Folder)).AddSingleton(new KeyFile(mine.Workspace.Folder, TimeProvider.System)).AddSingleton(new Limits(settings));
+        builder.Services.AddSingleton(keyring).AddSingleton(sessions).AddSingleton(new AuditFile(mine.Workspace.Folder)).AddSingleton(new KeyFile(mine.Workspace.Folder, TimeProvider.System)).AddSingleton(new Limits(settings)).AddSingleton(new Refusals(TimeProvider.System));
         builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
             .WithOrigins([.. ServerSettings.List(settings.CorsOrigins)]).WithHeaders("Authorization", "Content-Type", "Accept", "X-API-Key", "X-API-Version", "Idempotency-Key").WithMethods("GET", "POST", "PUT", "PATCH", "DELETE")));
         builder.Services.Configure<ForwardedHeadersOptions>(forwarded =>

@@ -8,14 +8,14 @@ using Taojin.Storage.Access;
 
 namespace Taojin.Server.Access;
 
-/// <summary>Notes who did what: everything that needs the admin scope, every change of what was there, and everything that was refused.</summary>
-internal sealed partial class AuditTrail(RequestDelegate next, AuditFile audit, ILogger<AuditTrail> log)
+/// <summary>Notes who did what: everything that needs the admin scope, every change of what was there, and what was refused: a few lines a minute of each caller, the rest by its number.</summary>
+internal sealed partial class AuditTrail(RequestDelegate next, AuditFile audit, Refusals refusals, ILogger<AuditTrail> log)
 {
     public async Task InvokeAsync(HttpContext context)
     {
         await next(context);
         var route = context.GetEndpoint()?.Metadata.GetMetadata<RouteScope>();
-        if (IsNoted(context, route))
+        if (IsRefused(context) ? refusals.IsNoted(context.Features.Get<Caller>()?.Id ?? Limits.AddressOf(context)) : IsNoted(context, route))
             Note(context, route);
     }
 
@@ -42,9 +42,11 @@ internal sealed partial class AuditTrail(RequestDelegate next, AuditFile audit, 
 
     /// <summary>Events come by thousands and are their own record; deletions and corrections are noted.</summary>
     private static bool IsNoted(HttpContext context, RouteScope? route) =>
-        context.Response.StatusCode is StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden or StatusCodes.Status429TooManyRequests
-        || route is { Scope: AccessScopes.Admin, IsPolled: false }
+        route is { Scope: AccessScopes.Admin, IsPolled: false }
         || (route is { Scope: AccessScopes.Write } && !HttpMethods.IsPost(context.Request.Method));
+
+    private static bool IsRefused(HttpContext context) =>
+        context.Response.StatusCode is StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden or StatusCodes.Status429TooManyRequests;
 
     [LoggerMessage(Level = LogLevel.Error, Message = "An act could not be written into the audit log: {Kind}. Look at the disk.")]
     private static partial void NotWritten(ILogger log, string kind);

@@ -12,13 +12,14 @@ internal sealed class Gate(RequestDelegate next, Keyring keyring, Limits limits)
         var endpoint = context.GetEndpoint();
         var route = endpoint?.Metadata.GetMetadata<RouteScope>();
         var isOpen = route is { Scope: AccessScopes.None };
-        var caller = isOpen ? null : keyring.CallerOf(context.Request, out _);
+        var locked = !isOpen && keyring.IsClosed && Keyring.IsKeyShown(context.Request) ? limits.WaitOfLocked(context) : null;
+        var caller = isOpen || locked is not null ? null : keyring.CallerOf(context.Request);
         if (caller is not null)
             context.Features.Set(caller);
-        if (caller is null && !isOpen)
-            await TurnAwayAsync(context);
-        else if (limits.WaitOf(caller, context) is { } wait)
+        if (limits.WaitOf(caller, context) is { } wait)
             await WaitAsync(context, wait, "limit.requests", "More requests came than this key or address may send.");
+        else if (caller is null && !isOpen)
+            await TurnAwayAsync(context, locked);
         else if (caller is { IsBrowser: true } && IsFromElsewhere(context.Request))
             await Faults.WriteAsync(context, StatusCodes.Status403Forbidden, "auth.origin", "A page of another site asked in your name.", "Ask with a key in the header Authorization, or open the page of this server.");
         else if (endpoint is RouteEndpoint && route is null)
@@ -32,10 +33,9 @@ internal sealed class Gate(RequestDelegate next, Keyring keyring, Limits limits)
     /// <summary>The scope's name in documents and logs.</summary>
     public static string NameOf(RouteScope route) => route.Scope == AccessScopes.None ? "open" : route.Scope.ToString().ToLowerInvariant();
 
-    private async Task TurnAwayAsync(HttpContext context)
+    private async Task TurnAwayAsync(HttpContext context, TimeSpan? locked)
     {
-        _ = keyring.CallerOf(context.Request, out var hasShown);
-        if (hasShown && limits.WaitOfWrongKey(context) is { } wait)
+        if ((locked ?? (Keyring.IsKeyShown(context.Request) ? limits.NoteWrongKey(context) : null)) is { } wait)
             await WaitAsync(context, wait, "limit.wrong-keys", "Too many wrong keys came from this address.");
         else if (IsGorse(context.Request))
             await WriteTextAsync(context, StatusCodes.Status401Unauthorized, "unauthorized");

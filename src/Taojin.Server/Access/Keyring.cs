@@ -6,7 +6,7 @@ using Taojin.Storage.Access;
 
 namespace Taojin.Server.Access;
 
-/// <summary>Knows callers by what they show: a key in a header, or a cookie that was given for one. Keys made or revoked meanwhile count within a second.</summary>
+/// <summary>Knows callers by what they show: a key in a header, or a cookie that was given for one. A key that is made while the server runs counts at once, one that is revoked within a second.</summary>
 internal sealed class Keyring
 {
     private const string Scheme = "Bearer ";
@@ -36,13 +36,10 @@ internal sealed class Keyring
     public bool IsClosed { get; private set; }
 
     /// <summary>Who asks; null when nobody known does.</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="hasShown">Whether a key or a cookie was shown.</param>
-    public Caller? CallerOf(HttpRequest request, out bool hasShown)
+    public Caller? CallerOf(HttpRequest request)
     {
         var secret = Shown(request);
         var isCookie = secret is null && (secret = _sessions.SecretOf(request)) is not null;
-        hasShown = secret is not null;
         if (secret is not null && Find(secret) is { } caller)
             return caller with { IsBrowser = isCookie };
         return Keys().Count == 0 && !IsClosed ? Caller.Loopback : null;
@@ -51,8 +48,13 @@ internal sealed class Keyring
     /// <summary>The caller whom a key belongs to, or null.</summary>
     public Caller? Find(string secret) =>
         _environment is not null && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(secret)), _environment) ? Caller.Environment
-        : KeyFile.Find(Keys(), secret, Instant.Of(_clock.GetUtcNow())) is { } key ? new(key.Id, key)
+        : (Known(Keys(), secret) ?? Known(Keys(isLookedAgain: true), secret)) is { } key ? new(key.Id, key) // a key so new that it is not read yet is no wrong one
         : null;
+
+    private AccessKey? Known(IReadOnlyList<AccessKey> keys, string secret) => KeyFile.Find(keys, secret, Instant.Of(_clock.GetUtcNow()));
+
+    /// <summary>Whether a key is shown, right or wrong. A cookie is none: nobody guesses it.</summary>
+    public static bool IsKeyShown(HttpRequest request) => Shown(request) is not null;
 
     private static string? Shown(HttpRequest request)
     {
@@ -62,11 +64,11 @@ internal sealed class Keyring
         return request.Headers.TryGetValue("X-API-Key", out var key) ? key.ToString() : null;
     }
 
-    private IReadOnlyList<AccessKey> Keys()
+    private IReadOnlyList<AccessKey> Keys(bool isLookedAgain = false)
     {
         lock (_turn)
         {
-            if (_clock.GetElapsedTime(_looked) < TimeSpan.FromSeconds(1))
+            if (!isLookedAgain && _clock.GetElapsedTime(_looked) < TimeSpan.FromSeconds(1))
                 return _keys;
             _looked = _clock.GetTimestamp();
             if (_file.Stamp is var stamp && stamp != _stamp)

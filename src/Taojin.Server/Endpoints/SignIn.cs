@@ -29,9 +29,9 @@ internal sealed class SignIn : IEndpoint
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var (key, to) = (form["key"].ToString().Trim(), form["to"].ToString());
-        if (keyring.Find(key) is null)
+        if (limits.WaitOfLocked(context) is not null || keyring.Find(key) is null)
         {
-            context.Response.StatusCode = limits.WaitOfWrongKey(context) is null ? StatusCodes.Status401Unauthorized : StatusCodes.Status429TooManyRequests;
+            context.Response.StatusCode = limits.NoteWrongKey(context) is null ? StatusCodes.Status401Unauthorized : StatusCodes.Status429TooManyRequests;
             return Html(to, isWrong: true);
         }
         sessions.Begin(context, key);

@@ -86,7 +86,7 @@ internal sealed class Webhooks : IEndpoint
         ? new(secret, clock)
         : throw new TaojinException("webhook.unknown", "This server takes no webhooks.", "Set TAOJIN_WEBHOOK_SECRET to a secret of 16 characters or more.");
 
-    private static TaojinException Refused(HttpContext context, Limits limits) => limits.WaitOfWrongKey(context) is null
+    private static TaojinException Refused(HttpContext context, Limits limits) => limits.NoteWrongSignature(context) is null
         ? new("auth.signature", "The signature is not right, is too old, or was used before.", "Sign the body as it is sent, with the shared secret, within five minutes.")
         : new("limit.wrong-keys", "Too many wrong signatures came from this address.", "Wait a minute.");
 }

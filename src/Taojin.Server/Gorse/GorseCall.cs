@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
 using Taojin.Data;
+using Taojin.Storage.Privacy;
 using Taojin.Storage.Resources;
 using Taojin.Workflows.Serving;
 
@@ -61,12 +62,19 @@ internal sealed class GorseCall(HttpContext context)
     /// <summary>Categories that all must hold; one of the path wins over those of the query.</summary>
     public IReadOnlyList<string> Categories => Path("category") is { Length: > 0 } one ? [one] : [.. context.Request.Query["category"].OfType<string>().Where(each => each.Length > 0)];
 
-    public BoardRequest Board => new(Count, Offset, Categories is [var first, ..] ? first : null, Query("user-id"));
+    public BoardRequest Board => new(Count, Offset, Categories is [var first, ..] ? first : null, Query("user-id") is { } user && IsPersonal(user) ? user : null);
+
+    /// <summary>What a user gave any feedback on. Who does not allow personal lists gets what all such users get, so it is not looked at.</summary>
+    public HashSet<string> KnownTo(string user) => IsPersonal(user)
+        ? Resources.Feedback.Page(new(UserId: user), null, int.MaxValue - 1, Seen).Rows.Select(row => row.ItemId).ToHashSet(StringComparer.Ordinal)
+        : new(StringComparer.Ordinal);
 
     public async Task<T> BodyAsync<T>() => await JsonSerializer.DeserializeAsync<T>(context.Request.Body, GorseJson.Options, context.RequestAborted) is { } body && !(body is object?[] rows && rows.Contains(null))
         ? body : throw new GorseException(400, "the body or one of its rows is null");
 
     public static string CursorOf(string? next) => next is null ? "" : WebEncoders.Base64UrlEncode(System.Text.Encoding.UTF8.GetBytes(next));
+
+    private bool IsPersonal(string user) => Shop.Mine.Workspace.Consents.Allows(user, Purposes.Personalisation);
 
     private int Number(string name, int otherwise) => Query(name) is not { Length: > 0 } text ? otherwise
         : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number

@@ -46,17 +46,24 @@ internal sealed class GorseItems : IEndpoint
     private static async Task<object?> PatchAsync(GorseCall call)
     {
         var patch = await call.BodyAsync<GorseItemPatch>();
-        if (call.Resources.Items.Find(call.Path("item")!) is { } item)
-            call.Shop.Put([With(item with { Hidden = patch.IsHidden ?? item.Hidden, AvailableFrom = patch.Timestamp is null ? item.AvailableFrom : GorseJson.StrictTimeOf(patch.Timestamp) }, patch)]);
-        return new GorseSuccess(1);
+        return call.Shop.Alone(() => Patched(call, patch));
     }
 
-    private static GorseSuccess Categorise(GorseCall call, bool isIn)
+    private static GorseSuccess Patched(GorseCall call, GorseItemPatch patch)
+    {
+        if (call.Resources.Items.Find(call.Path("item")!) is { } item)
+            call.Shop.Put([With(item with { Hidden = patch.IsHidden ?? item.Hidden, AvailableFrom = patch.Timestamp is null ? item.AvailableFrom : GorseJson.StrictTimeOf(patch.Timestamp) }, patch)]);
+        return new(1);
+    }
+
+    private static GorseSuccess Categorise(GorseCall call, bool isIn) => call.Shop.Alone(() => Categorised(call, isIn));
+
+    private static GorseSuccess Categorised(GorseCall call, bool isIn)
     {
         var (item, category) = (Found(call), call.Path("category")!);
         var others = CategoriesOf(item).Where(each => each != category);
         call.Shop.Put([With(item, new(null, [.. isIn ? others.Append(category) : others], null, null, null))]);
-        return new GorseSuccess(1);
+        return new(1);
     }
 
     private static object Page(GorseCall call)

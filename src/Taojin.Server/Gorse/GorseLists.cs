@@ -39,18 +39,30 @@ internal sealed class GorseLists : IEndpoint
     private static List<(string Id, double Score)> Personal(GorseCall call, bool isShown)
     {
         var user = call.Path("user")!;
-        var known = call.Resources.Feedback.Page(new(UserId: user), null, int.MaxValue - 1, call.Seen).Rows.Select(row => row.ItemId).ToHashSet(StringComparer.Ordinal);
+        var known = call.KnownTo(user);
         var list = call.Shop.Recommend(new(user, call.Count, isShown) { Skip = call.Offset, Only = Rules(call), ExcludedItems = known });
         var items = list.Items.Select(item => (item.ItemId, item.Score)).ToList();
         if (items.Count == call.Count)
             return items;
         var fill = Fill(call, [.. known, .. items.Select(each => each.ItemId)]).Skip(items.Count > 0 ? 0 : call.Offset).Take(call.Count - items.Count).ToList();
         if (isShown && fill.Count > 0)
-            call.Shop.Observe([.. fill.Select((each, place) => new Storage.NewEvent
+            Keep(call, [.. fill.Select((each, place) => new Storage.NewEvent
             {
                 UserId = user, ItemId = each.ItemId, Kind = EventKind.Shown, Time = call.Now, RequestId = list.RequestId, Position = call.Offset + items.Count + place + 1, Model = "none", Placement = list.Placement,
             })]);
         return [.. items, .. fill];
+    }
+
+    private static void Keep(GorseCall call, Storage.NewEvent[] shown)
+    {
+        try
+        {
+            call.Shop.Mine.Workspace.Log.KeepShownAsync(shown).GetAwaiter().GetResult();
+        }
+        catch (TaojinException fault) when (fault.Code == "storage.full")
+        {
+            // A visitor is not turned away because the log has no room.
+        }
     }
 
     private static IEnumerable<(string ItemId, double Score)> Fill(GorseCall call, HashSet<string> not)
@@ -71,8 +83,7 @@ internal sealed class GorseLists : IEndpoint
     private static object Neighbours(GorseCall call)
     {
         var item = call.Path("item")!;
-        var excluded = call.Query("user-id") is { } user ? call.Resources.Feedback.Page(new(UserId: user), null, int.MaxValue - 1, call.Seen).Rows.Select(row => row.ItemId) : [];
-        var near = call.Shop.Recommend(new("", call.Count, LogShown: false) { Skip = call.Offset, Only = Rules(call), Visit = [new(item)], HasFallback = false, ExcludedItems = [.. excluded] }).Items;
+        var near = call.Shop.Recommend(new("", call.Count, LogShown: false) { Skip = call.Offset, Only = Rules(call), Visit = [new(item)], HasFallback = false, ExcludedItems = call.Query("user-id") is { } user ? call.KnownTo(user) : [] }).Items;
         if (near.Count > 0 || call.Offset > 0)
             return Scores(near.Select(each => (each.ItemId, each.Score)));
         return Scores(call.Resources.Items.Similar(item, call.Board, call.Seen).Where(each => call.Categories.Count == 0 || call.Resources.Items.Find(each.ItemId) is { } found && call.Categories.All(GorseItems.CategoriesOf(found).Contains)));

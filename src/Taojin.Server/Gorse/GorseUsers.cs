@@ -40,9 +40,14 @@ internal sealed class GorseUsers : IEndpoint
     private static async Task<object?> PatchAsync(GorseCall call)
     {
         var patch = await call.BodyAsync<GorseUserPatch>();
+        return call.Shop.Alone(() => Patched(call, patch));
+    }
+
+    private static GorseSuccess Patched(GorseCall call, GorseUserPatch patch)
+    {
         if (call.Resources.Users.Find(call.Path("user")!) is { } user)
             call.Shop.Put([With(user, patch)]);
-        return new GorseSuccess(1);
+        return new(1);
     }
 
     private static GorseSuccess Remove(GorseCall call)

@@ -24,7 +24,8 @@ internal abstract partial class PeriodicWork(TimeSpan every, TimeProvider clock,
         }
     }
 
-    private void TryTurn()
+    /// <summary>Does it once, and says when it fails.</summary>
+    protected void TryTurn()
     {
         try
         {

@@ -30,6 +30,7 @@ internal static class Telemetry
             builder.Services.AddSingleton(new WatchedFolder(mine.Workspace.Log, Path.Combine(folder, feed), TimeProvider.System)).AddHostedService<FolderFeed>();
         builder.Services.AddSingleton<IHostedService>(services => new JournalUpkeep(mine.Workspace.Log, services.GetRequiredService<ILogger<JournalUpkeep>>()));
         builder.Services.AddSingleton<IHostedService>(services => new RetentionUpkeep(mine.Workspace.Retention, TimeProvider.System, services.GetRequiredService<ILogger<RetentionUpkeep>>()));
+        builder.Services.AddSingleton<IHostedService>(services => new RefusalCount(services.GetRequiredService<Refusals>(), services.GetRequiredService<AuditFile>(), TimeProvider.System, services.GetRequiredService<ILogger<RefusalCount>>()));
         builder.Services.AddSingleton<IHostedService>(services => new SnapshotUpkeep(services.GetRequiredService<LiveShop>(), TimeProvider.System, services.GetRequiredService<ILogger<SnapshotUpkeep>>()));
         builder.Services.AddSingleton(_ => new DriftWatch(mine)).AddSingleton<TrialGuard>().AddSingleton<CanaryWatch>().AddHostedService(services => services.GetRequiredService<CanaryWatch>());
         builder.Services.AddSingleton(services => new TrialNotice(mine.Workspace.Settings.Canary.Webhook, services.GetRequiredService<ILogger<TrialNotice>>()));

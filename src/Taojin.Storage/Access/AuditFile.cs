@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Taojin.Data;
@@ -8,6 +9,7 @@ namespace Taojin.Storage.Access;
 /// <param name="folder">Folder of the workspace.</param>
 public sealed class AuditFile(string folder)
 {
+    private const string Month = "yyyy-MM";
     private readonly Lock _turn = new();
     private readonly string _folder = Path.Combine(folder, "audit");
 
@@ -18,20 +20,26 @@ public sealed class AuditFile(string folder)
         lock (_turn)
         {
             Directory.CreateDirectory(_folder);
-            using var file = new FileStream(Path.Combine(_folder, $"{entry.Time.ToDateTimeOffset():yyyy-MM}.jsonl"), FileMode.Append, FileAccess.Write, FileShare.Read);
+            using var file = new FileStream(Path.Combine(_folder, $"{entry.Time.ToDateTimeOffset().ToString(Month, CultureInfo.InvariantCulture)}.jsonl"), FileMode.Append, FileAccess.Write, FileShare.Read);
             file.Write(line); // in one write, so that a kill cuts at most the last line
         }
     }
 
-    /// <summary>The latest acts, the newest first. A line that a kill cut is left out.</summary>
+    /// <summary>The latest acts, the newest first. A line that a kill cut is left out. Reads no more of the files than it needs.</summary>
     /// <param name="most">How many.</param>
-    public IReadOnlyList<AuditEntry> Latest(int most)
+    public IReadOnlyList<AuditEntry> Latest(int most) => [.. Months().OrderDescending(StringComparer.Ordinal).SelectMany(LinesBackwards.Of).Select(Read).OfType<AuditEntry>().Take(most)];
+
+    /// <summary>Deletes the files of months that ended before a moment.</summary>
+    /// <returns>How many.</returns>
+    public int End(Instant before)
     {
-        if (!Directory.Exists(_folder))
-            return [];
-        lock (_turn)
-            return [.. Directory.GetFiles(_folder, "*.jsonl").OrderDescending(StringComparer.Ordinal).SelectMany(file => File.ReadLines(file).Reverse()).Select(Read).OfType<AuditEntry>().Take(most)];
+        string[] old = [.. Months().Where(file => DateTimeOffset.TryParseExact(Path.GetFileNameWithoutExtension(file), Month, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var month) && Instant.Of(month.AddMonths(1)) <= before)];
+        foreach (var file in old)
+            File.Delete(file);
+        return old.Length;
     }
+
+    private string[] Months() => Directory.Exists(_folder) ? Directory.GetFiles(_folder, "*.jsonl") : [];
 
     private static AuditEntry? Read(string line)
     {
@@ -66,4 +74,7 @@ public sealed record AuditEntry
 
     /// <summary>By which the server's log knows the request.</summary>
     public string? TraceId { get; init; }
+
+    /// <summary>Refusals for which this one line stands, in place of a line each.</summary>
+    public long? LeftOut { get; init; }
 }

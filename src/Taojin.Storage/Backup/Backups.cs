@@ -121,7 +121,8 @@ public sealed class Backups
         }
         new BackupList(working).Add(new(backup, manifest.Made)); // who is erased from now on is in the older ones too
         var names = NamesOf(working);
-        var erased = EraseAgain(working, working, (names, clock));
+        var erased = EraseAgain(working, (working, manifest.Made), (names, clock));
+        new ErasureList(working).Settle(Instant.Of(clock.GetUtcNow()));
         if (names.Generation > 1 && Pseudonyms.GenerationOf(Pseudonyms.MarkOf(working) ?? "") < names.Generation)
             new FolderRotation(working, clock).Run(names);
         var isFilled = Fill(working, store, clock);
@@ -150,15 +151,15 @@ public sealed class Backups
         return isFilled;
     }
 
-    /// <summary>Takes out of a folder again whom a workspace has erased since it was made.</summary>
+    /// <summary>Takes out of a folder again who was erased since it was made; who came back before that stays.</summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="workspace">Who was erased.</param>
-    /// <param name="by">What persons in the folder may have been called when they were.</param>
-    internal static int EraseAgain(string folder, string workspace, (Pseudonyms Names, TimeProvider Clock) by)
+    /// <param name="since">The workspace that knows who was erased, and when the folder was made.</param>
+    /// <param name="by">What persons in the folder may have been called when they were erased.</param>
+    internal static int EraseAgain(string folder, (string Workspace, Instant Made) since, (Pseudonyms Names, TimeProvider Clock) by)
     {
         IReadOnlyList<string> erased;
         using (var database = LogDatabase.Open(Path.Combine(folder, Workspace.DatabaseFile), new() { Threads = 2 }))
-            erased = new ErasureList(workspace).Among(UserIds(database), by.Names.Since);
+            erased = new ErasureList(since.Workspace).Among(UserIds(database), by.Names.Since, since.Made);
         foreach (var userId in erased)
             new FolderErasure(folder, by.Clock).Run(userId, []);
         return erased.Count;

@@ -47,13 +47,15 @@ internal sealed class JournalSegment : IDisposable
     /// <param name="disk">The disk.</param>
     /// <param name="path">The file.</param>
     /// <param name="before">Number of the first group of the next file: one that failed here was written again there.</param>
-    /// <returns>Null for a file whose making was cut off before any group.</returns>
-    /// <exception cref="TaojinException">journal.damaged: a group that was acknowledged is not whole.</exception>
+    /// <returns>Null for a file whose making was cut off before its header: nothing but zeros, or nothing at all.</returns>
+    /// <exception cref="TaojinException">journal.damaged: its header, or a group that was acknowledged, is not whole.</exception>
     public static JournalSegment? Open(IJournalDisk disk, string path, long before)
     {
         var bytes = File.ReadAllBytes(path);
-        if (bytes.Length < HeaderSize || !bytes.AsSpan(0, HeaderSize).ContainsAnyExcept((byte)0))
+        if (!bytes.AsSpan().ContainsAnyExcept((byte)0))
             return null;
+        if (bytes.Length < HeaderSize)
+            throw Damaged(path, bytes.Length, "it ends within its header");
         if (BinaryPrimitives.ReadUInt64LittleEndian(bytes) != Magic)
             throw Damaged(path, 0, "its header is not one of a journal");
         var segment = new JournalSegment(disk, path, File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read), BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(8)));

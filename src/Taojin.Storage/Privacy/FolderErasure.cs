@@ -44,11 +44,12 @@ internal sealed class FolderErasure(string folder, TimeProvider clock)
             new ModelErasure(beside, clock).Erase(userId, missed);
         progress?.Report("models");
         var feed = FeedRemains.FolderOf(folder, SettingsFile.Read(File.ReadAllText(Path.Combine(folder, SettingsFile.Name))).Feeds);
-        IReadOnlyList<ErasedFile> dropped = LooseFiles.Drop(folder, missed), files = LooseFiles.Erase(folder, signs, missed, feed);
+        IReadOnlyList<ErasedFile> dropped = LooseFiles.Drop(folder, missed);
+        var (files, left) = LooseFiles.Erase(folder, signs, missed, feed);
         if (feed is not null)
             (dropped, files) = ([.. dropped, .. FeedRemains.Drop(feed, (folder, missed))], [.. files, .. FeedRemains.Erase(feed, signs, (folder, missed))]);
         progress?.Report("files");
-        return new(new Dictionary<string, long>(), models, files) { Dropped = dropped, Missed = missed };
+        return new(new Dictionary<string, long>(), models, files) { Dropped = dropped, Missed = missed, Left = left };
     }
 
     /// <summary>Copies that are trained on; what they make after this is gone through when it is taken over.</summary>
@@ -63,6 +64,9 @@ internal sealed record FolderErased(IReadOnlyDictionary<string, long> Rows, IRea
 
     /// <summary>Files that could not be come at.</summary>
     public IReadOnlyList<ErasedFile> Missed { get; init; } = [];
+
+    /// <summary>Files that this program did not write and that may name the person.</summary>
+    public IReadOnlyList<string> Left { get; init; } = [];
 
     /// <summary>Whether anything was known of the person.</summary>
     public bool IsAny => Rows.Values.Any(count => count > 0) || Models.Count > 0 || Files.Count > 0;

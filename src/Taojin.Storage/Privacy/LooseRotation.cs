@@ -15,15 +15,15 @@ internal static class LooseRotation
         var missed = new List<ErasedFile>();
         var changed = LooseFiles.Drop(folder, missed);
         foreach (var file in LooseFiles.Of(folder))
-            if (LooseFiles.Each(file, (folder, missed), path => Rename(path, names)) is { } what)
+            if (LooseFiles.Each(file, (folder, missed), path => Rename(path, names, LooseFiles.IsOwn(folder, path))) is { } what)
                 changed.Add(new(Path.GetRelativePath(folder, file).Replace('\\', '/'), what));
         return [.. changed, .. missed];
     }
 
-    private static string? Rename(string file, Pseudonyms names)
+    private static string? Rename(string file, Pseudonyms names, bool isOwn)
     {
         if (!Texts.Contains(Path.GetExtension(file).ToLowerInvariant(), StringComparer.Ordinal))
-            return HasOlder(file, names) ? Removed(file) : null;
+            return !HasOlder(file, names) ? null : isOwn ? Removed(file) : "left as it is, with older names: this program did not write it; look at it";
         var text = Encoding.Latin1.GetString(File.ReadAllBytes(file)); // names are ASCII, and every other byte stays what it is
         var renamed = names.Renamed(text);
         if (renamed == text)

@@ -31,6 +31,22 @@ internal sealed class PersonSigns
     /// <summary>Whether some bytes name the person or hold a word of theirs.</summary>
     public bool IsIn(ReadOnlySpan<byte> bytes) => IsIn(bytes, isFirst: true, isLast: true);
 
+    /// <summary>Whether JSON does in any of its names and texts; what is no JSON is searched as it is.</summary>
+    public bool IsInJson(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            for (var reader = new Utf8JsonReader(json); reader.Read();)
+                if (reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.String && IsIn(reader.ValueSpan))
+                    return true;
+            return false;
+        }
+        catch (JsonException)
+        {
+            return IsIn(json);
+        }
+    }
+
     /// <summary>Whether a file of any length does: it is read in blocks, each of which begins with the end of the last.</summary>
     public bool IsIn(Stream stream)
     {

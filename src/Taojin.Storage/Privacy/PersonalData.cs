@@ -91,15 +91,15 @@ public sealed class PersonalData
         [.. Directory.GetFiles(Folder, "2*.json").Order(StringComparer.Ordinal).Select(path => JsonSerializer.Deserialize<ErasureReceipt>(File.ReadAllBytes(path), Snake.Json)!)];
 
     /// <summary>Takes over models that were made from an older copy of the log, without the persons who were erased since; nobody is erased meanwhile.</summary>
-    /// <param name="folder">The workspace whose models they are.</param>
+    /// <param name="copy">The workspace whose models they are, and when the copy of the log was begun: who came back before that is somebody new.</param>
     /// <param name="take">Takes them over.</param>
-    public T TakeModels<T>(string folder, Func<T> take)
+    public T TakeModels<T>((string Folder, Instant Made) copy, Func<T> take)
     {
         lock (Turn)
         {
             _ = TryCarryOut();
-            var (models, missed) = (new ModelErasure(folder, _clock), new List<ErasedFile>());
-            foreach (var userId in new ErasureList(_workspace.Folder).Among(models.UserIds(), _workspace.Pseudonyms.Since))
+            var (models, missed) = (new ModelErasure(copy.Folder, _clock), new List<ErasedFile>());
+            foreach (var userId in new ErasureList(_workspace.Folder).Among(models.UserIds(), _workspace.Pseudonyms.Since, copy.Made))
                 models.Erase(userId, missed);
             if (missed.Count > 0)
                 throw new TaojinException("model.damaged", $"What was trained names an erased person and cannot be changed: {missed[0].Path}", "Train again.");
@@ -145,7 +145,7 @@ public sealed class PersonalData
     {
         var erased = new FolderErased(new Dictionary<string, long>(), [], []);
         pending = pending with { UserId = _workspace.Pseudonyms.Of(pending.UserId) }; // a rotation may have come between
-        new ErasureList(_workspace.Folder).Add(pending.UserId, pending.ReceiptId, pending.Requested); // from now on no restored backup brings the person back
+        new ErasureList(_workspace.Folder).Add(pending.UserId, pending.ReceiptId, null); // from now on no restored backup brings the person back
         var texts = Texts(pending.UserId);
         _workspace.Models.FetchPersonal();
         _workspace.Log.WhileClosed(() => erased = new FolderErasure(_workspace.Folder, _clock) { Ids = pending.Ids }.Run(pending.UserId, texts, progress));
@@ -153,6 +153,7 @@ public sealed class PersonalData
         _workspace.Consents.Forget(pending.UserId);
         var backups = new BackupErasure(_workspace.Folder, _clock).Run(pending.UserId, progress);
         var finished = Now;
+        new ErasureList(_workspace.Folder).Add(pending.UserId, pending.ReceiptId, finished); // whoever comes back after this is somebody new
         var receipt = new ErasureReceipt
         {
             ReceiptId = pending.ReceiptId,
@@ -221,6 +222,8 @@ public sealed class PersonalData
             yield return new("A training that is under way reads a copy of the log until it ends; what it makes is gone through before it is taken over.", "正在进行的训练使用日志的副本，直至结束；其模型在接收前会再次清除该用户。", null);
         if (erased.Missed.Any(Unreachable.MayCome))
             yield return FilesLeft;
+        if (erased.Left.Count > 0)
+            yield return LeftFiles.Trace(erased.Left);
         if (elsewhere.HasFarBackups)
             yield return new(
                 "Backups that cannot be reached or changed now: the person is taken out when one is restored; delete those that are damaged.",

@@ -205,7 +205,7 @@ public sealed class PseudonymRotation
         {
             BackupManifest.Change(backup.Path, () =>
             {
-                Backups.EraseAgain(backup.Path, _workspace.Folder, (Names, _clock));
+                Backups.EraseAgain(backup.Path, (_workspace.Folder, backup.Made), (Names, _clock));
                 new FolderRotation(backup.Path, _clock).Run(Names, progress);
             });
             return new(backup.Path, "names replaced");

@@ -1,4 +1,5 @@
 using Taojin.Data;
+using Taojin.Storage.Access;
 using Taojin.Storage.Database;
 using Taojin.Storage.Feeds;
 using Taojin.Storage.Postgres;
@@ -32,7 +33,7 @@ public sealed class Retention
         var imports = privacy.KeepImportsDays > 0 ? DeleteRejects(now - TimeSpan.FromDays(privacy.KeepImportsDays)) : 0;
         var (removed, overdue) = Models(now);
         _ran = _clock.GetTimestamp();
-        return new(events, messages, imports, removed, overdue) { FeedFiles = EndFeedFiles(now) };
+        return new(events, messages, imports, removed, overdue) { FeedFiles = EndFeedFiles(now), AuditFiles = privacy.KeepAuditDays > 0 ? new AuditFile(_workspace.Folder).End(now - TimeSpan.FromDays(privacy.KeepAuditDays)) : 0 };
     }
 
     /// <summary>How long ago it was last done whole, by real time; null while it was not.</summary>
@@ -107,4 +108,7 @@ public sealed record RetentionResult(long Events, long Messages, int Rejects, IR
 {
     /// <summary>Files of the watched folder, taken or set aside, that were too old.</summary>
     public int FeedFiles { get; init; }
+
+    /// <summary>Months of the audit log that were too old.</summary>
+    public int AuditFiles { get; init; }
 }

@@ -18,6 +18,7 @@ internal static class PrivacyKeys
         Days("keep_events_days", "Days that events are kept; 0: for ever. 事件保留天数，0 为永久。", privacy => privacy.KeepEventsDays, (privacy, days) => privacy with { KeepEventsDays = days }),
         Days("keep_messages_days", "Days that messages of service are kept; 0: for ever. 客服消息保留天数。", privacy => privacy.KeepMessagesDays, (privacy, days) => privacy with { KeepMessagesDays = days }),
         Days("keep_imports_days", "Days that rejected rows of imports are kept; 0: for ever. 导入拒收行保留天数。", privacy => privacy.KeepImportsDays, (privacy, days) => privacy with { KeepImportsDays = days }),
+        Days("keep_audit_days", "Days that files of the audit log are kept after their month; 0: for ever. 审计日志保留天数。", privacy => privacy.KeepAuditDays, (privacy, days) => privacy with { KeepAuditDays = days }),
         Days("retrain_days", "Days after an erasure by which models that learned from the person are replaced or removed. 删除个人数据后模型须更新的天数。",
             privacy => privacy.RetrainDays, (privacy, days) => privacy with { RetrainDays = days }),
         Days("smallest_group", "Smallest group of people that an aggregate export shows. 汇总导出的最小人数。", privacy => privacy.SmallestGroup, (privacy, size) => privacy with { SmallestGroup = size }),

@@ -1,7 +1,10 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Taojin.Server.Operations;
 using Taojin.Storage.Access;
 
 namespace Taojin.Server.Tests.Access;
@@ -15,9 +18,9 @@ public sealed class DoorTests : IDisposable
     public void Dispose() => _shop.Dispose();
 
     [Fact]
-    public async Task Who_asks_too_much_is_told_to_wait_and_wrong_keys_lock_no_right_one_out()
+    public async Task Who_asks_too_much_is_told_to_wait_with_a_key_or_without()
     {
-        _shop.Settle("server", "requests_per_second = 2", "wrong_keys_per_minute = 3");
+        _shop.Settle("server", "requests_per_second = 2");
         await using var server = await _shop.Serve(Key, Key);
 
         var statuses = new List<int>();
@@ -28,13 +31,52 @@ public sealed class DoorTests : IDisposable
         refused.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
         refused.Headers.RetryAfter!.Delta!.Value.ShouldBeGreaterThan(TimeSpan.Zero);
 
-        server.Client.DefaultRequestHeaders.Authorization = new("Bearer", "wrong-horse-battery");
-        var wrong = new List<int>();
-        for (var time = 0; time < 5; time++)
-            wrong.Add((await server.Get(Recommend)).Status);
-        wrong.ShouldBe([401, 401, 401, 429, 429]);
-        server.Client.DefaultRequestHeaders.Authorization = new("Bearer", Key);
-        (await server.Get(Recommend)).Body.ToString().ShouldNotContain("limit.wrong-keys");
+        server.Client.DefaultRequestHeaders.Authorization = null;
+        var keyless = new List<int>();
+        for (var time = 0; time < 8; time++)
+            keyless.Add((await server.Get(Recommend)).Status);
+        (keyless[0], keyless[^1]).ShouldBe((401, 429));
+    }
+
+    [Fact]
+    public async Task An_address_that_guesses_is_not_heard_until_it_has_waited_even_when_it_guesses_right()
+    {
+        _shop.Settle("server", "wrong_keys_per_minute = 3");
+        await using var server = await _shop.Serve(Key);
+        (await SignIn(server, Key)).RequestMessage!.RequestUri!.AbsolutePath.ShouldStartWith("/docs");
+        var guesses = new List<int>();
+        foreach (var guess in new[] { "wrong-1", "wrong-2", "wrong-3", "wrong-4", Key })
+            guesses.Add(await Status(server, guess));
+
+        guesses.ShouldBe([401, 401, 401, 429, 429]);
+        (await SignIn(server, Key)).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        (await server.Get(Recommend)).Status.ShouldBe(200, "Who has signed in before shows no key, and nobody guesses a cookie.");
+    }
+
+    [Fact]
+    public async Task Behind_a_trusted_proxy_one_client_that_guesses_locks_out_itself_alone()
+    {
+        _shop.Settle("server", "wrong_keys_per_minute = 1", "trusted_proxies = \"127.0.0.1, ::1\"");
+        await using var server = await _shop.Serve(Key);
+
+        (await Status(server, "wrong-1", "203.0.113.7")).ShouldBe(401);
+        (await Status(server, Key, "203.0.113.7")).ShouldBe(429);
+        (await Status(server, Key, "203.0.113.8")).ShouldBe(200);
+        (await Status(server, "wrong-1", "2001:db8::7")).ShouldBe(401);
+        (await Status(server, Key, "2001:db8::8")).ShouldBe(429, "Whoever has a network of 64 bits has all of its addresses.");
+    }
+
+    [Fact]
+    public async Task Who_is_refused_again_and_again_fills_no_disk_and_is_counted()
+    {
+        await using var server = await _shop.Serve(Key);
+        for (var time = 0; time < 25; time++)
+            (await server.Get(Recommend)).Status.ShouldBe(401);
+        await server.Services.GetServices<IHostedService>().OfType<RefusalCount>().Single().StopAsync(TestContext.Current.CancellationToken);
+
+        var acts = new AuditFile(_shop.Folder).Latest(100);
+        acts.Count(act => act.Outcome == "401").ShouldBe(10);
+        acts[0].LeftOut.ShouldBe(15);
     }
 
     [Fact]
@@ -155,6 +197,16 @@ public sealed class DoorTests : IDisposable
         preflight.Headers.Add("Access-Control-Request-Headers", "authorization,content-type");
         using var answer = await server.Client.SendAsync(preflight, TestContext.Current.CancellationToken);
         return answer.Headers.TryGetValues("Access-Control-Allow-Origin", out var allowed) ? allowed.Single() : null;
+    }
+
+    private static async Task<int> Status(RunningServer server, string key, string? client = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, Recommend);
+        request.Headers.Authorization = new("Bearer", key);
+        if (client is not null)
+            request.Headers.Add("X-Forwarded-For", client);
+        using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        return (int)answer.StatusCode;
     }
 
     private static async Task<HttpResponseMessage> SignIn(RunningServer server, string key, string to = "/docs")

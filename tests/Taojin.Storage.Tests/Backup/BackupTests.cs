@@ -157,7 +157,7 @@ public sealed class BackupTests
         list.AddFrom(second);
         list.AddFrom(scratch.Shop);
 
-        list.Among(["李雷", "韩梅梅", "小明"], id => [id]).ShouldBe(["李雷", "韩梅梅"]);
+        list.Among(["李雷", "韩梅梅", "小明"], id => [id], Instant.Of(scratch.Clock.GetUtcNow())).ShouldBe(["李雷", "韩梅梅"]);
     }
 
     private static void Note(Workspace shop, Scratch scratch, string user, int events) => shop.Log.Append([.. Enumerable.Range(0, events).Select(each => new NewEvent

@@ -80,6 +80,31 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
+    public void A_file_whose_header_is_zeroed_or_cut_is_refused_and_kept_and_only_one_that_holds_nothing_goes()
+    {
+        using (var journal = Open(0))
+            journal.Append(Group("已确认"));
+        var path = Directory.GetFiles(Folder).Single();
+        var whole = File.ReadAllBytes(path);
+        var headless = (byte[])whole.Clone();
+        headless.AsSpan(0, 24).Clear();
+
+        foreach (var damaged in Enumerable.Range(1, 23).Select(length => whole[..length]).Append(headless))
+        {
+            File.WriteAllBytes(path, damaged);
+            for (var start = 0; start < 2; start++)
+                Should.Throw<TaojinException>(() => Open(0)).Code.ShouldBe("journal.damaged");
+            File.ReadAllBytes(path).ShouldBe(damaged);
+        }
+        foreach (var length in new[] { 0, 10, whole.Length }) // its space was taken, and a kill came before the header
+        {
+            File.WriteAllBytes(path, new byte[length]);
+            Open(0).Dispose();
+            File.Exists(path).ShouldBeFalse();
+        }
+    }
+
+    [Fact]
     public void A_file_that_is_missing_in_the_middle_is_noticed()
     {
         using (var journal = Open(0))

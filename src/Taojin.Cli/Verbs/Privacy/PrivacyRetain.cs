@@ -20,6 +20,7 @@ internal sealed class PrivacyRetain : IVerbOf<PrivacyVerb>
             table.AddRow(words["messages", "消息"], words.Count(result.Messages));
             table.AddRow(words["files of rejected rows", "拒收行文件"], words.Count(result.Rejects));
             table.AddRow(words["files of the watched folder", "导入文件夹中的文件"], words.Count(result.FeedFiles));
+            table.AddRow(words["months of the audit log", "审计日志（月）"], words.Count(result.AuditFiles));
             table.AddRow(words["models that an erasure promised to end", "删除承诺到期的模型"], words.Count(result.ModelsRemoved.Count));
             console.Write(table);
         });

@@ -41,12 +41,22 @@ internal sealed class ListRetrieval(Catalogue items, UserHistories histories, Li
         if (!source.TryScore(asker.Visit is null ? asker.Request.UserId : "", past, scores))
             return [];
         trace?.NoteForbidden(source, scores, index => Why(source, index, forbidden.Items));
-        for (var index = 0; index < scores.Length; index++)
-            if (!float.IsNaN(scores[index]) && Why(source, index, forbidden.Items) is not null)
-                scores[index] = float.NaN;
-        var best = new int[Math.Min(depth, scores.Length)];
-        var count = TopK.Write(scores, best);
-        return best.Take(count).Select((index, place) => new Retrieved(source, index, scores[index], place + 1));
+        return BestOf(scores, index => Why(source, index, forbidden.Items) is null, depth).Select((index, place) => new Retrieved(source, index, scores[index], place + 1));
+    }
+
+    /// <summary>The best that may be shown, best first: looks ever deeper, so that rules are asked of few items where most may be shown.</summary>
+    private static List<int> BestOf(float[] scores, Func<int, bool> mayBeShown, int depth)
+    {
+        for (var look = 4 * Math.Max(16, depth); ; look *= 8)
+        {
+            var (best, shown) = (new int[Math.Min(look, scores.Length)], new List<int>(depth));
+            var count = TopK.Write(scores, best);
+            for (var place = 0; place < count && shown.Count < depth; place++)
+                if (mayBeShown(best[place]))
+                    shown.Add(best[place]);
+            if (shown.Count == depth || count < best.Length || best.Length == scores.Length)
+                return shown;
+        }
     }
 
     /// <summary>What the prepared list holds that may be shown now; null when it does not reach deep enough.</summary>
