@@ -1,7 +1,9 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Taojin.Tests.Shops;
+using Taojin.Workflows.Serving;
 
 namespace Taojin.Server.Tests;
 
@@ -30,6 +32,24 @@ public sealed class ResourceTests(TrainedShop shop)
         (await Send(server, "PATCH", "/api/v1/items/茶杯-1", """{"colour":"red"}""")).Body.GetProperty("code").GetString().ShouldBe("request.unreadable");
         (await Send(server, "PUT", "/api/v1/items/茶杯-1", """{"item_id":"another"}""")).Body.GetProperty("code").GetString().ShouldBe("request.other-id");
         (await server.Get("/api/v1/items/没有")).Body.GetProperty("code").GetString().ShouldBe("item.unknown");
+    }
+
+    [Fact]
+    public async Task Attributes_that_an_older_program_took_over_and_are_no_object_are_none_and_break_no_page()
+    {
+        await using var server = await RunningServer.Start(shop);
+        var resources = server.Services.GetRequiredService<LiveShop>().Mine.Workspace.Resources;
+        resources.Users.Put([new("旧人", "红色"), new("旧人二", """{"a":1,"a":2}""")]);
+        resources.Items.Put([new("旧物") { Attributes = "{" }]);
+
+        foreach (var path in new[] { "/api/v1/users/旧人", "/api/v1/users/旧人二", "/api/v1/items/旧物" })
+        {
+            var (status, body) = await server.Get(path);
+            status.ShouldBe(200, path);
+            body.TryGetProperty("attributes", out var attributes).ShouldBe(attributes.ValueKind == JsonValueKind.Null);
+        }
+        foreach (var path in new[] { "/api/v1/users?limit=500", "/api/v1/items?limit=500", "/api/users?n=500", "/api/items?n=500", "/api/user/旧人二", "/api/item/旧物" })
+            (await server.Get(path)).Status.ShouldBe(200, path);
     }
 
     [Fact]
