@@ -33,6 +33,20 @@ public sealed class ResourceTests(TrainedShop shop)
     }
 
     [Fact]
+    public async Task What_reviews_say_of_an_item_stays_when_its_price_changes()
+    {
+        await using var server = await RunningServer.Start(shop);
+        await Send(server, "PUT", "/api/v1/items/茶壶-9", """{"item_id":"茶壶-9","title":"西施壶","price":49.5,"attributes":{"颜色":"青"}}""");
+        shop.Mine.Workspace.Service.Write([new("茶壶-9", "质量", 0.8, 4, 1, 0)]);
+        async Task<int> Found(string rule) => (await server.Get($"/api/v1/search?q=西施壶&filter={Uri.EscapeDataString(rule)}")).Body.GetProperty("items").GetArrayLength();
+
+        await Send(server, "PATCH", "/api/v1/items/茶壶-9", """{"price":39}""");
+
+        (await Found("item.attributes.aspect_质量 > 0.7 and item.attributes.颜色 = '青' and item.price < 40")).ShouldBe(1);
+        (await Send(server, "GET", "/api/v1/items/茶壶-9")).Body.GetProperty("attributes").GetRawText().ShouldBe("""{"颜色":"青"}""");
+    }
+
+    [Fact]
     public async Task What_nothing_refers_to_is_removed_and_what_events_refer_to_is_hidden()
     {
         await using var server = await RunningServer.Start(shop);
