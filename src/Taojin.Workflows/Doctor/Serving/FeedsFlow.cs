@@ -1,5 +1,4 @@
 using Taojin.Data;
-using Taojin.Data.Faults;
 using Taojin.Storage;
 using Taojin.Storage.Feeds;
 
