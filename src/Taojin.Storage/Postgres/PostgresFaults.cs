@@ -6,9 +6,6 @@ namespace Taojin.Storage.Postgres;
 /// <summary>What PostgreSQL says, as code, cause and remedy.</summary>
 internal static class PostgresFaults
 {
-    /// <summary>Code of a server that takes no writes.</summary>
-    public const string Standby = "store.standby";
-
     private const string IdleInTransaction = "25P03";
 
     /// <summary>The fault as people see it.</summary>
@@ -23,7 +20,7 @@ internal static class PostgresFaults
         PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } missing => new(
             "store.missing", $"PostgreSQL at {address}: {missing.MessageText}", "Make the database: createdb …", fault),
         PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } standby => new(
-            Standby, $"PostgreSQL at {address} takes no writes: {standby.MessageText}", "Name the primary server in store of taojin.toml.", fault),
+            "store.standby", $"PostgreSQL at {address} takes no writes: {standby.MessageText}", "Name the primary server in store of taojin.toml.", fault),
         PostgresException { SqlState: PostgresErrorCodes.TooManyConnections } full => new(
             "store.too-many", $"PostgreSQL at {address} takes no more connections: {full.MessageText}", "Nothing of it was kept. Send it again, and raise max_connections there, or lower what each server takes: ?Maximum Pool Size=8 in store of taojin.toml.", fault),
         _ when IsAway(fault) => new(

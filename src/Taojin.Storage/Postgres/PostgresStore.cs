@@ -171,7 +171,7 @@ internal sealed class PostgresStore : IDisposable
     /// <summary>It answered. A standby answers too, until something is to be written.</summary>
     public void Answered(bool isWritten)
     {
-        if (isWritten || Fault != PostgresFaults.Standby)
+        if (isWritten || Fault != "store.standby")
             Fault = null;
     }
 

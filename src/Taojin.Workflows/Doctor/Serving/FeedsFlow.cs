@@ -1,5 +1,4 @@
 using Taojin.Data;
-using Taojin.Storage;
 using Taojin.Storage.Feeds;
 
 namespace Taojin.Workflows.Doctor.Serving;
