@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Taojin.Numerics;
 using Taojin.Quality.Frame;
 
