@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Taojin.Data;
 
 /// <summary>The shop's days and hours: a fixed distance from UTC, such as +8 h for Taobao.</summary>
@@ -15,6 +17,9 @@ public readonly record struct ShopCalendar(TimeSpan Offset)
 
     /// <summary>The first moment of a day.</summary>
     public Instant StartOf(int day) => new((day * Instant.PerDay) - (Offset.Ticks / TimeSpan.TicksPerMicrosecond));
+
+    /// <summary>A moment as people of the shop read it, with its distance from UTC: <c>2026-03-15 00:00 +08:00</c>.</summary>
+    public string Written(Instant time) => time.ToDateTimeOffset().ToOffset(Offset).ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture);
 
     private long Local(Instant time) => time.Microseconds + (Offset.Ticks / TimeSpan.TicksPerMicrosecond);
 }

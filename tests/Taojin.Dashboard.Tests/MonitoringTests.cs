@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.Playwright;
 using Taojin.Tests.Shops;
@@ -6,34 +5,10 @@ using Taojin.Workflows;
 
 namespace Taojin.Dashboard.Tests;
 
-/// <summary>What is watched after a model was published: drift, trials, and trainings that start by themselves.</summary>
-public sealed class MonitoringTests(DemoShop demo, OneBrowser browser)
+/// <summary>What is watched after a model was published: trials, and trainings that start by themselves.</summary>
+public sealed class MonitoringTests(OneBrowser browser)
 {
     private const string Alias = "recommend@live";
-
-    [Theory]
-    [InlineData("en", "Experiments and monitoring", "Drift")]
-    [InlineData("zh", "实验与监控", "漂移")]
-    public async Task Drift_is_pictured_by_the_figures_that_the_API_gives(string language, string place, string tab)
-    {
-        await using var reader = await browser.Reader(demo.Address, language);
-        var page = await reader.Open("/");
-        await page.GetByRole(AriaRole.Link, new() { Name = place }).ClickAsync();
-        await page.GetByRole(AriaRole.Link, new() { Name = tab, Exact = true }).ClickAsync();
-        await page.WaitForURLAsync("**/experiments/drift");
-        var chart = page.Locator("[data-chart=drift-purchase]");
-        await chart.Locator("summary").ClickAsync();
-        await chart.Locator("tbody tr").First.WaitForAsync();
-
-        using var report = JsonDocument.Parse(await (await reader.APIRequest.GetAsync("/api/v1/drift")).TextAsync());
-        var purchase = report.RootElement.GetProperty("tasks").EnumerateArray().Single(task => task.GetProperty("task").GetString() == "purchase");
-        var first = purchase.GetProperty("columns")[0];
-        var row = chart.Locator("tbody tr").Filter(new() { HasText = first.GetProperty("name").GetString() }).First;
-        (await chart.Locator("tbody tr").CountAsync()).ShouldBeGreaterThan(purchase.GetProperty("columns").GetArrayLength());
-        (await row.InnerTextAsync()).ShouldContain(first.GetProperty("index").GetDouble().ToString("0.####", CultureInfo.InvariantCulture));
-        (await page.Words(".answer")).ShouldContain("PSI");
-        (await page.Locator("[data-chart^='drift-purchase-']").CountAsync()).ShouldBe(4); // then and now, on one scale
-    }
 
     [Theory]
     [InlineData("en", "Try on 10%", "Let it answer everybody", "Take it back", "promoted after its trial", "taken back by a person")]

@@ -1,3 +1,6 @@
+using Taojin.Server.Dashboard.Pages.Overview;
+using Taojin.Workflows;
+
 namespace Taojin.Dashboard.Tests;
 
 /// <summary>The first page, as a first-time visitor meets it.</summary>
@@ -21,6 +24,20 @@ public sealed class OverviewTests(DemoShop demo, OneBrowser browser)
 
         await page.Visit("/");
         (await page.Locator(".tour").CountAsync()).ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_simple_model_that_is_the_best_beats_no_baseline()
+    {
+        var run = Train.Last(demo.Shop.Mine, "recommend")!;
+        var simple = run.Models.First(model => model.IsBaseline) with { Gate = new(true, "The best of the baselines.", "最好的基线。") };
+        var shop = ShopState.Of(demo.Shop.Live());
+
+        var won = shop with { Runs = [run with { Models = [run.Models[0] with { IsBaseline = false, Gate = new(true, "Beats all.", "优于全部。") }] }] };
+        var lost = shop with { Runs = [run with { Models = [simple] }] };
+
+        (won.Beating.Count, lost.Beating.Count, lost.Chosen.Count).ShouldBe((1, 0, 1));
+        LoopStages.Of(lost, new("en", default, "")).Single(stage => stage.Name == "evaluation").Figure.ShouldBe("0 of 1 tasks beat baselines");
     }
 
     [Fact]

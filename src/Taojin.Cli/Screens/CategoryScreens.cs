@@ -7,7 +7,7 @@ namespace Taojin.Cli.Screens;
 /// <summary>Categories of products as tables.</summary>
 internal static class CategoryScreens
 {
-    private const int LongestTitle = 60, Shown = 10, ItemsShown = 3;
+    private const int LongestTitle = 60, Shown = 10, ItemsShown = 3, DoubtedShown = 20;
     private const double LeastShown = 5e-4, LeastWeight = 0.05;
 
     public static void Render(ClassifiedProduct said, IAnsiConsole console, Words words)
@@ -44,7 +44,8 @@ internal static class CategoryScreens
         if (answer.Doubted.Count > 0)
         {
             var doubted = Table((words["item", "商品"], false), (words["stands in", "现类目"], false), (words["model says", "模型判断"], false), (words["sure", "概率"], true));
-            foreach (var each in answer.Doubted)
+            console.WriteLine(words[$"{words.Count(answer.DoubtedProducts)} products stand in another category than the model is sure of", $"{words.Count(answer.DoubtedProducts)} 个商品的现类目与模型有把握的判断不一致"]);
+            foreach (var each in answer.Doubted.Take(DoubtedShown))
                 doubted.AddRow(Markup.Escape(Short(each.Title ?? each.ItemId)), Markup.Escape(each.Category), Markup.Escape(each.Said), words.Share(each.Probability));
             console.Write(doubted);
         }

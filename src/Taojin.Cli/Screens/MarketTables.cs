@@ -45,6 +45,8 @@ internal static class MarketTables
         console.WriteLine(words[
             $"{words.Count(result.Customers)} customers are worth {Money(result.Total, words)}{interval} {(result.IsMoney ? "" : "purchases ")}in the next {result.Weeks:0} weeks; the best tenth stands for {words.Share(result.TopTenthShare)} of it. On average a customer is still one with {words.Share(result.MeanAlive)}.",
             $"{words.Count(result.Customers)} 位客户未来 {result.Weeks:0} 周的价值为 {Money(result.Total, words)}{interval}{(result.IsMoney ? "" : " 次购买")}；其中前十分之一占 {words.Share(result.TopTenthShare)}。平均留存概率 {words.Share(result.MeanAlive)}。"]);
+        if (result.IsFarthest)
+            console.WriteLine(words[$"The log holds {result.LogWeeks:0.#} weeks of orders; no more than three times that is foretold.", $"日志只有 {result.LogWeeks:0.#} 周的订单，最多预测其三倍时长。"]);
         var checks = Lists.Table(words["foretold the last third of the log", "对日志最后三分之一的预测"], words["purchases said", "预测购买"], words["came", "实际"], words["error a customer", "人均误差"], words["RMSE", "均方根误差"], "");
         foreach (var check in result.Checks)
             checks.AddRow(Style(check.Model == result.Model, check.IsBaseline, ModelName(check.Model, words)), words.Count((long)check.Foretold), words.Count((long)check.Actual), check.MeanError.ToString("0.000", words.Culture), check.RootError.ToString("0.000", words.Culture), "");

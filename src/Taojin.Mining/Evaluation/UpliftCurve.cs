@@ -40,6 +40,9 @@ public sealed class UpliftCurve
     /// <summary>The Qini curve from (0, 0), a point a score.</summary>
     public IReadOnlyList<CurvePoint> Qini() => Points(null, QiniAt);
 
+    /// <summary>The Qini curve of the perfect order: who answered and was treated first, who answered untreated last.</summary>
+    public IReadOnlyList<CurvePoint> PerfectQini() => _perfectForQini.Value.Qini();
+
     /// <summary>The uplift curve from (0, 0), a point a score.</summary>
     public IReadOnlyList<CurvePoint> Uplift() => Points(null, UpliftAt);
 

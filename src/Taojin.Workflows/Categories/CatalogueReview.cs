@@ -11,7 +11,7 @@ namespace Taojin.Workflows.Categories;
 public sealed record CatalogueReview
 {
     private const double Similarity = 0.8, CommonShare = 0.5;
-    private const int Shown = 50, FewestSiblings = 5;
+    private const int Listed = 5000, FewestSiblings = 5;
 
     /// <summary>Products looked at.</summary>
     public int Products { get; init; }
@@ -22,7 +22,7 @@ public sealed record CatalogueReview
     /// <summary>Products without a category of their own or by a person.</summary>
     public int WithoutCategory { get; init; }
 
-    /// <summary>Groups of equal and nearly equal titles, fifty at most.</summary>
+    /// <summary>Groups of equal and nearly equal titles, five thousand at most.</summary>
     public IReadOnlyList<SameProducts> Duplicates { get; init; } = [];
 
     /// <summary>All such groups.</summary>
@@ -31,23 +31,26 @@ public sealed record CatalogueReview
     /// <summary>Groups whose members stand in different categories.</summary>
     public int ConflictingGroups { get; init; }
 
-    /// <summary>Categories of the shop that the given taxonomy does not hold, with their products, fifty at most; empty where none was given.</summary>
+    /// <summary>Categories of the shop that the given taxonomy does not hold, with their products, five thousand at most; empty where none was given.</summary>
     public IReadOnlyDictionary<string, int> OutsideTaxonomy { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
 
-    /// <summary>Groups of equal and nearly equal pictures, fifty at most.</summary>
+    /// <summary>Groups of equal and nearly equal pictures, five thousand at most.</summary>
     public IReadOnlyList<SameProducts> SamePictures { get; init; } = [];
 
     /// <summary>All such groups.</summary>
     public int PictureGroups { get; init; }
 
-    /// <summary>Pictures that cannot be read, fifty at most.</summary>
+    /// <summary>Pictures that cannot be read, five thousand at most.</summary>
     public IReadOnlyList<FaultyPicture> FaultyPictures { get; init; } = [];
 
     /// <summary>All such pictures by code.</summary>
     public required IReadOnlyDictionary<string, int> PictureFaults { get; init; }
 
-    /// <summary>Attributes that at least half of a category's products have and others of it lack, the most frequent gaps first, fifty at most.</summary>
+    /// <summary>Attributes that at least half of a category's products have and others of it lack, the most frequent gaps first, five thousand at most.</summary>
     public IReadOnlyList<MissingAttribute> Missing { get; init; } = [];
+
+    /// <summary>All such gaps.</summary>
+    public int MissingAttributes { get; init; }
 
     /// <summary>How many products name each attribute in their title while the catalogue does not hold it.</summary>
     public required IReadOnlyDictionary<string, int> InTitleOnly { get; init; }
@@ -61,22 +64,24 @@ public sealed record CatalogueReview
         var (signs, faults) = Pictures(mine, rows, context);
         var pictures = PictureDuplicates.Find(signs, context).Select(group => Same(rows, group)).ToArray();
         var attributes = rows.Select(Attributes).ToArray();
+        var gaps = Gaps(rows, attributes).ToArray();
         var titles = new TitleAttributes(rows.Select(row => row.Brand).OfType<string>().Distinct(StringComparer.Ordinal));
         return new()
         {
             Products = rows.Count,
             WithoutTitle = rows.Count(row => string.IsNullOrWhiteSpace(row.Title)),
             WithoutCategory = rows.Count(row => row.Known is null),
-            Duplicates = [.. same.OrderByDescending(each => each.Categories.Count).ThenByDescending(each => each.ItemIds.Count).Take(Shown)],
+            Duplicates = [.. same.OrderByDescending(each => each.Categories.Count).ThenByDescending(each => each.ItemIds.Count).Take(Listed)],
             DuplicateGroups = same.Length,
             ConflictingGroups = same.Count(each => each.Categories.Count > 1),
             OutsideTaxonomy = taxonomy is null ? new Dictionary<string, int>(StringComparer.Ordinal) : rows.Select(row => row.Known).OfType<string>().CountBy(category => category, StringComparer.Ordinal)
-                .Where(each => taxonomy.Of(each.Key).Number is null).OrderByDescending(each => each.Value).ThenBy(each => each.Key, StringComparer.Ordinal).Take(Shown).ToDictionary(StringComparer.Ordinal),
-            SamePictures = [.. pictures.OrderByDescending(each => each.Categories.Count).ThenByDescending(each => each.ItemIds.Count).Take(Shown)],
+                .Where(each => taxonomy.Of(each.Key).Number is null).OrderByDescending(each => each.Value).ThenBy(each => each.Key, StringComparer.Ordinal).Take(Listed).ToDictionary(StringComparer.Ordinal),
+            SamePictures = [.. pictures.OrderByDescending(each => each.Categories.Count).ThenByDescending(each => each.ItemIds.Count).Take(Listed)],
             PictureGroups = pictures.Length,
-            FaultyPictures = [.. faults.Take(Shown)],
+            FaultyPictures = [.. faults.Take(Listed)],
             PictureFaults = faults.CountBy(each => each.Fault.Code).OrderBy(each => each.Key, StringComparer.Ordinal).ToDictionary(),
-            Missing = [.. Gaps(rows, attributes).OrderByDescending(gap => gap.Lacking).ThenBy(gap => gap.Category + gap.Attribute, StringComparer.Ordinal).Take(Shown)],
+            Missing = [.. gaps.OrderByDescending(gap => gap.Lacking).ThenBy(gap => gap.Category + gap.Attribute, StringComparer.Ordinal).Take(Listed)],
+            MissingAttributes = gaps.Length,
             InTitleOnly = rows.Zip(attributes).SelectMany(each => titles.Of(each.First.Title ?? "").Where(found => !each.Second.Contains(found.Name)).Select(found => found.Name))
                 .CountBy(name => name).OrderBy(each => each.Key, StringComparer.Ordinal).ToDictionary(),
         };

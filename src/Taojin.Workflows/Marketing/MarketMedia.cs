@@ -7,7 +7,7 @@ namespace Taojin.Workflows.Marketing;
 /// <summary>What each marketing channel brings: by contacts before purchases, and by weeks of spending.</summary>
 public sealed class MarketMedia(Mine mine)
 {
-    private const int MostChannels = 16;
+    private const int MostChannels = 16, StepsToNow = 6;
 
     /// <summary>Attribution from contacts of the log, and a media mix where spending is known for enough weeks.</summary>
     /// <param name="windowDays">Days that a contact counts before a purchase.</param>
@@ -32,7 +32,16 @@ public sealed class MarketMedia(Mine mine)
         var model = new MediaMix(new()).Fit(spend, context);
         var now = spend.Spend.Select(each => each.Average()).ToArray();
         var split = MediaSplit.Of(model, now.Sum(), [.. now.Select(each => (each * 0.5, each * 1.5))]);
-        return new(spend.Weeks, model.Contributions, now, split.Spend, split.Sales - now.Select((each, channel) => model.ResponseAt(channel, each).Value).Sum());
+        return new(spend.Weeks, model.Contributions, now, split.Spend, split.Sales - now.Select((each, channel) => model.ResponseAt(channel, each).Value).Sum())
+        {
+            Responses = [.. now.Select((each, channel) => (IReadOnlyList<SpendResponse>)[.. Enumerable.Range(0, (2 * StepsToNow) + 1).Select(step => Response(model, channel, each * step / StepsToNow))])],
+        };
+    }
+
+    private static SpendResponse Response(MediaMixModel model, int channel, double spend)
+    {
+        var sales = model.ResponseAt(channel, spend);
+        return new(spend, sales.Value, sales.Low, sales.High);
     }
 
     /// <summary>Each user's contacts before each purchase, or up to the end without one.</summary>
@@ -81,4 +90,15 @@ public sealed record MediaReport
 /// <param name="SpendNow">Mean spending a week.</param>
 /// <param name="BestSpend">Best split of the same money within ±50 % of each channel.</param>
 /// <param name="Gain">Sales a week that the best split would bring beyond those of now.</param>
-public sealed record MixReport(int Weeks, IReadOnlyList<ChannelContribution> Channels, IReadOnlyList<double> SpendNow, IReadOnlyList<double> BestSpend, double Gain);
+public sealed record MixReport(int Weeks, IReadOnlyList<ChannelContribution> Channels, IReadOnlyList<double> SpendNow, IReadOnlyList<double> BestSpend, double Gain)
+{
+    /// <summary>What each channel brings at spendings from nothing to twice those of now: where it saturates.</summary>
+    public IReadOnlyList<IReadOnlyList<SpendResponse>> Responses { get; init; } = [];
+}
+
+/// <summary>Sales a week at a steady spending.</summary>
+/// <param name="Spend">Spending a week.</param>
+/// <param name="Sales">Sales a week.</param>
+/// <param name="Low">Lower end of the 90 % interval.</param>
+/// <param name="High">Upper end.</param>
+public sealed record SpendResponse(double Spend, double Sales, double Low, double High);

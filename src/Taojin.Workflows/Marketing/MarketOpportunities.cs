@@ -14,7 +14,7 @@ public sealed class MarketOpportunities(Mine mine)
         var orders = mine.Workspace.Trade.Orders();
         Needs.Orders(orders);
         var log = mine.LogFor(Purposes.Analytics);
-        Finding[] all = [.. Trends.OfItems(orders), .. Trends.OfCategories(orders), .. UnmetDemand.Of(log), .. SoldOut.Of(log), .. UnansweredSearches.Of([.. mine.Workspace.Trade.Searches().Select(each => new SearchedWords(each.Query, each.People, each.Buyers))]), .. Substitutes.Of(orders), .. PricePosition.Of(orders)];
+        Finding[] all = [.. Trends.OfItems(orders), .. Trends.OfCategories(orders), .. UnmetDemand.Of(log), .. SoldOut.Of(log), .. UnansweredSearches.Of([.. mine.Workspace.Trade.Searches().Select(each => new SearchedWords(each.Query, each.People, each.Buyers))]), .. Substitutes.Of(orders), .. PricePosition.Of(orders, CurrencySign.Of(mine.Workspace.Settings.Currency))];
         return new()
         {
             AsOf = orders.End,

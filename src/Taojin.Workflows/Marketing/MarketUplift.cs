@@ -33,6 +33,7 @@ public sealed class MarketUplift(Mine mine)
             Balance = TreatmentBalance.Of(table, context),
             Learners = [.. learners.Select(each => each.Row)],
             Tenths = [.. table.Arms.Select((_, arm) => UpliftEvaluation.Tenths(Cases(table, arm, learners[0].Said)))],
+            Curves = [.. table.Arms.Select((_, arm) => QiniCurve.Of(Cases(table, arm, learners[0].Said)))],
             Policies = table.Assignment == Assignment.Randomised ? Policies(table, learners[0].Said) : [],
         };
     }
@@ -122,6 +123,9 @@ public sealed record UpliftReport
 
     /// <summary>Outcomes by tenths of the best learner's ranking, for each arm.</summary>
     public required IReadOnlyList<IReadOnlyList<UpliftTenth>> Tenths { get; init; }
+
+    /// <summary>What is gained by treating people in the order of the best learner, for each arm.</summary>
+    public required IReadOnlyList<QiniCurve> Curves { get; init; }
 
     /// <summary>Mean outcome under rules for everybody; empty unless chance decided.</summary>
     public required IReadOnlyList<MetricValue> Policies { get; init; }

@@ -12,6 +12,8 @@ public sealed class MarketValue(Mine mine)
     private const int LeastCustomers = 50;
 
     /// <summary>Fits BG/NBD and Pareto/NBD, takes the one that foretells the last third of the log better, and looks a year ahead.</summary>
+    /// <param name="weeks">Weeks to look ahead; a log foretells no more than three times its own length.</param>
+    /// <param name="listed">Customers that are named.</param>
     /// <exception cref="TaojinException">There are too few customers or orders.</exception>
     public ValueResult Run(double weeks = 52, int listed = 20)
     {
@@ -20,6 +22,8 @@ public sealed class MarketValue(Mine mine)
         var customers = CustomerSummaries.Of(orders, Needs.AsOf(orders), mine.Calendar);
         if (customers.Count < LeastCustomers)
             throw new TooLittleDataException($"{customers.Count} customers bought; their value needs {LeastCustomers}.", $"只有 {customers.Count} 位客户，客户价值模型至少需要 {LeastCustomers} 位。");
+        var known = (Needs.AsOf(orders) - orders.Time[0]).TotalDays / 7;
+        weeks = Math.Min(weeks, ValueResult.FarthestAhead * known);
         var context = new FitContext();
         var (checks, held) = Check(orders, context);
         var best = checks.Where(check => !check.IsBaseline).MinBy(check => check.RootError)!.Model;
@@ -31,12 +35,12 @@ public sealed class MarketValue(Mine mine)
         int[] named = [.. rank.Where(customer => mine.Workspace.Consents.Allows(orders.Users.IdAt(customers.User[customer]), Purposes.Marketing))];
         return new()
         {
-            AsOf = orders.End, Weeks = weeks, Customers = customers.Count, Model = best, Parameters = [.. buying.Parameters.Select(each => new NamedValue(each.Name, each.Value))],
+            AsOf = orders.End, Weeks = weeks, LogWeeks = known, Customers = customers.Count, Model = best, Parameters = [.. buying.Parameters.Select(each => new NamedValue(each.Name, each.Value))],
             IsMoney = spending is not null, YearlyDiscount = value.YearlyDiscount,
             Total = total.Value, TotalLow = total.Low, TotalHigh = total.High,
             MeanAlive = Enumerable.Range(0, customers.Count).Average(customer => buying.ProbabilityAlive(customers[customer])),
             TopTenthShare = rank.Take(Math.Max(1, customers.Count / 10)).Sum(customer => expected[customer]) / Math.Max(1e-9, expected.Sum()),
-            Checks = checks, HeldFrom = held,
+            Checks = checks, HeldFrom = held, Matrix = RecencyMatrix.Of(customers, buying, known),
             Top = [.. named.Take(listed).Select(customer => Row(orders, customers, customer, (buying, value, expected[customer])) with
             {
                 Low = value.Interval(customers, customer, context).Low, High = value.Interval(customers, customer, context).High,
@@ -128,11 +132,21 @@ public sealed record CustomerValue(string UserId, double Value, int Orders, doub
 /// <summary>The value of a shop's customers.</summary>
 public sealed record ValueResult
 {
+    /// <summary>How many times its own length a log foretells: what customers do for longer than three times of what was seen is a guess.</summary>
+    internal const double FarthestAhead = 3;
+
     /// <summary>The last thing bought or sent back.</summary>
     public required Instant AsOf { get; init; }
 
-    /// <summary>Weeks looked ahead.</summary>
+    /// <summary>Weeks looked ahead: as many as were asked for, and no more than three times those of the log.</summary>
     public required double Weeks { get; init; }
+
+    /// <summary>Weeks from the first order to the last.</summary>
+    public required double LogWeeks { get; init; }
+
+    /// <summary>Whether the log is too short to look further ahead.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool IsFarthest => Weeks >= FarthestAhead * LogWeeks;
 
     /// <summary>Number of customers.</summary>
     public required int Customers { get; init; }
@@ -163,6 +177,9 @@ public sealed record ValueResult
 
     /// <summary>Share of the total that the tenth of customers with the highest value stands for.</summary>
     public required double TopTenthShare { get; init; }
+
+    /// <summary>All customers by how often and how lately they bought.</summary>
+    public required IReadOnlyList<RecencyCell> Matrix { get; init; }
 
     /// <summary>What the models foretold of the last third of the log, beside the baseline.</summary>
     public required IReadOnlyList<ValueCheck> Checks { get; init; }

@@ -27,7 +27,7 @@ public sealed class TrainPurchase(Mine mine)
         if (judged.Count == 0)
             skipped.AddRange(cards.Where(card => skipped.TrueForAll(each => each.Algorithm != card.Name)).Select(card => new SkippedModel(
                 card.Name, card.Title, card.TitleZh, "no pair touched before the test cut was bought after it: nothing to judge by", "测试切点前接触过的用户-商品对，之后无一购买：无从评估")));
-        var card = new ModelCard { Task = Task, Algorithm = "", Data = Candidates.Fingerprint(prepared.Log), DataUntil = prepared.Log.End, Split = SplitWords(split, request.IsPaperProtocol).En, HorizonHours = split.Horizon.TotalHours };
+        var card = new ModelCard { Task = Task, Algorithm = "", Data = Candidates.Fingerprint(prepared.Log), DataUntil = prepared.Log.End, Split = SplitWords(split, request.IsPaperProtocol, mine.Calendar).En, HorizonHours = split.Horizon.TotalHours };
         var best = judged.Where(each => each.Model is IRanksColumns).MaxBy(each => each.Score.Main.Value);
         var present = judged.Count == 0 || request.IsPaperProtocol ? null : PresentModel.Purchase(mine, data.Test, context);
         return Summary([.. judged.Select(each => trials.Store(each, judged, card with { Reference = PurchaseReference.Of(each.Model, data.Test) }) with { AgainstPresent = present is null ? null : each.Score.Against(present.Score) })], data, split, request) with
@@ -53,11 +53,11 @@ public sealed class TrainPurchase(Mine mine)
         ? PurchaseRows.PaperProtocol(prepared.Log, split.TestCut, split.Horizon, how.Features, context)
         : PurchaseRows.Build(prepared.Log, split, new(), how.Features, context);
 
-    private static TrainingRun Summary(IReadOnlyList<ModelRow> rows, PurchaseData data, PurchaseSplit split, TrainRequest request) => new()
+    private TrainingRun Summary(IReadOnlyList<ModelRow> rows, PurchaseData data, PurchaseSplit split, TrainRequest request) => new()
     {
         Task = Task,
-        Split = SplitWords(split, request.IsPaperProtocol).En,
-        SplitZh = SplitWords(split, request.IsPaperProtocol).Zh,
+        Split = SplitWords(split, request.IsPaperProtocol, mine.Calendar).En,
+        SplitZh = SplitWords(split, request.IsPaperProtocol, mine.Calendar).Zh,
         IsPaperProtocol = request.IsPaperProtocol,
         Seed = request.Seed,
         HorizonHours = split.Horizon.TotalHours,
@@ -76,8 +76,8 @@ public sealed class TrainPurchase(Mine mine)
     private static IReadOnlyList<ColumnImportance> ImportanceOf(IReadOnlyList<FeatureColumn> columns, JudgedProbability? best) => best?.Model is not IRanksColumns ranks ? [] :
         [.. columns.Zip(ranks.Importance, (column, share) => new ColumnImportance(column, share)).OrderByDescending(each => each.Share).Take(15)];
 
-    private static (string En, string Zh) SplitWords(PurchaseSplit split, bool isPaper) => isPaper
-        ? ($"paper protocol: rows of {split.TestCut}, 80/20 at random", $"论文方案：{split.TestCut} 的行随机 80/20 划分")
-        : ($"by time: {split.TrainCuts.Count} training cuts, {(split.ValidationCut is null ? "no" : "one")} validation cut, test at {split.TestCut}, labels {split.Horizon.TotalHours:0.##} h ahead",
-            $"按时间：{split.TrainCuts.Count} 个训练切点，{(split.ValidationCut is null ? "无" : "1 个")}验证切点，测试切点 {split.TestCut}，标签为其后 {split.Horizon.TotalHours:0.##} 小时");
+    private static (string En, string Zh) SplitWords(PurchaseSplit split, bool isPaper, ShopCalendar calendar) => isPaper
+        ? ($"paper protocol: rows of {calendar.Written(split.TestCut)}, 80/20 at random", $"论文方案：{calendar.Written(split.TestCut)} 的行随机 80/20 划分")
+        : ($"by time: {split.TrainCuts.Count} training cuts, {(split.ValidationCut is null ? "no" : "one")} validation cut, test at {calendar.Written(split.TestCut)}, labels {split.Horizon.TotalHours:0.##} h ahead",
+            $"按时间：{split.TrainCuts.Count} 个训练切点，{(split.ValidationCut is null ? "无" : "1 个")}验证切点，测试切点 {calendar.Written(split.TestCut)}，标签为其后 {split.Horizon.TotalHours:0.##} 小时");
 }

@@ -39,8 +39,8 @@ public sealed class TrainRecommend(Mine mine)
                 card.Name, card.Title, card.TitleZh, $"only {test.Users.Length} known users touch something new in the test window; {FewestUsers} are needed", $"测试窗口中只有 {test.Users.Length} 个老用户接触新商品，至少需要 {FewestUsers} 个")));
         var whole = With(lists, Interactions.Of(prepared.Log, learned.Weights));
         var present = judged.Count == 0 ? null : PresentModel.Recommender(mine, (prepared.Log, split.TestCut), test, context);
-        var words = (En: $"by time: test at {split.TestCut}, {split.Horizon.TotalHours:0.##} h; relevant: {target.En}; all items ranked, seen ones hidden; the stored model is fitted on the whole log",
-            Zh: $"按时间：测试切点 {split.TestCut}，其后 {split.Horizon.TotalHours:0.##} 小时；相关：{target.Zh}；对全部商品排序，隐藏已接触商品；保存的模型用全部日志拟合");
+        var words = (En: $"by time: test at {mine.Calendar.Written(split.TestCut)}, {split.Horizon.TotalHours:0.##} h; relevant: {target.En}; all items ranked, seen ones hidden; the stored model is fitted on the whole log",
+            Zh: $"按时间：测试切点 {mine.Calendar.Written(split.TestCut)}，其后 {split.Horizon.TotalHours:0.##} 小时；相关：{target.Zh}；对全部商品排序，隐藏已接触商品；保存的模型用全部日志拟合");
         return new()
         {
             Task = Task,

@@ -70,9 +70,11 @@ public sealed class OpportunitiesTests
             for (var order = 0; order < (item is 0 or 8 ? 120 : 10); order++)
                 lines.Add((order, $"客{item}-{order}", $"茶/{item}", 10 + (5 * item)));
 
-        var findings = PricePosition.Of(OrdersOf.Lines(lines));
+        var findings = PricePosition.Of(OrdersOf.Lines(lines), "¥");
 
         findings.Select(finding => (finding.Kind, finding.Subject)).ShouldBe([("dear-and-wanted", "茶/8"), ("cheap-and-wanted", "茶/0")]);
+        findings[0].Claim.ShouldContain("costs ¥50.00,");
+        findings[0].ClaimZh.ShouldContain("售价 ¥50.00，");
         findings.ShouldAllBe(finding => IsWhole(finding));
     }
 

@@ -131,6 +131,21 @@ public sealed class ProductCategoriesTests : IDisposable
     }
 
     [Fact]
+    public void The_catalogue_counts_every_product_that_it_doubts()
+    {
+        var file = Path.Combine(_folder, "doubted.csv");
+        File.WriteAllLines(file, ["item_id,title,category", .. Enumerable.Range(0, 60).Select(place => $"错{place},西湖龙井 特级 {place},{Phones}")]);
+        _mine.Workspace.Log.Import(new("csv", file) { Table = "items" });
+
+        var answer = Categories.All(false, new FitContext());
+
+        answer.DoubtedProducts.ShouldBeGreaterThan(20);
+        answer.Doubted.Count.ShouldBe(answer.DoubtedProducts);
+        answer.DoubtedPairs.Sum(pair => pair.Products).ShouldBe(answer.DoubtedProducts);
+        answer.DoubtedPairs[0].ShouldBe(new(Phones, Tea, answer.DoubtedProducts));
+    }
+
+    [Fact]
     public void The_review_finds_one_title_in_two_categories()
     {
         var file = Path.Combine(_folder, "more.csv");

@@ -26,6 +26,11 @@ public sealed class MarketEffectsTests(ExperimentShop shop) : IClassFixture<Expe
         report.Learners[0].Qini[0].Low.ShouldBeGreaterThan(0);
         report.Tenths[0][0].Uplift.ShouldBeGreaterThan(report.Tenths[0][^1].Uplift);
         report.Policies.Count.ShouldBe(3);
+        var curve = report.Curves.ShouldHaveSingleItem();
+        curve.Ours[0].ShouldBe(new(0, 0));
+        curve.Ours[^1].ShouldBe(curve.Perfect[^1]); // everybody is treated in any order
+        curve.Ours[^1].X.ShouldBe(report.Control + report.People[0]);
+        curve.Perfect.Max(point => point.Y).ShouldBeGreaterThan(curve.Ours.Max(point => point.Y));
     }
 
     [Fact]

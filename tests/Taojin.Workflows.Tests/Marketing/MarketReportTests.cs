@@ -73,6 +73,10 @@ public sealed class MarketReportTests : IDisposable
 
         new MarketBaskets(_mine).Run(new()).ShouldBeReadBack();
         new MarketOpportunities(_mine).Run().ShouldBeReadBack();
+        value.Weeks.ShouldBe(52);
+        new MarketValue(_mine).Run(weeks: 200).Weeks.ShouldBe(3 * value.LogWeeks, 1e-9); // five months do not foretell four years
+        value.Matrix.Sum(cell => cell.Customers).ShouldBe(value.Customers);
+        value.Matrix.ShouldAllBe(cell => cell.Alive > 0 && cell.Alive <= 1 && cell.Until <= value.LogWeeks + 1e-9 && cell.From < cell.Until);
         value.Checks.Select(check => check.Model).ShouldBe(["bg-nbd", "pareto-nbd", "as-before"]);
         value.All().Count().ShouldBe(value.Customers);
         value.Top.ShouldAllBe(customer => customer.Low <= customer.Value && customer.Value <= customer.High);

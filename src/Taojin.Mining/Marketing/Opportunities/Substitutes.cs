@@ -43,7 +43,7 @@ public static class Substitutes
         var (low, high) = Proportion.Interval(counts.Won, all);
         var (share, name) = ((double)counts.Won / all, orders.Items.NameOf(item));
         var rival = changes.Where(each => wins ? each.Key.To == item : each.Key.From == item).OrderByDescending(each => each.Value).ThenBy(each => each.Key).Select(each => orders.Items.NameOf(wins ? each.Key.From : each.Key.To)).First();
-        string Percent(double value) => value.ToString("0 %", CultureInfo.InvariantCulture);
+        string Percent(double value) => value.ToString("0%", CultureInfo.InvariantCulture);
         return new()
         {
             Kind = wins ? "wins-against-substitutes" : "loses-to-substitutes",

@@ -119,7 +119,7 @@ public static class Trends
 
     private static string Text(double value) => value.ToString("0.0", CultureInfo.InvariantCulture);
 
-    private static string Percent(double value) => value.ToString("0 %", CultureInfo.InvariantCulture);
+    private static string Percent(double value) => value.ToString("0%", CultureInfo.InvariantCulture);
 
     private sealed record Sort(string Kind, string KindZh, Func<int, int> GroupOf, Func<int, string> NameOf, Func<int, string> IdOf, int Count);
 

@@ -31,7 +31,7 @@ public static class UnansweredSearches
     private static Finding Told(SearchedWords search, double usual)
     {
         var ((low, high), share) = (Proportion.Interval(search.Buyers, search.People), (double)search.Buyers / search.People);
-        string Percent(double value) => value.ToString("0.0 %", CultureInfo.InvariantCulture);
+        string Percent(double value) => value.ToString("0.0%", CultureInfo.InvariantCulture);
         return new()
         {
             Kind = "unanswered-search",

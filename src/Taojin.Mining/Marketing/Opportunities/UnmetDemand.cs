@@ -43,7 +43,7 @@ public static class UnmetDemand
     {
         var (low, high) = Proportion.Interval(item.Buyers, item.People);
         var (name, share, usual) = (log.Items.NameOf(item.Item), (double)item.Buyers / item.People, item.Usual);
-        string Percent(double value) => value.ToString("0.0 %", CultureInfo.InvariantCulture);
+        string Percent(double value) => value.ToString("0.0%", CultureInfo.InvariantCulture);
         return new()
         {
             Kind = "unmet-demand",

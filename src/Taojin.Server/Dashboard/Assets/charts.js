@@ -12,7 +12,8 @@ const writers = (language) => {
   const percent = number({ style: "percent", maximumFractionDigits: 1 });
   const figure = number({ maximumSignificantDigits: 3 });
   const of = (format) => (value) => (typeof value === "number" && !Number.isNaN(value) ? format.format(value) : value ?? "–");
-  return { "@count": of(count), "@short": of(short), "@percent": of(percent), "@figure": of(figure), "@magnitude": (value) => of(short)(Math.abs(value)) };
+  const money = (format, sign) => (value) => (typeof value === "number" && !Number.isNaN(value) ? `${value < 0 ? "−" : ""}${sign}${format.format(Math.abs(value))}` : value ?? "–");
+  return { "@money": (sign) => money(count, sign), "@money-short": (sign) => money(short, sign), "@count": of(count), "@short": of(short), "@percent": of(percent), "@figure": of(figure), "@magnitude": (value) => of(short)(Math.abs(value)) };
 };
 
 // A whisker from low to high at a category or a place: [where, low, high].
@@ -29,6 +30,7 @@ const resolve = (value, write) => {
   if (value && typeof value === "object") return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, resolve(each, write)]));
   if (value === "@whisker") return whisker(false);
   if (value === "@whisker-flat") return whisker(true);
+  if (typeof value === "string" && /^@money(-short)?:/.test(value)) return write[value.slice(0, value.indexOf(":"))](value.slice(value.indexOf(":") + 1));
   if (typeof value === "string" && value.startsWith("@")) return write[value] ?? value;
   if (typeof value === "string" && /^\$[a-z0-9-]+$/.test(value)) return style(value.slice(1));
   return value;

@@ -8,5 +8,5 @@ internal readonly record struct Share(double Value) : IFormattable
 {
     /// <inheritdoc />
     public string ToString(string? format, IFormatProvider? formatProvider) =>
-        double.IsNaN(Value) ? "–" : Value.ToString(Equals(formatProvider, CultureInfo.InvariantCulture) ? "R" : "P1", formatProvider);
+        double.IsNaN(Value) ? "–" : Value.ToString(Equals(formatProvider, CultureInfo.InvariantCulture) ? "R" : Math.Abs(Value) is < 0.01 and > 0 ? "P2" : "P1", formatProvider);
 }

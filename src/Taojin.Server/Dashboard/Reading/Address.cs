@@ -15,6 +15,8 @@ internal static class Address
         QueryHelpers.ParseQuery(new Uri(navigation.Uri).Query).TryGetValue(name, out var value) ? value.ToString() : "";
 
     /// <summary>The page of a table, from 1.</summary>
-    public static int PageNumber(this NavigationManager navigation) =>
-        int.TryParse(navigation.Word("page"), NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? Math.Max(1, page) : 1;
+    /// <param name="navigation">Knows the address.</param>
+    /// <param name="name">The word that the page stands under, where several tables are on one page.</param>
+    public static int PageNumber(this NavigationManager navigation, string name = "page") =>
+        int.TryParse(navigation.Word(name), NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? Math.Max(1, page) : 1;
 }

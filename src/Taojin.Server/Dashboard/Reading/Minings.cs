@@ -1,5 +1,4 @@
 using Taojin.Mining.Learning;
-using Taojin.Server.Dashboard.Pages.Marketing;
 using Taojin.Workflows;
 using Taojin.Workflows.Categories;
 using Taojin.Workflows.Marketing;
@@ -20,7 +19,7 @@ internal static class Minings
 
     public static Mining<SegmentsResult> Segments { get; } = new("segments", Everything, shop => new MarketSegments(shop.Mine).Run());
 
-    public static Mining<ValueShown> Value { get; } = new("value", Everything, ValueShown.Of);
+    public static Mining<ValueResult> Value { get; } = new("value", Everything, shop => new MarketValue(shop.Mine).Run());
 
     public static Mining<BasketsResult> Baskets { get; } = new("baskets", Everything, shop => new MarketBaskets(shop.Mine).Run(new()));
 

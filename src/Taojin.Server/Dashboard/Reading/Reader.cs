@@ -52,7 +52,13 @@ public sealed record Reader(string Language, ShopCalendar Calendar, string Curre
     public string Interval(double low, double high, int decimals = 3) => double.IsNaN(low) || double.IsNaN(high) ? "" : $"{Figure(low, decimals)}–{Figure(high, decimals)}";
 
     /// <summary>Money in the shop's currency.</summary>
-    public string Money(double value, int decimals = 0) => double.IsNaN(value) ? "–" : $"{Sign}{value.ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), Culture)}";
+    public string Money(double value, int decimals = 0) => double.IsNaN(value) ? "–" : $"{(value < 0 ? "−" : "")}{Sign}{Math.Abs(value).ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), Culture)}";
+
+    /// <summary>How pictures write money on an axis: short, with the shop's sign.</summary>
+    public string MoneyAxis => Currency.Length == 0 ? "@short" : $"@money-short:{Sign}";
+
+    /// <summary>How pictures write money beside a mark.</summary>
+    public string MoneyMark => Currency.Length == 0 ? "@count" : $"@money:{Sign}";
 
     /// <summary>“1 in 5” beside the share; of what is likelier than not, “98 in 100”.</summary>
     public string Odds(double probability) => probability is > 0 and <= 0.5 ? this["odds", Count(Math.Round(1 / probability))] : this["odds-of-hundred", Count(Math.Floor(100 * probability))];
@@ -72,7 +78,7 @@ public sealed record Reader(string Language, ShopCalendar Calendar, string Curre
     /// <summary>Bytes as people say them.</summary>
     public string Bytes(double bytes) => bytes < 1 << 20 ? $"{(bytes / (1 << 10)).ToString("N1", Culture)} KiB" : bytes < 1 << 30 ? $"{(bytes / (1 << 20)).ToString("N1", Culture)} MiB" : $"{(bytes / (1 << 30)).ToString("N1", Culture)} GiB";
 
-    private string Sign => Currency switch { "CNY" or "JPY" => "¥", "USD" => "$", "EUR" => "€", "GBP" => "£", "" => "", var other => other + " " };
+    private string Sign => CurrencySign.Of(Currency);
 
     private DateTimeOffset Local(Instant time) => time.ToDateTimeOffset().ToOffset(Calendar.Offset);
 }

@@ -35,9 +35,12 @@ internal static class DriftPictures
                 },
             },
             Figures = new([read["drift.column"], read["drift.code"], "PSI", read["drift.by-chance"], read["drift.level"], read["drift.values-then"], read["drift.values-now"], read["drift.share-then"], read["drift.share-now"]],
-                [.. all.Select(row => (IReadOnlyList<object?>)[Name(row, read), row.Name, row.Index, row.ByChance, read.Name("drift-level", row.Level), row.Then, row.Now, row.ShareThen, row.ShareNow])]),
+                [.. all.Select(row => (IReadOnlyList<object?>)[Name(row, read), row.Name, row.Index, row.ByChance, read.Name("drift-level", row.Level), row.Then, row.Now, Shown(row.ShareThen), Shown(row.ShareNow)])]),
         };
     }
+
+    /// <summary>Whether there is anything to see: events came after those that it learned from, and something moved further than chance moves it.</summary>
+    public static bool HasNews(TaskDrift task) => task.Score is not null && task.AsOf > task.TrainedUntil && All(task).Any(row => row.Index > row.ByChance);
 
     /// <summary>Shares of the classes then and now, on one scale: the scores, and the columns that moved most.</summary>
     public static IReadOnlyList<Picture> ThenAndNow(TaskDrift task, Reader read)
@@ -67,7 +70,7 @@ internal static class DriftPictures
                 },
             },
             Figures = new([read["drift.class"], read["drift.then"], read["drift.now"], read["drift.values-then"], read["drift.values-now"]],
-                [.. classes.Select((name, place) => (IReadOnlyList<object?>)[name, then[place], now[place], column.CountsThen[place], column.CountsNow[place]])]),
+                [.. classes.Select((name, place) => (IReadOnlyList<object?>)[name, new Share(then[place]), new Share(now[place]), column.CountsThen[place], column.CountsNow[place]])]),
         };
     }
 
@@ -81,6 +84,8 @@ internal static class DriftPictures
     private static string Edge(float edge, Reader read) => edge.ToString(Math.Abs(edge) is 0 or >= 100 ? "N0" : "G3", read.Culture);
 
     private static double[] Shares(IReadOnlyList<long> counts) => counts.Sum() is var sum && sum == 0 ? [.. counts.Select(_ => 0.0)] : [.. counts.Select(count => (double)count / sum)];
+
+    private static Share? Shown(double? share) => share is { } known ? new Share(known) : null;
 
     private static double Drawable(double index) => double.IsNaN(index) ? 0 : index;
 

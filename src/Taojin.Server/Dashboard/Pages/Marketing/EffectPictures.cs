@@ -29,6 +29,29 @@ internal static class EffectPictures
         };
     }
 
+    public static Picture Curve(UpliftReport report, Reader read)
+    {
+        var curve = report.Curves[0];
+        var (ours, random) = (read.Pick(report.Learners[0].Title, report.Learners[0].TitleZh), new double[][] { [0, 0], [curve.Ours[^1].X, curve.Ours[^1].Y] });
+        double[][] Points(IReadOnlyList<Mining.Evaluation.CurvePoint> points) => [.. points.Select(point => new[] { point.X, point.Y })];
+        (string Name, double[][] Points, object Line)[] lines =
+        [
+            (ours, Points(curve.Ours), Plot.Line(ours, Points(curve.Ours), "$gold")),
+            (read["uplift.perfect"], Points(curve.Perfect), Plot.Line(read["uplift.perfect"], Points(curve.Perfect), "$slate", isBaseline: true)),
+            (read["uplift.random"], random, new { name = read["uplift.random"], type = "line", data = random, showSymbol = false, color = "$slate", silent = true, lineStyle = new { color = "$slate", width = 1, type = "dotted" } }),
+        ];
+        return new()
+        {
+            Name = "qini-curve", Title = read["uplift.curve"], Says = read["uplift.curve-says"],
+            Option = new
+            {
+                grid = Plot.Grid, legend = new { show = true }, tooltip = new { trigger = "axis", valueFormatter = "@figure" },
+                xAxis = Plot.Values(read["uplift.treated"], "@short", isAcross: true), yAxis = Plot.Values(read["uplift.gained"], "@short"), series = lines.Select(line => line.Line).ToArray(),
+            },
+            Figures = new([read["column.model"], read["uplift.treated"], read["uplift.gained"]], [.. lines.SelectMany(line => line.Points.Select(point => (IReadOnlyList<object?>)[line.Name, point[0], point[1]]))]),
+        };
+    }
+
     public static Picture Qini(UpliftReport report, Reader read) => new()
     {
         Name = "qini", Title = read["uplift.qini"], Says = read["uplift.qini-says"], Height = 90 + (34 * report.Learners.Count),
@@ -41,7 +64,7 @@ internal static class EffectPictures
         Name = "plan-profit", Title = read["budget.picture"], Says = read["budget.picture-says"],
         Option = new
         {
-            grid = Plot.Grid, tooltip = new { trigger = "axis", valueFormatter = "@count" }, xAxis = Plot.Values(read["budget.budget"], "@short", isAcross: true), yAxis = Plot.Values(read["plan.money"], "@short"),
+            grid = Plot.Grid, tooltip = new { trigger = "axis", valueFormatter = read.MoneyMark }, xAxis = Plot.Values(read["budget.budget"], read.MoneyAxis, isAcross: true), yAxis = Plot.Values(read["plan.money"], read.MoneyAxis),
             series = new object[]
             {
                 new
@@ -51,6 +74,6 @@ internal static class EffectPictures
                 },
             },
         },
-        Figures = new([read["budget.budget"], read["plan.money"], read["budget.shadow"]], [.. plan.Curve.Select(point => (IReadOnlyList<object?>)[point.Budget, point.ModelledProfit, point.ShadowPrice])]),
+        Figures = new([read["budget.budget"], read["plan.money"], read["budget.shadow"]], [.. plan.Curve.Select(point => (IReadOnlyList<object?>)[new Money(point.Budget), new Money(point.ModelledProfit), new Money(point.ShadowPrice)])]),
     };
 }

@@ -29,7 +29,7 @@ internal static class MarketPictures
                 },
             },
             Figures = new([read["market.segment"], read["market.customers"], read["market.share"], read["market.weeks-since"], read["market.orders"], read["market.spent"]],
-                [.. result.Segments.Select(row => (IReadOnlyList<object?>)[Name(row), row.Customers, row.Share, row.WeeksSinceLast, row.Orders, row.Spent])]),
+                [.. result.Segments.Select(row => (IReadOnlyList<object?>)[Name(row), row.Customers, new Share(row.Share), Math.Round(row.WeeksSinceLast, 1), Math.Round(row.Orders, 1), new Money(row.Spent)])]),
         };
     }
 
@@ -45,11 +45,11 @@ internal static class MarketPictures
             {
                 grid = new { left = 8, right = 16, top = 8, bottom = 84, containLabel = true }, tooltip = new { trigger = "item" },
                 xAxis = Plot.Names(Enumerable.Range(0, months + 1).Select(month => $"{month}"), read["market.months-later"]), yAxis = Plot.NamesAside(cohorts.Select(cohort => $"{cohort.Month} ({read.Count(cohort.Customers)})")),
-                visualMap = new { min = 0, max = Math.Max(1, cells.Where(cell => cell[0] > 0).Select(cell => cell[2]).DefaultIfEmpty(1).Max()), orient = "horizontal", left = "center", bottom = 0, itemHeight = 120, inRange = new { color = new[] { "$tint", "$gold" } }, textStyle = new { color = "$soft" }, formatter = "{value} %" },
-                series = new object[] { new { type = "heatmap", data = cells, label = new { show = months < 14, color = "$ink" } } },
+                visualMap = new { min = 0, max = Math.Max(1, cells.Where(cell => cell[0] > 0).Select(cell => cell[2]).DefaultIfEmpty(1).Max()), orient = "horizontal", left = "center", bottom = 0, itemHeight = 120, inRange = new { color = new[] { "$tint", "$gold" } }, textStyle = new { color = "$soft" }, formatter = "{value}%" },
+                series = new object[] { new { type = "heatmap", data = cells, label = new { show = months < 14, color = "$ink", formatter = "{@[2]}%" } } },
             },
             Figures = new([read["market.month"], read["market.customers"], .. Enumerable.Range(0, months + 1).Select(month => $"+{month}")],
-                [.. cohorts.Select(cohort => (IReadOnlyList<object?>)[cohort.Month, cohort.Customers, .. Enumerable.Range(0, months + 1).Select(index => (object?)cohort.Later.FirstOrDefault(month => month.Index == index)?.Share)])]),
+                [.. cohorts.Select(cohort => (IReadOnlyList<object?>)[cohort.Month, cohort.Customers, .. Enumerable.Range(0, months + 1).Select(index => cohort.Later.FirstOrDefault(month => month.Index == index) is { } month ? (object?)new Share(month.Share) : null)])]),
         };
     }
 
@@ -58,24 +58,13 @@ internal static class MarketPictures
         Name = "funnel", Title = read["market.funnel"], Says = read["market.funnel-says"], Height = 90 + (40 * funnel.Steps.Count),
         Option = Plot.Bars([.. funnel.Steps.Select((step, place) => new Bar(Step(step.Name, read), step.People, place == funnel.Steps.Count - 1 ? "$gold" : "$slate"))], read["market.people"], "@short"),
         Figures = new([read["market.step"], read["market.people"], read["market.of-the-step-before"], read["column.low"], read["column.high"]],
-            [.. funnel.Steps.Select(step => (IReadOnlyList<object?>)[Step(step.Name, read), step.People, step.Share, step.Low, step.High])]),
+            [.. funnel.Steps.Select(step => (IReadOnlyList<object?>)[Step(step.Name, read), step.People, new Share(step.Share), new Share(step.Low), new Share(step.High)])]),
     };
 
     private static string Step(string name, Reader read) => name.StartsWith("order ", StringComparison.Ordinal) ? read["market.nth-order", name[6..]] : read.Name("kinds", name);
 
-    public static Picture Value(IReadOnlyList<CustomerValue> all, Reader read) => new()
-    {
-        Name = "value", Title = read["value.picture"], Says = read["value.picture-says"], Height = 380,
-        Option = new
-        {
-            grid = new { left = 8, right = 24, top = 28, bottom = 96, containLabel = true }, tooltip = new { trigger = "item" },
-            xAxis = Plot.Values(read["value.weeks-since"], "@figure", isAcross: true), yAxis = Plot.Values(read["market.orders"], "@count"),
-            visualMap = new { min = 0, max = 1, dimension = 2, orient = "horizontal", left = "center", bottom = 0, itemHeight = 120, inRange = new { color = new[] { "$slate", "$gold" } }, text = new[] { read["value.alive"], read["value.gone"] }, textStyle = new { color = "$soft" } },
-            series = new object[] { new { type = "scatter", symbolSize = 7, data = all.Select(each => new[] { Math.Round(each.WeeksSinceLast, 2), each.Orders, Math.Round(each.Alive, 3) }).ToArray(), itemStyle = new { opacity = 0.75 } } },
-        },
-        Figures = new([read["recommend.user"], read["value.value"], read["value.alive"], read["market.orders"], read["value.weeks-since"]],
-            [.. all.Take(200).Select(each => (IReadOnlyList<object?>)[each.UserId, each.Value, each.Alive, each.Orders, each.WeeksSinceLast])]),
-    };
+    /// <summary>A value: money, or purchases where the log has no prices.</summary>
+    public static object Worth(ValueResult result, double value) => result.IsMoney ? new Money(value) : value;
 
     public static Picture Baskets(BasketsResult result, Reader read)
     {
@@ -99,7 +88,7 @@ internal static class MarketPictures
                 },
             },
             Figures = new([read["baskets.if"], read["baskets.then"], read["baskets.lift"], read["baskets.confidence"], read["baskets.count"], read["baskets.p"]],
-                [.. result.Top.Select(rule => (IReadOnlyList<object?>)[string.Join(" + ", rule.If), rule.Then, rule.Lift, rule.Confidence, rule.Count, rule.Adjusted])]),
+                [.. result.Top.Select(rule => (IReadOnlyList<object?>)[string.Join(" + ", rule.If), rule.Then, Math.Round(rule.Lift, 2), new Share(rule.Confidence), rule.Count, rule.Adjusted])]),
         };
     }
 

@@ -9,8 +9,6 @@ internal static class LoopStages
 {
     public static IReadOnlyList<LoopStage> Of(ShopState shop, Reader read)
     {
-        var judged = shop.Runs.Where(run => run.Chosen is not null).ToArray();
-        var passed = judged.Count(run => run.Chosen!.Gate.IsPassed);
         var (lists, touched) = (shop.Events(EventKind.Shown), shop.Online.Placements.Select(each => each.Metrics.FirstOrDefault(metric => metric.Name == "CTR")).OfType<Mining.Evaluation.MetricValue>().ToArray());
         var requests = touched.Sum(each => each.Cases);
         return
@@ -19,7 +17,7 @@ internal static class LoopStages
             Stage("log", "data/events", shop.Log.Events, read["loop.log", shop.Log.Events]),
             Stage("features", "data/quality", shop.Log.Events, read["loop.features", FeatureCatalog.Columns.Count]),
             Stage("models", "models", shop.Versions.Count, read["loop.models", shop.Versions.Count]),
-            Stage("evaluation", "models", judged.Length, read["loop.evaluation", passed, judged.Length]),
+            Stage("evaluation", "models", shop.Chosen.Count, read["loop.evaluation", shop.Beating.Count, shop.Chosen.Count]),
             Stage("publishing", "models", shop.Aliases.Count, read["loop.publishing", shop.Aliases.Count]),
             Stage("answers", "recommend", lists, read["loop.answers", lists]),
             Stage("feedback", "experiments", requests, read["loop.feedback", requests == 0 ? 0 : touched.Sum(each => each.Value * each.Cases) / requests]),

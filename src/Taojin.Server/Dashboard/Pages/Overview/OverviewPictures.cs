@@ -25,7 +25,7 @@ internal static class OverviewPictures
             },
             Figures = new(
                 [read["column.day"], read["overview.events-a-day"], read["overview.purchases-a-day"], read["overview.money-a-day"]],
-                [.. days.Select(day => (IReadOnlyList<object?>)[read.Day(day.Date), day.Events, day.Purchases, day.Money])]),
+                [.. days.Select(day => (IReadOnlyList<object?>)[read.Day(day.Date), day.Events, day.Purchases, new Money(day.Money)])]),
         };
     }
 }

@@ -37,6 +37,12 @@ internal sealed record ShopState
     /// <summary>The end of the week that is told of: now, or the log's end where the log is of another year.</summary>
     public required Instant Until { get; init; }
 
+    /// <summary>The best model of each task that was trained.</summary>
+    public IReadOnlyList<ModelRow> Chosen => [.. Runs.Select(run => run.Chosen).OfType<ModelRow>()];
+
+    /// <summary>Those of them that beat the simple models beside them; a simple model beats none.</summary>
+    public IReadOnlyList<ModelRow> Beating => [.. Chosen.Where(model => model is { IsBaseline: false, Gate.IsPassed: true })];
+
     public bool IsEmpty => Log.Events == 0;
 
     public long Events(EventKind kind) => Now.FirstOrDefault(each => each.Kind == kind)?.Events ?? 0;

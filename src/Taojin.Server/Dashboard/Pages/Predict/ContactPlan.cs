@@ -22,7 +22,7 @@ internal sealed record ContactPoint(double Reached, double Found, double Profit)
         Name = "contact-profit", Title = read["plan.profit"], Says = read["plan.profit-says"], Height = 280,
         Option = new
         {
-            grid = Plot.Grid, tooltip = new { trigger = "axis", valueFormatter = "@count" }, xAxis = Plot.Values(read["plan.reached"], "@short", isAcross: true), yAxis = Plot.Values(read["plan.money"], "@short"),
+            grid = Plot.Grid, tooltip = new { trigger = "axis", valueFormatter = read.MoneyMark }, xAxis = Plot.Values(read["plan.reached"], "@short", isAcross: true), yAxis = Plot.Values(read["plan.money"], read.MoneyAxis),
             series = new object[]
             {
                 new
@@ -33,7 +33,7 @@ internal sealed record ContactPoint(double Reached, double Found, double Profit)
                 },
             },
         },
-        Figures = new([read["plan.reached"], read["plan.found"], read["plan.money"]], [.. points.Select(point => (IReadOnlyList<object?>)[point.Reached, point.Found, point.Profit])]),
+        Figures = new([read["plan.reached"], read["plan.found"], read["plan.money"]], [.. points.Select(point => (IReadOnlyList<object?>)[point.Reached, point.Found, new Money(point.Profit)])]),
     };
 
     private static ContactPoint At(CurvePoint point, double buyers, double others, (double Gain, double Cost) money)

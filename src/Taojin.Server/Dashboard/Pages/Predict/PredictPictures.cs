@@ -9,14 +9,14 @@ namespace Taojin.Server.Dashboard.Pages.Predict;
 /// <summary>How good probabilities are.</summary>
 internal static class PredictPictures
 {
-    public static Picture Roc(TrainingRun run, Reader read) => Curves(run, read, new("roc", model => model.Curves!.Roc)
+    public static Picture Roc(TrainingRun run, ModelRow ours, Reader read) => Curves(run, ours, new("roc", model => model.Curves!.Roc)
     {
-        X = read["predict.others-passed"], Y = read["predict.buyers-found"], Title = read["predict.roc"], Says = read["predict.roc-says"], HasDiagonal = true,
+        X = read["predict.others-passed"], Y = read["predict.buyers-found"], Title = read["predict.roc"], Says = read["predict.roc-says"], HasDiagonal = true, Reader = read,
     });
 
-    public static Picture PrecisionRecall(TrainingRun run, Reader read) => Curves(run, read, new("precision-recall", model => [.. model.Curves!.PrecisionRecall.Where(point => point.X > 0.02)])
+    public static Picture PrecisionRecall(TrainingRun run, ModelRow ours, Reader read) => Curves(run, ours, new("precision-recall", model => [.. model.Curves!.PrecisionRecall.Where(point => point.X > 0.02)])
     {
-        X = read["predict.buyers-found"], Y = read["predict.named-who-buy"], Title = read["predict.pr"], Says = read["predict.pr-says"],
+        X = read["predict.buyers-found"], Y = read["predict.named-who-buy"], Title = read["predict.pr"], Says = read["predict.pr-says"], Reader = read,
     });
 
     public static Picture Calibration(ModelRow model, Reader read)
@@ -36,13 +36,13 @@ internal static class PredictPictures
                     Plot.Diagonal(most, read["predict.as-said"]), Plot.Whiskers(bins.Select(bin => new[] { bin.Predicted, Math.Max(0, bin.Observed - Error(bin)), bin.Observed + Error(bin) }), isFlat: false),
                 },
             },
-            Figures = new([read["predict.said"], read["predict.came-true"], read["column.cases"]], [.. bins.Select(bin => (IReadOnlyList<object?>)[bin.Predicted, bin.Observed, bin.Count])]),
+            Figures = new([read["predict.said"], read["predict.came-true"], read["column.cases"]], [.. bins.Select(bin => (IReadOnlyList<object?>)[new Share(bin.Predicted), new Share(bin.Observed), bin.Count])]),
         };
     }
 
     public static Picture Lift(ModelRow model, Reader read)
     {
-        var tenths = model.Curves!.Lift.Select((lift, place) => (Name: $"{(place * 10) + 1}–{(place + 1) * 10} %", Lift: double.IsNaN(lift) ? 0 : lift)).ToArray();
+        var tenths = model.Curves!.Lift.Select((lift, place) => (Name: $"{(place * 10) + 1}–{(place + 1) * 10}%", Lift: double.IsNaN(lift) ? 0 : lift)).ToArray();
         return new()
         {
             Name = "lift", Title = read["predict.lift"], Says = read["predict.lift-says"],
@@ -58,15 +58,16 @@ internal static class PredictPictures
                     },
                 },
             },
-            Figures = new([read["predict.tenth"], read["predict.times-average"]], [.. tenths.Select(each => (IReadOnlyList<object?>)[each.Name, each.Lift])]),
+            Figures = new([read["predict.tenth"], read["predict.times-average"]], [.. tenths.Select(each => (IReadOnlyList<object?>)[each.Name, Math.Round(each.Lift, 2)])]),
         };
     }
 
-    private static Picture Curves(TrainingRun run, Reader read, CurveKind kind)
+    private static Picture Curves(TrainingRun run, ModelRow ours, CurveKind kind)
     {
+        var read = kind.Reader;
         var models = run.Models.Where(model => model.Curves is not null).ToArray();
         var series = models.Select((model, place) => Plot.Line(
-            ModelPictures.Name(model, read), kind.Of(model).Select(point => new[] { point.X, point.Y }), model == run.Chosen ? "$gold" : model.IsBaseline ? "$slate" : Plot.Colour(place), model.IsBaseline));
+            ModelPictures.Name(model, read), kind.Of(model).Select(point => new[] { point.X, point.Y }), model == ours ? "$gold" : model.IsBaseline ? "$slate" : Plot.Colour(place), model.IsBaseline));
         return new()
         {
             Name = kind.Name, Title = kind.Title, Says = kind.Says,
@@ -76,7 +77,7 @@ internal static class PredictPictures
                 xAxis = Plot.Values(kind.X, "@percent", isAcross: true), yAxis = Plot.Values(kind.Y, "@percent"),
                 series = (kind.HasDiagonal ? series.Append(Plot.Diagonal(1, read["predict.chance"])) : series).ToArray(),
             },
-            Figures = new([read["column.model"], kind.X, kind.Y], [.. models.SelectMany(model => kind.Of(model).Select(point => (IReadOnlyList<object?>)[ModelPictures.Name(model, read), point.X, point.Y]))]),
+            Figures = new([read["column.model"], kind.X, kind.Y], [.. models.SelectMany(model => kind.Of(model).Select(point => (IReadOnlyList<object?>)[ModelPictures.Name(model, read), new Share(point.X), new Share(point.Y)]))]),
         };
     }
 
@@ -85,6 +86,8 @@ internal static class PredictPictures
         public required string Title { get; init; }
 
         public required string Says { get; init; }
+
+        public required Reader Reader { get; init; }
 
         public required string X { get; init; }
 
