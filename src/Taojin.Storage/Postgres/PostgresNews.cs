@@ -76,7 +76,7 @@ internal sealed class PostgresNews(PostgresStore store) : IDisposable
             return;
         try
         {
-            Try(TellOthers);
+            Try(Look);
             Try(store.TellModels);
             Try(store.TellConsents);
         }
@@ -85,6 +85,19 @@ internal sealed class PostgresNews(PostgresStore store) : IDisposable
             _turn.Exit();
         }
         Ask();
+    }
+
+    private void Look()
+    {
+        try
+        {
+            TellOthers();
+            store.Answered(isWritten: false);
+        }
+        catch (NpgsqlException fault)
+        {
+            throw store.Explained(fault);
+        }
     }
 
     /// <summary>Whatever goes wrong in one, the store away or the disk full, must end neither the others nor the program: the next turn tells all that came meanwhile.</summary>

@@ -30,7 +30,7 @@ internal sealed class ListRetrieval(Catalogue items, UserHistories histories, Li
         return [.. found.Values.OrderByDescending(candidate => candidate.Value).ThenBy(candidate => candidate.By[0].Rank)];
     }
 
-    private IEnumerable<Retrieved> Ask(PublishedRecommender source, Forbidden forbidden, int depth, ListTrace? trace)
+    private List<Retrieved> Ask(PublishedRecommender source, Forbidden forbidden, int depth, ListTrace? trace)
     {
         if (forbidden.IsAllTouched && trace is null && asker is { User: >= 0, Visit: null, IsFresher: false } && FromPrepared(source, depth) is { } prepared)
             return prepared;
