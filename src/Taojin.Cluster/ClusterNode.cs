@@ -9,6 +9,7 @@ using Taojin.Cluster.Placement;
 using Taojin.Cluster.Training;
 using Taojin.Data;
 using Taojin.Storage.Postgres;
+using Taojin.Workflows;
 
 namespace Taojin.Cluster;
 
@@ -76,18 +77,17 @@ public static class ClusterNode
         if (options.IsPostgres)
             silo.Services.AddSingleton<IMembershipTable, PostgresMembership>();
         else
-            silo.UseRedisClustering(RedisOf(new(options.Membership)));
+            silo.UseRedisClustering(redis => redis.ConfigurationOptions = RedisAddress.Parse(options.Membership));
         silo.AddPages();
         silo.AddIncomingGrainCallFilter<StoreFaults>();
         silo.AddStartupTask((services, cancellation) =>
         {
-            if (options is { Store: not null, Role: NodeRole.Shop })
+            AbandonedCopies.Delete();
+            if (options.Role == NodeRole.Shop)
                 _ = services.GetRequiredService<PartitionedLog>(); // a store that is not there is told at the start
             return Task.CompletedTask;
         });
         silo.Services.AddPlacementDirector<OnNodePlacement, OnNodeDirector>();
         silo.Services.AddPlacementDirector<SpreadPlacement, Spread>();
     }
-
-    private static string RedisOf(Uri address) => $"{address.Host}:{(address.Port > 0 ? address.Port : 6379)}";
 }

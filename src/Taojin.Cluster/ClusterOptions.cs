@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
+using Taojin.Cluster.Membership;
 using Taojin.Data;
 using Taojin.Mining.Learning;
 using Taojin.Storage.Postgres;
@@ -9,7 +11,7 @@ namespace Taojin.Cluster;
 /// <summary>Which cluster a process joins, and where the others reach it.</summary>
 public sealed record ClusterOptions
 {
-    /// <summary>Where the nodes find one another: <c>redis://host:port</c>, or a PostgreSQL such as <c>postgres://user:${SHOP_PASSWORD}@host:5432/database</c>.</summary>
+    /// <summary>Where the nodes find one another: <c>redis://host:port</c>, <c>rediss://user:${REDIS_PASSWORD}@host:port/2</c>, or a PostgreSQL such as <c>postgres://user:${SHOP_PASSWORD}@host:5432/database</c>.</summary>
     public required string Membership { get; init; }
 
     /// <summary>Name of the cluster: processes of different names never meet.</summary>
@@ -21,8 +23,8 @@ public sealed record ClusterOptions
     /// <summary>The port that other nodes reach this one at.</summary>
     public int Port { get; init; } = 11111;
 
-    /// <summary>What this process does in the cluster.</summary>
-    public NodeRole Role { get; init; } = NodeRole.Shop;
+    /// <summary>What this process does in the cluster; without a store a shop's node is a worker.</summary>
+    public NodeRole Role { get => field == NodeRole.Shop && Store is null ? NodeRole.Worker : field; init; } = NodeRole.Shop;
 
     /// <summary>At most so many threads for training.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
@@ -36,7 +38,7 @@ public sealed record ClusterOptions
     /// <summary>What may be learned in trials that this process judges; all of Taojin.Mining when null.</summary>
     public Algorithms? Algorithms { get; init; }
 
-    /// <summary>After so many events a partition's state is kept in the store, so that whoever takes it over folds no more than these anew.</summary>
+    /// <summary>After so many events a partition's state is kept in the store, or after as many as it has users where that is more, so that whoever takes it over folds no more than these anew.</summary>
     public int EventsPerSnapshot { get; init; } = 20_000;
 
     /// <summary>How often a node looks after another, more seldom when answers are slow. After three looks without an answer and six times this long without any message from it, it counts as gone.</summary>
@@ -54,10 +56,27 @@ public sealed record ClusterOptions
 
     /// <summary>Checks a membership address.</summary>
     /// <exception cref="TaojinException">It is no address of a kind that is known.</exception>
-    public static string MembershipOf(string address) =>
-        ClusterMembers.IsAddress(address) || (Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "redis" && uri.Host.Length > 0)
-            ? address
-            : throw new TaojinException("cluster.address", "The cluster's address is not understood.", "Give it as redis://HOST:PORT or postgres://USER:${SHOP_PASSWORD}@HOST:PORT/DATABASE.");
+    public static string MembershipOf(string address) => ClusterMembers.IsAddress(address) || RedisAddress.IsAddress(address)
+        ? address
+        : throw new TaojinException("cluster.address", "The cluster's address is not understood.", "Give it as redis://HOST:PORT or postgres://USER:${SHOP_PASSWORD}@HOST:PORT/DATABASE.");
+
+    /// <summary>The address of this machine that a process uses which asks where the nodes find one another: others reach it there.</summary>
+    /// <remarks>Nothing is sent. The loopback where the list of members is on this machine, or its host is not known.</remarks>
+    public static IPAddress AddressTowards(string membership)
+    {
+        if (!Uri.TryCreate(new ClusterOptions { Membership = membership }.Place, UriKind.Absolute, out var place))
+            return IPAddress.Loopback;
+        try
+        {
+            using var socket = new Socket(SocketType.Dgram, ProtocolType.Udp);
+            socket.Connect(place.Host, place.Port > 0 ? place.Port : 6379);
+            return ((IPEndPoint)socket.LocalEndPoint!).Address is { IsIPv4MappedToIPv6: true } mapped ? mapped.MapToIPv4() : ((IPEndPoint)socket.LocalEndPoint!).Address;
+        }
+        catch (SocketException)
+        {
+            return IPAddress.Loopback; // joining says what is wrong with the host
+        }
+    }
 }
 
 /// <summary>What a process does in the cluster.</summary>
@@ -65,6 +84,9 @@ public enum NodeRole
 {
     /// <summary>Keeps live state and takes part in training.</summary>
     Shop,
+
+    /// <summary>Takes part in training and keeps no live state.</summary>
+    Worker,
 
     /// <summary>Leads a fit, and keeps nothing of it.</summary>
     Trainer,

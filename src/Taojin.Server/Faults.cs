@@ -64,7 +64,7 @@ internal sealed class Faults(RequestDelegate next, ILogger<Faults> log)
         "storage.full" => StatusCodes.Status507InsufficientStorage,
         "request.key-reused" => StatusCodes.Status422UnprocessableEntity,
         "model.none-published" or "canary.none" or "canary.running" or "canary.answers" or "task.elsewhere" or "publish.taken-back" or "privacy.key-none" or "privacy.key-no-new" or "privacy.key-experiment" => StatusCodes.Status409Conflict,
-        "privacy.key-rotated" => StatusCodes.Status503ServiceUnavailable,
+        "privacy.key-rotated" or "store.unreachable" or "store.in-doubt" or "store.too-many" or "store.standby" or "store.refused" or "store.missing" => StatusCodes.Status503ServiceUnavailable,
         "auth.signature" => StatusCodes.Status401Unauthorized,
         "limit.wrong-keys" => StatusCodes.Status429TooManyRequests,
         "model.missing" => StatusCodes.Status404NotFound,

@@ -97,6 +97,9 @@ public sealed class Workspace : IDisposable
     /// <summary>Tells the servers of a shared store apart; 0 where nobody shares.</summary>
     public long ServerNumber => _database.Store?.ServerNumber ?? 0;
 
+    /// <summary>Code of what keeps a shared store from answering now, such as <c>store.unreachable</c>; null when it answers, or where there is none. Costs nothing: a server asks the store twice a second anyway.</summary>
+    public string? StoreFault => _database.Store?.Fault;
+
     /// <summary>Trained and published models.</summary>
     public ModelStore Models { get; }
 

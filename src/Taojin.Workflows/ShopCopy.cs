@@ -7,7 +7,8 @@ namespace Taojin.Workflows;
 /// <summary>A workspace of another process's shop, made from the store that both share, and thrown away.</summary>
 internal sealed class ShopCopy : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("taojin-copy-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory(AbandonedCopies.Prefix).FullName;
+    private readonly FileStream _owner; // held while this process lives
 
     /// <param name="settings">The shop's <c>taojin.toml</c>.</param>
     /// <param name="store">The PostgreSQL that holds the log, as this process reaches it.</param>
@@ -16,6 +17,7 @@ internal sealed class ShopCopy : IDisposable
     /// <exception cref="TaojinException">The store cannot be reached, or the settings are wrong here.</exception>
     public ShopCopy(string settings, string store, Algorithms algorithms, TimeProvider clock)
     {
+        _owner = new(Path.Combine(_folder, AbandonedCopies.Owner), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
         var told = FolderOf("told");
         File.WriteAllText(Path.Combine(told, "taojin.toml"), settings);
         Mine = Mine.Init(Path.Combine(_folder, "shop"), Workspace.SettingsOf(told) with { Store = store }, algorithms, clock);
@@ -29,6 +31,7 @@ internal sealed class ShopCopy : IDisposable
     public void Dispose()
     {
         Mine.Dispose();
+        _owner.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
 }

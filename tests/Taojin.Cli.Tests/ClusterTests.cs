@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Taojin.Cluster.Host;
 
 namespace Taojin.Cli.Tests;
@@ -23,7 +25,7 @@ public sealed class ClusterTests : FolderOfItsOwn
         node.Kill();
 
         members.EnumerateArray().Select(member => (member.GetProperty("role").GetString(), member.GetProperty("state").GetString()))
-            .ShouldBe([("shop", "active"), ("trainer", "dead")]);
+            .ShouldBe([("worker", "active"), ("trainer", "dead")]);
         var versions = Directory.GetDirectories(Path.Combine(PathOf("店"), "models", "recommend", "implicit-als"));
         versions.Length.ShouldBe(2);
         foreach (var part in new[] { "user_factors", "item_factors" })
@@ -39,6 +41,21 @@ public sealed class ClusterTests : FolderOfItsOwn
         ended.Code.ShouldBe(1);
         ended.Errors.ShouldContain("cluster.unreachable");
         (await BuiltProgram.Taojin.Run("cluster", "status", "nowhere")).Errors.ShouldContain("cluster.address");
+    }
+
+    [Fact]
+    public async Task A_server_says_that_it_is_alive_while_it_waits_for_its_cluster()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0); // takes calls and never answers
+        silent.Start();
+        (await BuiltProgram.Taojin.Run("init", "-w", PathOf("店"))).ShouldBeDone();
+        var port = RedisProcess.FreePort();
+        using var server = BuiltProgram.Taojin.Start("serve", "--port", $"{port}", "-w", PathOf("店"), "--cluster", $"redis://{silent.LocalEndpoint}");
+        using var asked = await silent.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
+        using var http = new HttpClient();
+
+        (await http.GetAsync($"http://127.0.0.1:{port}/health/live", TestContext.Current.CancellationToken)).IsSuccessStatusCode.ShouldBeTrue();
+        server.Kill();
     }
 
     [Fact]

@@ -7,13 +7,14 @@ namespace Taojin.Cli.Tests;
 public sealed partial class DeployTests
 {
     [Theory]
-    [InlineData("compose.cluster.yaml")]
-    [InlineData("kubernetes/taojin.yaml")]
-    public async Task Commands_of_a_cluster_have_the_options_of_this_program(string file)
+    [InlineData("compose.cluster.yaml", "serve")]
+    [InlineData("kubernetes/taojin.yaml", "serve")]
+    [InlineData("kubernetes/train.yaml", "train")]
+    public async Task Commands_of_a_cluster_have_the_options_of_this_program(string file, string verb)
     {
         var calls = Call().Matches(Read(file));
 
-        calls.Select(call => call.Groups["verb"].Value).ShouldBe(["init", "serve"]);
+        calls.Select(call => call.Groups["verb"].Value).ShouldBe(["init", verb]);
         foreach (Match call in calls)
         {
             var help = (await BuiltProgram.Taojin.Run(call.Groups["verb"].Value, "--help")).ShouldBeDone().Output;
@@ -25,10 +26,10 @@ public sealed partial class DeployTests
     [Fact]
     public void Probes_ports_and_labels_of_the_manifests_fit_together()
     {
-        var parts = Read("kubernetes/taojin.yaml").Split("\n---\n");
+        var (parts, training) = (Read("kubernetes/taojin.yaml").Split("\n---\n"), Read("kubernetes/train.yaml"));
         var all = string.Join('\n', parts);
 
-        parts.Select(part => Kind().Match(part).Groups["kind"].Value).ShouldBe(["Service", "Service", "PodDisruptionBudget", "StatefulSet", "NetworkPolicy"]);
+        parts.Select(part => Kind().Match(part).Groups["kind"].Value).ShouldBe(["Service", "Service", "PodDisruptionBudget", "StatefulSet", "NetworkPolicy", "NetworkPolicy"]);
         Named().Matches(all).Select(port => port.Groups["name"].Value).Distinct().ShouldBe(["http", "cluster", "blocks"], ignoreOrder: true);
         Path().Matches(all).Select(path => path.Groups["path"].Value).ShouldBe(["/health/live", "/health/live", "/health/ready"]);
         Label().Matches(all).Select(label => label.Groups["label"].Value).Distinct().ShouldBe(["taojin"]);
@@ -38,6 +39,11 @@ public sealed partial class DeployTests
         parts[3].ShouldContain($"--cluster-port {cluster}");
         blocks.ShouldBe(cluster + 1);
         parts[3].ShouldNotContain("\t");
+        (PortOf(training, "cluster"), PortOf(training, "blocks")).ShouldBe((cluster, blocks));
+        parts[4].ShouldContain("- podSelector:\n            matchLabels: { app: taojin-trainer }"); // servers let trainers in,
+        parts[5].ShouldContain("  podSelector:\n    matchLabels: { app: taojin-trainer }"); // and trainers the servers
+        training.ShouldContain("labels: { app: taojin-trainer }");
+        Regex.Count(all + training, "imagePullPolicy: IfNotPresent").ShouldBe(2);
     }
 
     private static int PortOf(string part, string name) =>

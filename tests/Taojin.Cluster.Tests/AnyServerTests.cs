@@ -46,7 +46,7 @@ public sealed class AnyServerTests : IDisposable
     {
         var state = new PartitionState(new());
         PartEvent[] events = [.. Enumerable.Range(0, RecentEvents.Most + 6).Select(number => new PartEvent("常客", $"品{number % 3}", EventKind.View, new(number)) { Tx = 100 + number })];
-        state.TryObserve(events, new Dictionary<string, string>());
+        state.Observe(events, new Dictionary<string, string>());
         state = PartitionState.Restore(state.ToArray(), new())!;
 
         state.Since("常客", LogCursor.Parse("105:105:")).ShouldBeNull(); // transactions 100 to 105 are forgotten

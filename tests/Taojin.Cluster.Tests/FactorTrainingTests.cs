@@ -39,6 +39,52 @@ public sealed class FactorTrainingTests
     }
 
     [Fact]
+    public async Task A_block_that_somebody_did_not_get_is_done_again_although_its_node_was_given_up_meanwhile()
+    {
+        var data = Interactions.Of(GeneratedShop.Of(new() { Users = 6000, Items = 300 }).Log, new BehaviourWeights());
+        var options = Options with { Factors = 4, Epochs = 2 };
+        using var nodes = new NodesInMemory(3);
+        var (lost, told, given) = (nodes[nodes.Keys[0]], nodes[nodes.Keys[1]], new TaskCompletionSource());
+        lost.Between = async (_, others, call) =>
+        {
+            await call([.. others.Where(other => other.Node == nodes.Leader)]);
+            await given.Task;
+            await Task.Delay(20, TestContext.Current.CancellationToken); // the leader hears first that this node is gone
+            return [told.Key, nodes.Keys[2]];
+        };
+        told.Between = async (_, others, call) =>
+        {
+            var untold = await call([.. others.Where(other => other.Node != lost.Key)]);
+            given.TrySetResult();
+            return [.. untold, lost.Key];
+        };
+
+        var together = await new FactorTraining(nodes.Grains, nodes.List, nodes.Port).FitAsync(options, data, new() { Cancellation = TestContext.Current.CancellationToken });
+
+        IsSame(together, new ImplicitAls(options).Fit(data, new() { Threads = 1 })).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_node_serves_one_fit_and_refuses_calls_of_any_other_while_its_leader_lives()
+    {
+        using var nodes = new NodesInMemory(1);
+        var (node, rows) = (nodes[nodes.Keys[0]], new CsrMatrix(2, 2, [0, 1, 2], [0, 1], [1, 1]));
+        FactorPlan PlanOf(string leader, int number) => FactorPlan.Of($"{leader}/{number}", new() { Factors = 2 }, 42, [rows, rows]);
+        var first = PlanOf(nodes.Leader, 1);
+        (await node.Open(first)).ShouldBePositive();
+        await node.Set(first.Fit, new(BlockId.Items, 0), new byte[16]);
+
+        (await node.Open(PlanOf(nodes.Keys[0], 1))).ShouldBe(0);
+        await Should.ThrowAsync<InvalidOperationException>(() => node.Set(PlanOf(nodes.Keys[0], 1).Fit, new(BlockId.Items, 0), new byte[16]));
+        (await node.Vectors(first.Fit, new(BlockId.Items, 0))).Length.ShouldBe(16);
+
+        (await node.Open(PlanOf(nodes.Leader, 2))).ShouldBePositive(); // the same leader begins anew
+        nodes.Remove(nodes.Leader);
+        (await node.Open(PlanOf(nodes.Keys[0], 2))).ShouldBePositive();
+        await Should.ThrowAsync<InvalidOperationException>(() => node.Vectors(first.Fit, new(BlockId.Items, 0)));
+    }
+
+    [Fact]
     public void Blocks_weigh_alike_however_much_a_few_items_are_liked()
     {
         int[] starts = [0, .. Enumerable.Range(1, 20_000).Select(row => row <= 100 ? row * 1000 : 100_000 + row - 100)];

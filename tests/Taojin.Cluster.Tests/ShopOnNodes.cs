@@ -40,6 +40,9 @@ public sealed class ShopOnNodes : IAsyncLifetime
     /// <summary>Address of the store.</summary>
     public string Store { get; private set; } = "";
 
+    /// <summary>Another store on the same server.</summary>
+    internal string NewDatabase() => _postgres!.NewDatabase();
+
     /// <summary>A workspace on the store, one a name.</summary>
     internal Mine Open(string name) => Directory.Exists(FolderOf(name)) ? Mine.Open(FolderOf(name)) : Mine.Init(FolderOf(name), new() { Threads = 1, MemoryLimitGb = 1, Store = Store });
 

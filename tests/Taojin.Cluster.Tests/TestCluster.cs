@@ -61,7 +61,7 @@ internal sealed class TestCluster : IAsyncDisposable
 
     public async Task SeesAsync(int nodes)
     {
-        while (Nodes.Shops().Length != nodes)
+        while (Nodes.Workers().Length != nodes)
             await Task.Delay(50, TestContext.Current.CancellationToken);
     }
 

@@ -1,7 +1,9 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Taojin.Tests.Shops;
+using Taojin.Workflows.Serving;
 
 namespace Taojin.Server.Tests;
 
@@ -30,6 +32,40 @@ public sealed class ResourceTests(TrainedShop shop)
         (await Send(server, "PATCH", "/api/v1/items/茶杯-1", """{"colour":"red"}""")).Body.GetProperty("code").GetString().ShouldBe("request.unreadable");
         (await Send(server, "PUT", "/api/v1/items/茶杯-1", """{"item_id":"another"}""")).Body.GetProperty("code").GetString().ShouldBe("request.other-id");
         (await server.Get("/api/v1/items/没有")).Body.GetProperty("code").GetString().ShouldBe("item.unknown");
+    }
+
+    [Fact]
+    public async Task What_reviews_say_of_an_item_stays_when_its_price_changes()
+    {
+        await using var server = await RunningServer.Start(shop);
+        await Send(server, "PUT", "/api/v1/items/茶壶-9", """{"item_id":"茶壶-9","title":"西施壶","price":49.5,"attributes":{"颜色":"青"}}""");
+        shop.Mine.Workspace.Service.Write([new("茶壶-9", "质量", 0.8, 4, 1, 0)]);
+        async Task<int> Found(string rule) => (await server.Get($"/api/v1/search?q=西施壶&filter={Uri.EscapeDataString(rule)}")).Body.GetProperty("items").GetArrayLength();
+
+        await Send(server, "PATCH", "/api/v1/items/茶壶-9", """{"price":39}""");
+
+        (await Found("item.attributes.aspect_质量 > 0.7 and item.attributes.颜色 = '青' and item.price < 40")).ShouldBe(1);
+        (await Send(server, "GET", "/api/v1/items/茶壶-9")).Body.GetProperty("attributes").GetRawText().ShouldBe("""{"颜色":"青"}""");
+    }
+
+    [Fact]
+    public async Task Attributes_that_an_older_program_took_over_and_are_no_object_are_none_and_break_no_page()
+    {
+        await using var server = await RunningServer.Start(shop);
+        var resources = server.Services.GetRequiredService<LiveShop>().Mine.Workspace.Resources;
+        resources.Users.Put([new("旧人", "红色"), new("旧人二", """{"a":1,"a":2}""")]);
+        resources.Items.Put([new("旧物") { Attributes = "{" }]);
+        shop.Mine.Workspace.Service.Write([new("旧物", "质量", 0.8, 4, 1, 0)]);
+        resources.Items.Derived([new("旧物")])[0].Attributes.ShouldBe("""{"aspect_质量":0.8}""");
+
+        foreach (var path in new[] { "/api/v1/users/旧人", "/api/v1/users/旧人二", "/api/v1/items/旧物" })
+        {
+            var (status, body) = await server.Get(path);
+            status.ShouldBe(200, path);
+            body.TryGetProperty("attributes", out var attributes).ShouldBe(attributes.ValueKind == JsonValueKind.Null);
+        }
+        foreach (var path in new[] { "/api/v1/users?limit=500", "/api/v1/items?limit=500", "/api/users?n=500", "/api/items?n=500", "/api/user/旧人二", "/api/item/旧物" })
+            (await server.Get(path)).Status.ShouldBe(200, path);
     }
 
     [Fact]

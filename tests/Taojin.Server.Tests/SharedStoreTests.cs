@@ -47,7 +47,24 @@ public sealed class SharedStoreTests(TrainedShop trained)
         (await one.Client.DeleteAsync("/api/v1/users/新来的人/data", TestContext.Current.CancellationToken)).StatusCode.ShouldBe(System.Net.HttpStatusCode.OK);
         await Until(async () => await Model(other, "新来的人") != best.ToString());
         (await Model(other, trained.Regular)).ShouldBe(best.ToString());
+        await IsAwayAndBack(one, postgres);
         Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>Without its store a server says so, refuses events as something that passes, and goes on answering lists.</summary>
+    private async Task IsAwayAndBack(RunningServer server, PostgresServer postgres)
+    {
+        postgres.Crash();
+        await Until(async () => (await server.Get("/health/ready")).Body.GetProperty("status").GetString() == "degraded");
+        (await server.Get("/api/health/live")).Body.GetProperty("DataStoreConnected").GetBoolean().ShouldBeFalse();
+        var refused = await server.Post("/api/v1/events", """[{"user_id":"李雷","item_id":"茶","kind":"view"}]""");
+        (refused.Status, refused.Body.GetProperty("code").GetString()).ShouldBe((503, "store.unreachable"));
+        var (status, list) = await server.Get($"/api/v1/users/{trained.Regular}/recommendations?n=3");
+        (status, list.GetProperty("items").GetArrayLength(), list.GetProperty("is_logged").GetBoolean()).ShouldBe((200, 3, false));
+
+        postgres.Resume();
+        await Until(async () => (await server.Get("/health/ready")).Body.GetProperty("status").GetString() == "ready");
+        (await server.Get("/api/health/ready")).Body.GetProperty("DataStoreConnected").GetBoolean().ShouldBeTrue();
     }
 
     private Task<RunningServer> Start(Mine mine) => RunningServer.Start((LiveShop.Open(mine, new Prepare(mine).Run().Log, threads: 2), trained.Clock), new() { Port = 0 }, null);

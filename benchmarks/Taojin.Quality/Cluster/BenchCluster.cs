@@ -64,7 +64,7 @@ internal sealed class BenchCluster : IAsyncDisposable
         for (var node = 0; node < nodes; node++)
             await cluster.AddNodeAsync();
         await cluster._trainer.StartAsync();
-        while (cluster.Nodes.Shops().Length < nodes)
+        while (cluster.Nodes.Workers().Length < nodes)
             await Task.Delay(50);
         return cluster;
     }

@@ -26,6 +26,9 @@ internal sealed record UnitCosts
     /// <summary>Processor seconds of a node for a durable event; those of the database are beside it.</summary>
     public double AppendSeconds { get; init; }
 
+    /// <summary>What it costs to build partitions anew, and to keep them.</summary>
+    public ReplayCosts Replay { get; init; } = new(0, 0, 0, 0, 0);
+
     /// <summary>What a list costs, and a server's own copy of the log.</summary>
     public ListCosts Lists { get; init; } = new(0, 0, 0, 0, 0, 0);
 }
@@ -44,7 +47,7 @@ internal sealed record PlannedShop(long Events, long Users, long Items, double E
 /// <param name="ListsPerSecond">Lists of all nodes together, beside the events of the busiest second.</param>
 /// <param name="FactorGib">Vectors that each node holds in a factorisation: both sides, twice.</param>
 /// <param name="Imbalance">Load of the busiest node by the mean, all present.</param>
-/// <param name="ReplaySeconds">To fold the whole log anew, one thread a node, the busiest node.</param>
+/// <param name="ReplaySeconds">To read the whole log from PostgreSQL and fold it anew: the busiest node at one thread, or the database at eight cores, whichever takes longer.</param>
 /// <param name="FitMinutes">Fit of six epochs at two threads a node, by processor time.</param>
 /// <param name="SentGib">Vectors that the nodes send in a sweep over both sides, all together.</param>
 /// <param name="DollarsPerMonth">At the prices of <see cref="ClusterPlan"/>.</param>
@@ -54,8 +57,12 @@ internal sealed record PlannedNodes(int Nodes, double StateGib, double ServerGib
 internal static class ClusterPlan
 {
     public const double DollarsPerCoreHour = 0.04, DollarsPerGibHour = 0.005;
-    private const int Partitions = 1024, Factors = 64, Epochs = 6, ThreadsPerNode = 2, Simulated = 4_000_000;
+    public const int Partitions = 1024, DatabaseCores = 8, FittedRows = int.MaxValue / Factors;
+    private const int Factors = 64, Epochs = 6, ThreadsPerNode = 2, Simulated = 4_000_000;
     private const double Gib = 1 << 30, HoursPerMonth = 730, Sigma = 1.5;
+
+    /// <summary>After so many events a partition is kept, or after as many as it has users.</summary>
+    public static int EventsPerSnapshot { get; } = new Taojin.Cluster.ClusterOptions { Membership = "" }.EventsPerSnapshot;
 
     /// <summary>Activity of users falls off as a log-normal of σ 1.5; each goes to a partition by chance, as a hash would have it.</summary>
     public static double[] LoadOfPartitions()
@@ -79,11 +86,15 @@ internal static class ClusterPlan
         var server = ((shop.Users * costs.Lists.BytesPerUser) + (shop.Items * (costs.ItemStateBytes + costs.ItemVectorBytes))) / Gib;
         return new(
             nodes, state, server, factors, ListsPerSecond(shop, costs, nodes), whole.Max() * nodes,
-            shop.Events * costs.FoldSeconds * whole.Max(),
+            shop.Events * Math.Max(costs.Replay.NodeSeconds * whole.Max(), costs.Replay.DatabaseSeconds / DatabaseCores),
             shop.Events * costs.FitSeconds * Epochs / (nodes * ThreadsPerNode) / 60,
             factors / 2 * (nodes - 1),
             nodes * HoursPerMonth * ((ThreadsPerNode * DollarsPerCoreHour) + ((state + server + factors) * DollarsPerGibHour)));
     }
+
+    /// <summary>Bytes of snapshots that all partitions write in a second: each its whole state after so many events, or after as many as it has users.</summary>
+    public static double SnapshotBytesPerSecond(PlannedShop shop, ReplayCosts costs) =>
+        shop.EventsPerSecond * (shop.Users / (double)Partitions) * costs.SnapshotBytes / Math.Max(EventsPerSnapshot, shop.Users / (double)Partitions);
 
     /// <summary>Cores that events leave, by what a list takes of server and owner together.</summary>
     private static double ListsPerSecond(PlannedShop shop, UnitCosts costs, int nodes)

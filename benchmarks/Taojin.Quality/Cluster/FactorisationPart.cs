@@ -46,7 +46,7 @@ internal sealed class FactorisationPart : IClusterPart
         start = TimeProvider.System.GetTimestamp();
         var killed = await new FactorTraining(cluster.Grains, cluster.Nodes, cluster.Blocks).FitAsync(Options, data, new() { Progress = new KillInEpoch(3, epoch / 3, cluster[0]) });
         run.Add(new("cluster.als.seconds-after-kill", TimeProvider.System.GetElapsedTime(start).TotalSeconds, "s", "lower"));
-        run.Add(new("cluster.als.bits-differing-after-kill", cluster.Nodes.Shops().Length == 1 ? BitsDiffering(killed, alone) : double.NaN, "bits", "lower"));
+        run.Add(new("cluster.als.bits-differing-after-kill", cluster.Nodes.Workers().Length == 1 ? BitsDiffering(killed, alone) : double.NaN, "bits", "lower"));
         Write(run, data);
     }
 

@@ -81,7 +81,7 @@ internal sealed record ListCosts(double ServerSeconds, double OwnerSeconds, doub
         """;
 
     private static (TimeSpan Own, TimeSpan Owner, TimeSpan Database, double Sent) Now(BenchCluster cluster, PostgresServer postgres) =>
-        (Environment.CpuUsage.TotalTime, cluster[0].ProcessorTime, postgres.ProcessorTime, Sockets.BytesThrough([.. cluster.Nodes.Shops().Append(cluster.Nodes.Self).Select(PortOf)]));
+        (Environment.CpuUsage.TotalTime, cluster[0].ProcessorTime, postgres.ProcessorTime, Sockets.BytesThrough([.. cluster.Nodes.Workers().Append(cluster.Nodes.Self).Select(PortOf)]));
 
     private static int PortOf(string node) => int.Parse(node[(node.LastIndexOf(':', node.IndexOf('@')) + 1)..node.IndexOf('@')], CultureInfo.InvariantCulture);
 }

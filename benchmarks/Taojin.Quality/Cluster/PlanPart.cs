@@ -31,7 +31,7 @@ internal sealed class PlanPart : IClusterPart
         var store = postgres.NewDatabase();
         var (bytesPerEvent, appendSeconds) = await AppendedAsync(store);
         var lists = await ListCosts.OfAsync(Path.Combine(run.Scratch, "plan"), (postgres, store), Log);
-        costs = costs with { LogBytesPerEvent = bytesPerEvent, AppendSeconds = appendSeconds, Lists = lists };
+        costs = costs with { Replay = await ReplayCosts.OfAsync(postgres), LogBytesPerEvent = bytesPerEvent, AppendSeconds = appendSeconds, Lists = lists };
         foreach (var (name, value, unit) in Figures(costs))
             run.Add(new($"cluster.plan.{name}", value, unit, "lower"));
         var loads = ClusterPlan.LoadOfPartitions();
@@ -45,6 +45,10 @@ internal sealed class PlanPart : IClusterPart
         ("state-bytes-per-item", costs.ItemStateBytes, "bytes"),
         ("vector-bytes-per-item", costs.ItemVectorBytes, "bytes"),
         ("fold-microseconds-per-event", costs.FoldSeconds * 1e6, "CPU µs"),
+        ("replay-microseconds-per-event", costs.Replay.NodeSeconds * 1e6, "CPU µs"),
+        ("replay-database-microseconds-per-event", costs.Replay.DatabaseSeconds * 1e6, "CPU µs"),
+        ("snapshot-bytes-per-user", costs.Replay.SnapshotBytes, "bytes"),
+        ("snapshot-megabytes-per-second", ClusterPlan.SnapshotBytesPerSecond(Shop, costs.Replay) / 1e6, "MB/s"),
         ("hear-microseconds-per-event", costs.Lists.HearSeconds * 1e6, "CPU µs"),
         ("log-bytes-per-event", costs.LogBytesPerEvent, "bytes"),
         ("append-microseconds-per-event", costs.AppendSeconds * 1e6, "CPU µs"),
@@ -58,10 +62,10 @@ internal sealed class PlanPart : IClusterPart
     private static (double BytesPerUser, double Seconds) Folded()
     {
         var events = Enumerable.Range(0, Events).Select(Log.Event).Select(each => new PartEvent(each.UserId, each.ItemId, each.Kind, each.Time)).ToArray();
-        _ = new PartitionState(new()).TryObserve(events.AsSpan(0, Events / 4).ToArray(), new Dictionary<string, string>()); // warm
+        new PartitionState(new()).Observe(events.AsSpan(0, Events / 4).ToArray(), new Dictionary<string, string>()); // warm
         var held = GC.GetTotalMemory(forceFullCollection: true);
         var (state, used) = (new PartitionState(new()), Environment.CpuUsage.TotalTime);
-        state.TryObserve(events, new Dictionary<string, string>());
+        state.Observe(events, new Dictionary<string, string>());
         var seconds = (Environment.CpuUsage.TotalTime - used).TotalSeconds;
         var bytes = GC.GetTotalMemory(forceFullCollection: true) - held;
         GC.KeepAlive(state);

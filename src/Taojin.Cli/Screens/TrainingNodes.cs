@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Taojin.Cluster;
@@ -44,10 +45,12 @@ internal sealed class TrainingNodes : IDisposable
 
     private NodeList Nodes => _trainer.Services.GetRequiredService<NodeList>();
 
+    /// <param name="parsed">The command line; it names the workspace, where epochs are kept while they are fitted.</param>
     /// <param name="address">Where the nodes find one another.</param>
-    /// <param name="folder">The workspace, where epochs are kept while they are fitted.</param>
+    /// <param name="arguments">How the nodes reach this process.</param>
     /// <exception cref="TaojinException">The cluster cannot be reached, or has no node.</exception>
-    public static TrainingNodes Join(string address, string folder) => JoinAsync(ClusterArguments.Options(address) with { Role = NodeRole.Trainer }, folder).GetAwaiter().GetResult();
+    public static TrainingNodes Join(ParseResult parsed, string address, ClusterArguments arguments) =>
+        JoinAsync(arguments.Of(parsed, address) with { Role = NodeRole.Trainer }, ShopFolder.Of(parsed)).GetAwaiter().GetResult();
 
     public void Dispose()
     {
@@ -59,7 +62,7 @@ internal sealed class TrainingNodes : IDisposable
     private static async Task<TrainingNodes> JoinAsync(ClusterOptions options, string folder)
     {
         var nodes = new TrainingNodes(await ClusterNode.StartAsync(options, TimeProvider.System, CancellationToken.None), new(Path.Combine(folder, "fit.checkpoint"), TimeProvider.System));
-        if (await nodes.Nodes.HasShopWithinAsync(Patience, TimeProvider.System))
+        if (await nodes.Nodes.HasWorkerWithinAsync(Patience, TimeProvider.System))
             return nodes;
         nodes.Dispose();
         throw new TaojinException("cluster.no-node", "The cluster has no node.", "Start nodes: ./taojin cluster node ADDRESS");

@@ -15,9 +15,10 @@ internal sealed class PrepareVerb : IVerb
         var rows = new Option<string?>("--rows") { Description = "Also write the labelled rows that purchase models learn from into this folder, as Parquet: all features, a file a cut and partition of users" };
         var parts = new Option<int>("--parts") { Description = "Files of each cut, replayed side by side", DefaultValueFactory = _ => 8 };
         var cluster = new Option<string?>("--cluster") { Description = "Let the nodes of a cluster make the rows, each a share of the partitions, such as postgres://user:${SHOP_PASSWORD}@host:5432/shop; the files are the same. The shop's log must be in a PostgreSQL" };
-        return new Command("prepare", "Clean the log, count what it holds, and say which models it can carry") { rows, parts, cluster }.Does((parsed, screen, cancellation) =>
+        var arguments = new ClusterArguments();
+        return new Command("prepare", "Clean the log, count what it holds, and say which models it can carry") { rows, parts, cluster }.With(arguments.All).Does((parsed, screen, cancellation) =>
         {
-            using var nodes = parsed.GetValue(cluster) is { } address ? TrainingNodes.Join(address, parsed.GetValue(CommandLine.Workspace)!.FullName) : null;
+            using var nodes = parsed.GetValue(cluster) is { } address ? TrainingNodes.Join(parsed, address, arguments) : null;
             using var mine = ShopFolder.Open(parsed);
             var prepare = new Prepare(mine);
             var prepared = prepare.Run();

@@ -17,7 +17,7 @@ internal sealed class RestoreVerb : IVerb
         {
             var target = parsed.GetValue(CommandLine.Workspace)!.FullName;
             var result = Backups.Restore(parsed.GetValue(backup)!.FullName, target, TimeProvider.System, parsed.GetValue(store));
-            screen.Result(new { workspace = target, result.Made, result.Files, result.Bytes, result.Erased, store_filled = result.IsStoreFilled }, console => console.WriteLine(target));
+            screen.Result(new { workspace = target, result.Made, result.Files, result.Bytes, result.Erased, store_filled = result.IsStoreFilled, result.Keys }, console => console.WriteLine(target));
             screen.Say($"{screen.Words.Count(result.Files)} files of {result.Made}, each checked.", $"已校验并恢复 {result.Made} 的 {screen.Words.Count(result.Files)} 个文件。");
             if (result.IsStoreFilled is true)
                 screen.Say("The PostgreSQL store was empty and holds all of it now.", "PostgreSQL 存储原为空，现已写入全部数据。");
@@ -25,6 +25,10 @@ internal sealed class RestoreVerb : IVerb
                 screen.Warn("The PostgreSQL store holds a log of its own and was left as it is; this folder is a copy of it.", "PostgreSQL 存储已有自己的日志，保持不变；本文件夹是它的副本。");
             if (result.Erased > 0)
                 screen.Say($"{result.Erased} persons who were erased since were taken out again.", $"已再次清除备份之后删除的 {result.Erased} 人。");
+            if (result.Keys is { IsChecked: false } unknown)
+                screen.Warn(unknown.What, unknown.WhatZh);
+            else if (result.Keys is { Revoked: > 0 } known)
+                screen.Say(known.What, known.WhatZh);
             return Task.CompletedTask;
         });
     }

@@ -28,8 +28,9 @@ internal sealed class ServeVerb : IVerb
             var folder = parsed.GetValue(CommandLine.Workspace)!.FullName;
             var settings = Workspace.SettingsOf(folder);
             var options = Options(settings, parsed.GetValue(address), parsed.GetValue(port));
-            using var shop = await OpenedAsync(() => OpenShop.Of(parsed, parsed.GetValue(asOf), endsOld: true), options, (settings, folder));
-            using var node = parsed.GetValue(cluster) is { } members ? ServingNode.Join(parsed, members, (arguments, settings.Store, shop.Mine.Workspace.Pseudonyms)) : null;
+            using var serving = await OpenedAsync(() => ServingShop.Open(() => OpenShop.Of(parsed, parsed.GetValue(asOf), endsOld: true), parsed.GetValue(cluster) is not { } members ? null
+                : opened => ServingNode.Join(parsed, members, (arguments, settings.Store, opened.Mine.Workspace.Pseudonyms))), options, (settings, folder));
+            var (shop, node) = (serving.Shop, serving.Node);
             if (node is not null && settings.Store.Length > 0)
                 shop.Live.Ask(node.Owners);
             await RunAsync((shop.Mine, shop.Live), screen, options with { ClusterPages = node?.Pages }, cancellation);
@@ -63,8 +64,8 @@ internal sealed class ServeVerb : IVerb
         await ShopServer.DrainAsync(server, TimeSpan.FromSeconds(shop.Mine.Workspace.Settings.Server.DrainSeconds));
     }
 
-    /// <summary>Opens the shop, which may take minutes, while the port says that the server is alive and not ready.</summary>
-    private static async Task<OpenShop> OpenedAsync(Func<OpenShop> open, ServerOptions options, (WorkspaceSettings Settings, string Folder) shop)
+    /// <summary>Opens the shop and joins the cluster, which may take minutes, while the port says that the server is alive and not ready.</summary>
+    private static async Task<ServingShop> OpenedAsync(Func<ServingShop> open, ServerOptions options, (WorkspaceSettings Settings, string Folder) shop)
     {
         if (options.Port == 0)
             return open();

@@ -26,8 +26,9 @@ internal sealed class TrainVerb : IVerb
         var budget = new Option<string?>("--budget") { Description = "How long each fit may take, such as 90s or 10m; what it cuts short is marked on the model's card" };
         var encoder = new Option<string?>("--encoder") { Description = "Folder of a sentence encoder (model.onnx and its tokenizer files) for models of categories, sentiment and intents" };
         var cluster = new Option<string?>("--cluster") { Description = "Let the nodes of a cluster take part, such as redis://db-host:6379 or postgres://user:${SHOP_PASSWORD}@host:5432/shop; the models have the same bits" };
+        var arguments = new ClusterArguments();
         var table = new TableOptions();
-        return new Command("train", "Train the models that the data can carry, judge them on a later window, and store them") { task, algorithms, seed, horizon, set, protocol, budget, encoder, cluster }.With(table.All).Does(async (parsed, screen, cancellation) =>
+        return new Command("train", "Train the models that the data can carry, judge them on a later window, and store them") { task, algorithms, seed, horizon, set, protocol, budget, encoder, cluster }.With([.. table.All, .. arguments.All]).Does(async (parsed, screen, cancellation) =>
         {
             var runs = await Wherever.AskAsync(parsed, () => Here(parsed, screen, cancellation), server =>
             {
@@ -44,7 +45,7 @@ internal sealed class TrainVerb : IVerb
 
         IReadOnlyList<TrainingRun> Here(ParseResult parsed, Screen screen, CancellationToken cancellation)
         {
-            using var nodes = parsed.GetValue(cluster) is { } address ? TrainingNodes.Join(address, parsed.GetValue(CommandLine.Workspace)!.FullName) : null;
+            using var nodes = parsed.GetValue(cluster) is { } address ? TrainingNodes.Join(parsed, address, arguments) : null;
             using var mine = ShopFolder.Open(parsed, algorithms: nodes?.Algorithms);
             using var progress = screen.Progress("train");
             var request = new TrainRequest

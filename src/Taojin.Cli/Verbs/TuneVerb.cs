@@ -25,10 +25,11 @@ internal sealed class TuneVerb : IVerb
         var only = new Option<string[]>("--only") { Description = "Options to search, such as leaves depth (default: all with a range)", AllowMultipleArgumentsPerToken = true };
         var seed = new Option<ulong>("--seed") { Description = "Names all chance of the search", DefaultValueFactory = _ => 42 };
         var cluster = new Option<string?>("--cluster") { Description = "Let the nodes of a cluster judge trials, one a node, such as postgres://user:${SHOP_PASSWORD}@host:5432/shop; the best trial is the same. The shop's log must be in a PostgreSQL" };
+        var arguments = new ClusterArguments();
         var table = new TableOptions();
-        return new Command("tune", "Search options on the validation rows, never on the test, and train with the best; an interrupted search goes on") { algorithm, task, budget, memory, trials, method, halving, only, seed, cluster }.With(table.All).Does((parsed, screen, cancellation) =>
+        return new Command("tune", "Search options on the validation rows, never on the test, and train with the best; an interrupted search goes on") { algorithm, task, budget, memory, trials, method, halving, only, seed, cluster }.With([.. table.All, .. arguments.All]).Does((parsed, screen, cancellation) =>
         {
-            using var nodes = parsed.GetValue(cluster) is { } address ? TrainingNodes.Join(address, parsed.GetValue(CommandLine.Workspace)!.FullName) : null;
+            using var nodes = parsed.GetValue(cluster) is { } address ? TrainingNodes.Join(parsed, address, arguments) : null;
             using var mine = ShopFolder.Open(parsed);
             using var progress = screen.Progress("tune");
             var name = parsed.GetValue(algorithm)!;

@@ -30,13 +30,17 @@ public sealed class ClusterShop(IGrainFactory grains, NodeList nodes, ClusterOpt
     }
 
     /// <summary>Features of a user and some items at a moment, after every event acknowledged before the call: the columns whose scope is the user.</summary>
+    /// <param name="userId">The user.</param>
+    /// <param name="itemIds">The items.</param>
+    /// <param name="asked">The moment, and how long to try.</param>
+    /// <param name="triedAgain">Is told of each try that failed.</param>
     /// <returns>Shape [items × columns].</returns>
     /// <exception cref="TaojinException">cluster.unavailable: the user's partition did not answer in time.</exception>
-    public async Task<float[]> FeaturesAsync(string userId, string[] itemIds, (Instant Time, TimeSpan Patience) asked)
+    public async Task<float[]> FeaturesAsync(string userId, string[] itemIds, (Instant Time, TimeSpan Patience) asked, Action? triedAgain = null)
     {
         userId = options.Names.Of(userId);
         var partition = grains.GetGrain<IPartition>(UserPart.Of(userId));
-        return MemoryMarshal.Cast<byte, float>(await TriedAsync(() => partition.Features(userId, itemIds, asked.Time.Microseconds), asked.Patience)).ToArray();
+        return MemoryMarshal.Cast<byte, float>(await TriedAsync(() => partition.Features(userId, itemIds, asked.Time.Microseconds), asked.Patience, triedAgain)).ToArray();
     }
 
     /// <summary>What a partition holds, after every event acknowledged before the call.</summary>

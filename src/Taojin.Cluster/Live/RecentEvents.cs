@@ -31,6 +31,11 @@ internal sealed class RecentEvents
         : _forgotten[user] > 0 && _forgotten[user] >= seen.First ? null
         : [.. _byUser[user].Where(each => !seen.Has(each.Tx))];
 
+    /// <summary>What is kept of a user, in order of time.</summary>
+    public IReadOnlyCollection<Recent> Of(int user) => _byUser[user];
+
+    public void Clear(int user) => _byUser[user].Clear();
+
     public void Save(IArtifactWriter writer)
     {
         writer.Array<long>("recent.forgotten", _forgotten.ToArray());

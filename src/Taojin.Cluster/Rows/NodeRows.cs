@@ -79,5 +79,5 @@ public sealed class NodeRows(IGrainFactory grains, NodeList nodes) : IRowPlaces
 
     private IRowNode Of(string node) => grains.GetGrain<IRowNode>(node);
 
-    private string[] Present() => [.. nodes.Shops().Where(node => _failures.GetValueOrDefault(node) < MostFailures)];
+    private string[] Present() => [.. nodes.Workers().Where(node => _failures.GetValueOrDefault(node) < MostFailures)];
 }

@@ -86,7 +86,7 @@ public sealed class NodeSums(IGrainFactory grains, NodeList nodes, TimeProvider 
         {
             cancellation.ThrowIfCancellationRequested();
             using var pause = new PeriodicTimer(Pause, clock);
-            var there = nodes.Shops().Where(IsWorthAsking).GroupBy(each => _failures.GetValueOrDefault(each).Count).MinBy(group => group.Key)?.ToArray() ?? [];
+            var there = nodes.Workers().Where(IsWorthAsking).GroupBy(each => _failures.GetValueOrDefault(each).Count).MinBy(group => group.Key)?.ToArray() ?? [];
             if (there.Length == 0)
             {
                 if (clock.GetElapsedTime(start) > Patience)

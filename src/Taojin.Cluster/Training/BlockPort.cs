@@ -9,7 +9,6 @@ namespace Taojin.Cluster.Training;
 public sealed class BlockPort : IDisposable
 {
     internal const byte Taken = 1;
-    private const int MostBytes = 1 << 30;
     private readonly Socket _listener = new(SocketType.Stream, ProtocolType.Tcp);
 
     /// <summary>Listens on the port after the cluster's own, or on any free one when that is taken.</summary>
@@ -27,14 +26,21 @@ public sealed class BlockPort : IDisposable
         _ = ListenAsync();
     }
 
-    /// <summary>Takes a block, or refuses it as late; called on any thread.</summary>
-    internal Func<BlockHeader, ReadOnlyMemory<byte>, bool>? Sink { get; set; }
+    /// <summary>Who takes blocks here now.</summary>
+    internal IBlockSink? Sink { get; set; }
+
+    /// <summary>Whose turn it is to lead a fit: there is one sink.</summary>
+    internal SemaphoreSlim Fits { get; } = new(1);
 
     /// <summary>The port.</summary>
     internal int Number => ((IPEndPoint)_listener.LocalEndPoint!).Port;
 
     /// <inheritdoc />
-    public void Dispose() => _listener.Dispose();
+    public void Dispose()
+    {
+        _listener.Dispose();
+        Fits.Dispose();
+    }
 
     private async Task ListenAsync()
     {
@@ -60,12 +66,12 @@ public sealed class BlockPort : IDisposable
             {
                 await line.ReadExactlyAsync(head);
                 var header = MemoryMarshal.Read<BlockHeader>(head);
-                if (header.Bytes is < 0 or > MostBytes)
-                    return; // no block of ours
+                if (Sink is not { } sink || !sink.Expects(header))
+                    return; // no block of ours: nothing is read or kept of it, and the sender takes the end for a no
                 if (vectors.Length < header.Bytes)
                     vectors = GC.AllocateUninitializedArray<byte>(header.Bytes);
                 await line.ReadExactlyAsync(vectors.AsMemory(0, header.Bytes));
-                await line.WriteAsync(new[] { (byte)(Sink?.Invoke(header, vectors.AsMemory(0, header.Bytes)) == true ? Taken : 0) });
+                await line.WriteAsync(new[] { (byte)(sink.Take(header, vectors.AsMemory(0, header.Bytes)) ? Taken : 0) });
             }
         }
         catch (Exception fault) when (fault is IOException or SocketException or ObjectDisposedException)
@@ -73,4 +79,14 @@ public sealed class BlockPort : IDisposable
             // The sender is gone; what it had sent by half is not taken.
         }
     }
+}
+
+/// <summary>Who takes blocks at a port; called on any thread.</summary>
+internal interface IBlockSink
+{
+    /// <summary>Whether a header is one of a block of the fit under way, and of its size.</summary>
+    bool Expects(BlockHeader header);
+
+    /// <summary>Takes a block, or refuses it as late.</summary>
+    bool Take(BlockHeader header, ReadOnlyMemory<byte> vectors);
 }

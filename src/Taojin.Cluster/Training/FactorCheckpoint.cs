@@ -13,6 +13,7 @@ public sealed class FactorCheckpoint(string path, TimeProvider clock)
     private long _last = clock.GetTimestamp();
 
     private const uint Format = 0x31414A54; // "TJA1"
+    private const int Piece = 1 << 20; // values at a time: an array of them may be longer than a run of bytes
 
     /// <summary>An epoch is kept when so much time has gone into what is not kept yet: below that, doing it again is cheaper.</summary>
     public TimeSpan Every { get; init; } = TimeSpan.FromSeconds(10);
@@ -24,15 +25,20 @@ public sealed class FactorCheckpoint(string path, TimeProvider clock)
     {
         if (!File.Exists(path))
             return null;
-        var bytes = File.ReadAllBytes(path);
-        if (bytes.Length != Size(plan) || XxHash3.HashToUInt64(bytes.AsSpan(0, bytes.Length - 8)) != MemoryMarshal.Read<ulong>(bytes.AsSpan(bytes.Length - 8)))
+        using var stream = File.OpenRead(path);
+        if (stream.Length != Size(plan))
             return null;
-        var header = MemoryMarshal.Read<Header>(bytes);
-        if (header with { Epoch = 0 } != HeaderOf(plan, data, 0))
+        var sum = new XxHash3();
+        Span<Header> header = [default];
+        Take(stream, sum, header);
+        if (header[0] with { Epoch = 0 } != HeaderOf(plan, data, 0))
             return null;
-        var rest = MemoryMarshal.Cast<byte, float>(bytes.AsSpan(Marshal.SizeOf<Header>()));
-        var split = plan.Rows(0) * plan.Factors;
-        return (header.Epoch, [new(plan.Rows(0), plan.Factors, rest[..split].ToArray()), new(plan.Rows(1), plan.Factors, rest.Slice(split, plan.Rows(1) * plan.Factors).ToArray())]);
+        DenseRows[] sides = [new(plan.Rows(BlockId.Users), plan.Factors), new(plan.Rows(BlockId.Items), plan.Factors)];
+        foreach (var side in sides)
+            Take<float>(stream, sum, side.Values);
+        Span<ulong> written = [0];
+        stream.ReadExactly(MemoryMarshal.AsBytes(written));
+        return written[0] == sum.GetCurrentHashAsUInt64() ? (header[0].Epoch, sides) : null;
     }
 
     internal void Write(FactorPlan plan, CsrMatrix data, int epoch, DenseRows[] sides)
@@ -40,9 +46,9 @@ public sealed class FactorCheckpoint(string path, TimeProvider clock)
         var (beside, sum) = (path + ".new", new XxHash3());
         using (var stream = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None))
         {
-            Put(stream, sum, MemoryMarshal.AsBytes([HeaderOf(plan, data, epoch)]));
+            Put<Header>(stream, sum, [HeaderOf(plan, data, epoch)]);
             foreach (var side in sides)
-                Put(stream, sum, MemoryMarshal.AsBytes(side.Values.AsSpan()));
+                Put<float>(stream, sum, side.Values);
             stream.Write(MemoryMarshal.AsBytes([sum.GetCurrentHashAsUInt64()]));
             stream.Flush(flushToDisk: true);
         }
@@ -53,10 +59,26 @@ public sealed class FactorCheckpoint(string path, TimeProvider clock)
 
     internal void Delete() => File.Delete(path);
 
-    private static void Put(FileStream stream, XxHash3 sum, ReadOnlySpan<byte> bytes)
+    private static void Put<T>(FileStream stream, XxHash3 sum, ReadOnlySpan<T> values)
+        where T : struct
     {
-        stream.Write(bytes);
-        sum.Append(bytes);
+        for (; values.Length > 0; values = values[Math.Min(Piece, values.Length)..])
+        {
+            var bytes = MemoryMarshal.AsBytes(values[..Math.Min(Piece, values.Length)]);
+            stream.Write(bytes);
+            sum.Append(bytes);
+        }
+    }
+
+    private static void Take<T>(FileStream stream, XxHash3 sum, Span<T> values)
+        where T : struct
+    {
+        for (; values.Length > 0; values = values[Math.Min(Piece, values.Length)..])
+        {
+            var bytes = MemoryMarshal.AsBytes(values[..Math.Min(Piece, values.Length)]);
+            stream.ReadExactly(bytes);
+            sum.Append(bytes);
+        }
     }
 
     private static long Size(FactorPlan plan) => Marshal.SizeOf<Header>() + (((long)plan.Rows(0) + plan.Rows(1)) * plan.Factors * sizeof(float)) + 8;
@@ -66,10 +88,17 @@ public sealed class FactorCheckpoint(string path, TimeProvider clock)
     private static ulong Fingerprint(CsrMatrix data)
     {
         var sum = new XxHash3();
-        sum.Append(MemoryMarshal.AsBytes(data.Starts));
-        sum.Append(MemoryMarshal.AsBytes(data.Columns));
-        sum.Append(MemoryMarshal.AsBytes(data.Values));
+        Add(sum, data.Starts);
+        Add(sum, data.Columns);
+        Add(sum, data.Values);
         return sum.GetCurrentHashAsUInt64();
+    }
+
+    private static void Add<T>(XxHash3 sum, ReadOnlySpan<T> values)
+        where T : struct
+    {
+        for (; values.Length > 0; values = values[Math.Min(Piece, values.Length)..])
+            sum.Append(MemoryMarshal.AsBytes(values[..Math.Min(Piece, values.Length)]));
     }
 
     private readonly record struct Header(uint Format, int Epoch, ulong Options, ulong Data);

@@ -14,7 +14,7 @@ namespace Taojin.Cluster.Training;
 /// <inheritdoc cref="IFactorNode" />
 /// <remarks>Calls interleave, and the computing itself runs beside the grain's own turn: while a block is solved, the one before is sent and those of others arrive.</remarks>
 [OnNode, Reentrant]
-internal sealed class FactorNode(ClusterOptions options, BlockPort port, NodeList nodes) : Grain, IFactorNode, IDisposable
+internal sealed class FactorNode(ClusterOptions options, BlockPort port, NodeList nodes) : Grain, IFactorNode, IBlockSink, IDisposable
 {
     private readonly ConcurrentDictionary<BlockId, CsrMatrix> _rows = [];
     private readonly ConcurrentBag<SoughtRows> _sought = []; // one is solved while another is sent
@@ -26,22 +26,23 @@ internal sealed class FactorNode(ClusterOptions options, BlockPort port, NodeLis
     private DenseRows[] _sides = []; // vectors that count
     private DenseRows[] _next = []; // vectors of the sweep under way
     private (int Sweep, Lazy<AlsSweep> Solver)? _ready;
-    private Func<BlockHeader, ReadOnlyMemory<byte>, bool>? _sink;
     private int _sweep;
 
     public Task<int> Open(FactorPlan plan)
     {
+        if (_plan is { } held && held.Leader != plan.Leader && nodes.Has(held.Leader))
+            return Task.FromResult(0);
         Clear();
         (_plan, _sweep) = (plan, plan.Sweep);
         _als = JsonSerializer.Deserialize<ImplicitAlsOptions>(plan.Options, Snake.Json)!;
         (_sides, _next) = (NewSides(plan), NewSides(plan));
-        var fit = BlockHeader.HashOf(plan.Fit);
-        port.Sink = _sink = (header, vectors) => header.Fit == fit && Take(header.Sweep, header.Block, MemoryMarshal.Cast<byte, float>(vectors.Span));
+        port.Sink = this;
         return Task.FromResult(port.Number);
     }
 
-    public Task Give(BlockId block, byte[] rows)
+    public Task Give(string fit, BlockId block, byte[] rows)
     {
+        Check(fit);
         _rows[block] = RowBytes.Read(rows);
         return Task.CompletedTask;
     }
@@ -50,8 +51,8 @@ internal sealed class FactorNode(ClusterOptions options, BlockPort port, NodeLis
     {
         var sought = await SolvedAsync(sweep, block);
         var count = _plan!.RowsOf(block).Count;
-        Take(sweep.Number, block, sought.First(count));
         var header = BlockHeader.Of(sweep, block, sought.BytesOf(count).Length);
+        Take(header, sought.BytesOf(count));
         var told = await Task.WhenAll(others.Select(other => TryTellAsync(other, header, sought.BytesOf(count))));
         _sought.Add(sought);
         return [.. others.Where((_, place) => !told[place]).Select(other => other.Node)];
@@ -69,33 +70,51 @@ internal sealed class FactorNode(ClusterOptions options, BlockPort port, NodeLis
         return Task.CompletedTask;
     }
 
-    public Task<byte[]> Vectors(BlockId block) => Task.FromResult(MemoryMarshal.AsBytes(Span(_sides, block)).ToArray());
-
-    public Task Set(BlockId block, byte[] vectors)
+    public Task<byte[]> Vectors(string fit, BlockId block)
     {
+        Check(fit);
+        return Task.FromResult(MemoryMarshal.AsBytes(Span(_sides, block)).ToArray());
+    }
+
+    public Task Set(string fit, BlockId block, byte[] vectors)
+    {
+        Check(fit);
         MemoryMarshal.Cast<byte, float>(vectors).CopyTo(Span(_sides, block));
         return Task.CompletedTask;
     }
 
-    public Task Forget()
+    public Task Forget(string fit)
     {
-        Clear();
-        DeactivateOnIdle();
+        if (fit == _plan?.Fit)
+        {
+            Clear();
+            DeactivateOnIdle();
+        }
         return Task.CompletedTask;
     }
 
+    public bool Expects(BlockHeader header) => _plan?.Has(header) == true;
+
+    public bool Take(BlockHeader header, ReadOnlyMemory<byte> vectors) => Take(header.Fit, (header.Sweep, header.Block), MemoryMarshal.Cast<byte, float>(vectors.Span));
+
     public void Dispose() => _solving.Dispose();
+
+    private void Check(string fit)
+    {
+        if (fit != _plan?.Fit)
+            throw new InvalidOperationException($"Fit {fit} is not open here.");
+    }
 
     private bool IsUnderWay(SweepId sweep) => sweep.Fit == _plan?.Fit && sweep.Number == _sweep + 1;
 
     /// <summary>Takes the vectors of a block; those of any sweep but the one under way are late, and let fall.</summary>
-    private bool Take(int sweep, BlockId block, ReadOnlySpan<float> vectors)
+    private bool Take(ulong fit, (int Sweep, BlockId Block) of, ReadOnlySpan<float> vectors)
     {
         lock (_taking)
         {
-            if (_plan is null || sweep != _sweep + 1 || Span(_next, block) is var place && place.Length != vectors.Length)
+            if (_plan is null || fit != BlockHeader.HashOf(_plan.Fit) || of.Sweep != _sweep + 1)
                 return false;
-            vectors.CopyTo(place);
+            vectors.CopyTo(Span(_next, of.Block));
             return true;
         }
     }
@@ -161,7 +180,7 @@ internal sealed class FactorNode(ClusterOptions options, BlockPort port, NodeLis
 
     private void Clear()
     {
-        if (port.Sink == _sink)
+        if (port.Sink == this)
             port.Sink = null;
         lock (_taking)
             (_plan, _sides, _next, _ready) = (null, [], [], null);

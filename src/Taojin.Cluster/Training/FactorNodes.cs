@@ -10,6 +10,7 @@ namespace Taojin.Cluster.Training;
 internal sealed class FactorNodes(IGrainFactory grains, NodeList nodes)
 {
     private readonly ConcurrentDictionary<string, Held> _there = [];
+    private readonly ConcurrentDictionary<string, bool> _opened = [];
 
     /// <summary>Brings in nodes that are not in yet: the plan, and the vectors of both sides as they count now. One that fails meanwhile stays out.</summary>
     /// <param name="plan">The plan, with the sweeps done.</param>
@@ -17,13 +18,13 @@ internal sealed class FactorNodes(IGrainFactory grains, NodeList nodes)
     /// <param name="cancellation">Gives up.</param>
     public async Task AdmitAsync(FactorPlan plan, Func<BlockId, Task<byte[]>> vectors, CancellationToken cancellation)
     {
-        var present = nodes.Shops();
+        var present = nodes.Workers();
         if (present.Length == 0)
             throw new TaojinException("cluster.no-node", "The cluster has no node.", "Start nodes: ./taojin cluster node ADDRESS");
         foreach (var node in present.Where(node => !_there.ContainsKey(node)))
         {
             var port = 0;
-            if (await TryAsync(node, async call => port = await BringUpAsync(call, plan, vectors), cancellation))
+            if (await TryAsync(node, async _ => port = await BringUpAsync(node, plan, vectors), cancellation))
                 _there[node] = new(port, []);
         }
     }
@@ -52,8 +53,13 @@ internal sealed class FactorNodes(IGrainFactory grains, NodeList nodes)
     /// <summary>Lets the vectors of a sweep count.</summary>
     public Task CloseAsync(SweepId sweep, CancellationToken cancellation) => Task.WhenAll(Owners().Select(node => TryAsync(node, call => call.Close(sweep), cancellation)));
 
-    /// <summary>Ends the fit.</summary>
-    public Task ForgetAsync() => Task.WhenAll(_there.Keys.Select(node => TryAsync(node, call => call.Forget(), CancellationToken.None)));
+    /// <summary>Ends the fit. Nodes that were lost to it are told too, and not waited for.</summary>
+    public async Task ForgetAsync(string fit)
+    {
+        var there = _there.Keys.ToArray();
+        var told = _opened.Keys.Select(node => (node, Task: TryAsync(node, call => call.Forget(fit), CancellationToken.None))).ToArray();
+        await Task.WhenAll(told.Where(each => there.Contains(each.node)).Select(each => each.Task));
+    }
 
     /// <summary>Calls a node, and takes it for lost when it fails or leaves the cluster before it answers.</summary>
     public async Task<bool> TryAsync(string node, Func<IFactorNode, Task> call, CancellationToken cancellation)
@@ -64,12 +70,16 @@ internal sealed class FactorNodes(IGrainFactory grains, NodeList nodes)
         return false;
     }
 
-    private static async Task<int> BringUpAsync(IFactorNode node, FactorPlan plan, Func<BlockId, Task<byte[]>> vectors)
+    private async Task<int> BringUpAsync(string key, FactorPlan plan, Func<BlockId, Task<byte[]>> vectors)
     {
+        var node = grains.GetGrain<IFactorNode>(key);
         var port = await node.Open(plan);
+        if (port == 0)
+            throw new TaojinException("cluster.busy", "The nodes are in the middle of another training.", "Wait until that one has ended; one that was killed is let go of in a few seconds.");
+        _opened[key] = true;
         foreach (var block in plan.BlocksOf(BlockId.Users).Concat(plan.BlocksOf(BlockId.Items)))
             if (await vectors(block) is { Length: > 0 } given)
-                await node.Set(block, given);
+                await node.Set(plan.Fit, block, given);
         return port;
     }
 

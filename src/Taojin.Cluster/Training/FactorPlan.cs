@@ -6,7 +6,7 @@ using Taojin.Storage;
 namespace Taojin.Cluster.Training;
 
 /// <summary>What every node must know of a fit.</summary>
-/// <param name="Fit">Which fit.</param>
+/// <param name="Fit">Which fit: its leader's address, a slash and a number.</param>
 /// <param name="Options">Options of the algorithm as JSON.</param>
 /// <param name="Factors">Length of each vector.</param>
 /// <param name="Starts">First row of each block of each side, and the number of rows last, shape [2][blocks + 1].</param>
@@ -32,6 +32,9 @@ internal sealed record FactorPlan(
     public static FactorPlan Of(string fit, ImplicitAlsOptions options, ulong seed, CsrMatrix[] sides) =>
         new(fit, JsonSerializer.Serialize(options, Snake.Json), options.Factors, [.. sides.Select(side => Parted(side, options.Factors))], 0, seed);
 
+    /// <summary>Key of the process that leads the fit.</summary>
+    public string Leader => Fit[..Math.Max(Fit.LastIndexOf('/'), 0)];
+
     /// <summary>Rows of a side.</summary>
     public int Rows(int side) => Starts[side][^1];
 
@@ -40,6 +43,10 @@ internal sealed record FactorPlan(
 
     /// <summary>First row of a block and how many there are.</summary>
     public (int Start, int Count) RowsOf(BlockId block) => (Starts[block.Side][block.Number], Starts[block.Side][block.Number + 1] - Starts[block.Side][block.Number]);
+
+    /// <summary>Whether a header is one of a block of this fit, of the size that it has.</summary>
+    public bool Has(BlockHeader header) => header.Fit == BlockHeader.HashOf(Fit) && header.Side is BlockId.Users or BlockId.Items
+        && header.Number >= 0 && header.Number < Starts[header.Side].Length - 1 && header.Bytes == (long)RowsOf(header.Block).Count * Factors * sizeof(float);
 
     /// <summary>All blocks of a side.</summary>
     public IEnumerable<BlockId> BlocksOf(int side) => Enumerable.Range(0, Starts[side].Length - 1).Select(number => new BlockId(side, number));

@@ -28,8 +28,21 @@ public sealed class FactorTraining(IGrainFactory grains, NodeList nodes, BlockPo
     /// <param name="options">What to learn.</param>
     /// <param name="data">From what.</param>
     /// <param name="context">Seed, progress and cancellation; each node uses its own threads.</param>
-    /// <exception cref="Data.TaojinException">No node is left in the cluster.</exception>
+    /// <exception cref="Data.TaojinException">cluster.no-node: no node is left in the cluster; cluster.busy: the nodes are held by another leader's fit.</exception>
     public async Task<FactorModel> FitAsync(ImplicitAlsOptions options, Interactions data, FitContext context)
+    {
+        await port.Fits.WaitAsync(context.Cancellation); // a process leads one fit at a time
+        try
+        {
+            return await LedAsync(options, data, context);
+        }
+        finally
+        {
+            port.Fits.Release();
+        }
+    }
+
+    private async Task<FactorModel> LedAsync(ImplicitAlsOptions options, Interactions data, FitContext context)
     {
         _sides = [data.Matrix, data.Matrix.Transpose()];
         _plan = FactorPlan.Of(nodes.NextName(), options, context.Seed, _sides);
@@ -41,13 +54,13 @@ public sealed class FactorTraining(IGrainFactory grains, NodeList nodes, BlockPo
         {
             await SweepAllAsync((kept?.Epoch ?? 0, options.Epochs), data.Matrix, context);
             var model = algorithm.ModelOf(data, (_gathered.Sides[BlockId.Users], _gathered.Sides[BlockId.Items]), context);
-            await _there.ForgetAsync();
             checkpoint?.Delete();
             return model;
         }
         finally
         {
             _gathered.Close();
+            await _there.ForgetAsync(_plan.Fit);
         }
     }
 
@@ -96,20 +109,30 @@ public sealed class FactorTraining(IGrainFactory grains, NodeList nodes, BlockPo
         var done = new ConcurrentBag<BlockId>();
         await Task.WhenAll(Enumerable.Range(0, InFlight).Select(async _ =>
         {
-            while (share.TryDequeue(out var block) && await _there.TryAsync(node, call => ImproveAsync(node, call, (sweep, block, isKept)), cancellation))
-                done.Add(block);
+            while (_there.Has(node) && share.TryDequeue(out var block))
+                if (await ImproveAsync(node, (sweep, block, isKept), cancellation))
+                    done.Add(block);
         }));
         return done;
     }
 
-    private async Task ImproveAsync(string node, IFactorNode call, (SweepId Sweep, BlockId Block, bool IsKept) what)
+    /// <returns>Whether everybody who takes part has the block now.</returns>
+    private async Task<bool> ImproveAsync(string node, (SweepId Sweep, BlockId Block, bool IsKept) what, CancellationToken cancellation)
     {
-        if (_there.MustGive(node, what.Block))
-            await call.Give(what.Block, RowsOf(what.Block));
-        var others = _there.Others(node);
-        var untold = await call.Improve(what.Sweep, what.Block, what.IsKept ? [.. others, new(nodes.Self, port.Number)] : others);
-        if (_there.Has(node)) // else it was given up meanwhile, and what it says of others counts no more
+        string[] untold = [];
+        var isDone = await _there.TryAsync(
+            node,
+            async call =>
+            {
+                if (_there.MustGive(node, what.Block))
+                    await call.Give(_plan.Fit, what.Block, RowsOf(what.Block));
+                var others = _there.Others(node);
+                untold = await call.Improve(what.Sweep, what.Block, what.IsKept ? [.. others, new(nodes.Self, port.Number)] : others);
+            },
+            cancellation);
+        if (isDone && _there.Has(node))
             _there.Lose(untold);
+        return isDone && !untold.Any(_there.Has); // of one that was given up meanwhile, what it says of others counts no more: somebody else does the block again
     }
 
     /// <summary>Blocks that did not come by themselves, as through a wall around this process, are asked for.</summary>
@@ -123,7 +146,7 @@ public sealed class FactorTraining(IGrainFactory grains, NodeList nodes, BlockPo
     private async Task<byte[]> VectorsOfAsync(BlockId block)
     {
         byte[] bytes = [];
-        while (!await _there.TryAsync(_there.Owners()[0], async node => bytes = await node.Vectors(block), CancellationToken.None))
+        while (!await _there.TryAsync(_there.Owners()[0], async node => bytes = await node.Vectors(_plan.Fit, block), CancellationToken.None))
         {
             // The next one holds the same.
         }

@@ -5,18 +5,17 @@ using Taojin.Numerics;
 namespace Taojin.Cluster.Training;
 
 /// <summary>The vectors of both sides as the leader has them: nodes send them in sweeps that are kept, while they solve.</summary>
-internal sealed class GatheredVectors
+internal sealed class GatheredVectors : IBlockSink
 {
     private readonly FactorPlan _plan;
     private readonly BlockPort _port;
     private readonly ConcurrentDictionary<BlockId, bool> _there = [];
-    private readonly ulong _fit;
     private int _sweep;
 
     public GatheredVectors(FactorPlan plan, BlockPort port, DenseRows[] sides)
     {
-        (_plan, _port, Sides, _fit) = (plan, port, sides, BlockHeader.HashOf(plan.Fit));
-        port.Sink = Take;
+        (_plan, _port, Sides) = (plan, port, sides);
+        port.Sink = this;
     }
 
     /// <summary>Vectors as of the last sweep of each side that was kept.</summary>
@@ -38,10 +37,12 @@ internal sealed class GatheredVectors
 
     public void Close() => _port.Sink = null;
 
+    public bool Expects(BlockHeader header) => _plan.Has(header);
+
     /// <summary>Whoever solved a block, its bits are the same: it does not matter which copy stays.</summary>
-    private bool Take(BlockHeader header, ReadOnlyMemory<byte> vectors)
+    public bool Take(BlockHeader header, ReadOnlyMemory<byte> vectors)
     {
-        if (header.Fit != _fit || header.Sweep != Volatile.Read(ref _sweep) || vectors.Length != MemoryMarshal.AsBytes(Span(header.Block)).Length)
+        if (header.Sweep != Volatile.Read(ref _sweep) || !Expects(header))
             return false;
         vectors.Span.CopyTo(MemoryMarshal.AsBytes(Span(header.Block)));
         return _there[header.Block] = true;

@@ -1,16 +1,16 @@
 namespace Taojin.Cluster.Training;
 
 /// <summary>What one process of the cluster does in a factorisation: it holds both sides' vectors whole, and improves those of its own blocks.</summary>
-/// <remarks>The key is the process's address. Vectors and rows travel as bytes: arrays of floats are ten times slower.</remarks>
+/// <remarks>The key is the process's address. Every call names its fit; one that is not open is refused. Vectors and rows travel as bytes: arrays of floats are ten times slower.</remarks>
 [Alias("taojin.factor-node")]
 internal interface IFactorNode : IGrainWithStringKey
 {
-    /// <summary>Starts a fit, and forgets whatever the node held before.</summary>
-    /// <returns>The port at which it takes blocks of others.</returns>
+    /// <summary>Starts a fit, and forgets whatever the node held before of its leader or of one that is gone.</summary>
+    /// <returns>The port at which it takes blocks of others; 0 when it is held by the fit of another leader that lives.</returns>
     Task<int> Open(FactorPlan plan);
 
     /// <summary>Gives the node what the rows of a block touched.</summary>
-    Task Give(BlockId block, [Immutable] byte[] rows);
+    Task Give(string fit, BlockId block, [Immutable] byte[] rows);
 
     /// <summary>Improves a block's vectors, or solves them exactly, and sends them to the others; they count once the sweep is closed. Two at a time: one is sent while the next is solved.</summary>
     /// <returns>The others that could not be told.</returns>
@@ -20,13 +20,13 @@ internal interface IFactorNode : IGrainWithStringKey
     Task Close(SweepId sweep);
 
     /// <summary>Vectors of a block as they count now.</summary>
-    Task<byte[]> Vectors(BlockId block);
+    Task<byte[]> Vectors(string fit, BlockId block);
 
     /// <summary>Sets vectors of a block at once: a node that came late is brought up to date.</summary>
-    Task Set(BlockId block, [Immutable] byte[] vectors);
+    Task Set(string fit, BlockId block, [Immutable] byte[] vectors);
 
-    /// <summary>Ends the fit and gives the memory back.</summary>
-    Task Forget();
+    /// <summary>Ends the fit and gives the memory back; harmless when the node holds another one.</summary>
+    Task Forget(string fit);
 }
 
 /// <summary>A sweep over one side of a fit.</summary>

@@ -38,7 +38,7 @@ public sealed class NodeTrials(IGrainFactory grains, NodeList nodes) : ITrialPla
     /// <summary>Lets the nodes throw their copies away.</summary>
     public void Dispose() => Task.WhenAll(Present().Select(node => nodes.AnswersAsync(node, () => grains.GetGrain<ITrialNode>(node).Forget(), CancellationToken.None))).GetAwaiter().GetResult();
 
-    private string[] Present() => [.. nodes.Shops().Where(node => _failures.GetValueOrDefault(node) < MostFailures)];
+    private string[] Present() => [.. nodes.Workers().Where(node => _failures.GetValueOrDefault(node) < MostFailures)];
 
     /// <summary>A node that judges nothing; when a node was lost meanwhile, one that does: its turn comes.</summary>
     private string Free()

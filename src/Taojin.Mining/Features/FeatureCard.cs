@@ -14,8 +14,14 @@ public sealed record FeatureCard(string Name, IReadOnlyList<FeatureColumn> Colum
     /// <summary>Whether it says the same of an item whoever is asked about.</summary>
     public bool IsOfItem { get; init; }
 
+    /// <summary>How often a server of several looks for events that the others took.</summary>
+    public static TimeSpan ShopDelay { get; } = TimeSpan.FromMilliseconds(500);
+
     /// <summary>Whose events it needs: a cluster that parts users keeps the user's own exact, and the shop's with a delay.</summary>
     public FeatureScope Scope { get; init; }
+
+    /// <summary>How far what it says on a cluster may lie behind the last acknowledged event: not at all for the user's own, which the owner of the user says; for the shop's, <see cref="ShopDelay"/> and the time of reading, since each server has them from its own copy of the log.</summary>
+    public TimeSpan Delay => Scope == FeatureScope.User ? TimeSpan.Zero : ShopDelay;
 }
 
 /// <summary>Whose events a feature needs.</summary>

@@ -90,9 +90,13 @@ public sealed class FeatureReplay
     /// <param name="item">Index of the item.</param>
     /// <param name="time">The moment.</param>
     /// <param name="row">Receives one value a column, shape [columns], or of the first columns only, as many as whole features fill.</param>
-    public void Read(int user, int item, Instant time, Span<float> row)
+    public void Read(int user, int item, Instant time, Span<float> row) => Read(new(user, item, _items.CategoryOf(item), _pairs.Find(user, item), time, _items.PriceOf(item)), row);
+
+    /// <summary>Answers a question as it is put: it may be about an item that stands in no catalogue.</summary>
+    /// <param name="query">The question.</param>
+    /// <param name="row">Receives one value a column, as above.</param>
+    public void Read(in FeatureQuery query, Span<float> row)
     {
-        var query = new FeatureQuery(user, item, _items.CategoryOf(item), _pairs.Find(user, item), time, _items.PriceOf(item));
         for (var index = 0; index < _features.Length && _offsets[index] < row.Length; index++)
             _features[index].Read(query, row.Slice(_offsets[index], _cards[index].Columns.Count));
     }

@@ -14,7 +14,7 @@ internal sealed class Health : IEndpoint
     {
         routes.MapGet("/health/live", Live).IsOpen().WithTags("health").WithSummary("The process answers.");
         routes.MapGet("/health/ready", Ready).IsOpen().WithTags("health").Produces<HealthState>(StatusCodes.Status503ServiceUnavailable)
-            .WithSummary("Whether it should be asked: 200 when ready or degraded (the disk is full: it answers, but refuses events), 503 while the log is replayed and while it ends.");
+            .WithSummary("Whether it should be asked: 200 when ready or degraded (it answers, but refuses events because the disk is full or the store away, or a feed waits), 503 while the log is replayed and while it ends.");
     }
 
     private static Ok<HealthState> Live() => TypedResults.Ok(new HealthState("live", []));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Taojin.Server.Resources;
 using Taojin.Storage;
 
 namespace Taojin.Server.Gorse;
@@ -9,7 +10,7 @@ internal static class GorseAttributes
 {
     private const string LabelsName = "labels";
 
-    public static JsonObject Read(string? json) => json is null ? [] : JsonNode.Parse(json) as JsonObject ?? [];
+    public static JsonObject Read(string? json) => ResourceCalls.Kept(json) ?? [];
 
     public static string? Write(JsonObject attributes) => attributes.Count == 0 ? null : attributes.ToJsonString(Snake.Json);
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
 using Taojin.Data;
+using Taojin.Server.Operations;
 using Taojin.Storage.Privacy;
 using Taojin.Storage.Resources;
 using Taojin.Workflows.Serving;
@@ -19,6 +20,8 @@ internal sealed class GorseCall(HttpContext context)
     private static readonly TimeSpan ClockError = TimeSpan.FromSeconds(5);
 
     public LiveShop Shop { get; } = context.RequestServices.GetRequiredService<LiveShop>();
+
+    public Readiness Readiness => context.RequestServices.GetRequiredService<Readiness>();
 
     public ShopResources Resources => Shop.Mine.Workspace.Resources;
 

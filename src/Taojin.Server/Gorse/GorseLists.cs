@@ -59,9 +59,9 @@ internal sealed class GorseLists : IEndpoint
         {
             call.Shop.Mine.Workspace.Log.KeepShownAsync(shown).GetAwaiter().GetResult();
         }
-        catch (TaojinException fault) when (fault.Code == "storage.full")
+        catch (TaojinException fault) when (fault.Code is "storage.full" or "store.unreachable")
         {
-            // A visitor is not turned away because the log has no room.
+            // A visitor is not turned away because the log has no room, or is away.
         }
     }
 

@@ -5,9 +5,10 @@ using Taojin.Storage.Feeds;
 namespace Taojin.Server.Operations;
 
 /// <summary>Looks into the watched folder every two seconds while the server runs.</summary>
-internal sealed partial class FolderFeed(WatchedFolder folder, ILogger<FolderFeed> log) : BackgroundService
+internal sealed partial class FolderFeed(WatchedFolder folder, WaitingFeeds feeds, ILogger<FolderFeed> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
+    private const string Name = "folder";
     private readonly HashSet<(string Name, string Code)> _waiting = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -33,10 +34,12 @@ internal sealed partial class FolderFeed(WatchedFolder folder, ILogger<FolderFee
                 SetAside(log, file.Code!); // the name of a file may name a person
             foreach (var file in swept.Where(file => file.Waits && _waiting.Add((file.Name, file.Code!))))
                 Waiting(log, file.Code!);
+            feeds.Note(Name, swept.FirstOrDefault(file => file.Waits)?.Code);
             _waiting.IntersectWith(swept.Where(file => file.Waits).Select(file => (file.Name, file.Code!)));
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
+            feeds.Note(Name, fault.GetType().Name);
             Waiting(log, fault.GetType().Name); // a feed must not end the server
         }
     }

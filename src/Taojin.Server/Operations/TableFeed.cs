@@ -7,7 +7,7 @@ using Taojin.Workflows.Serving;
 namespace Taojin.Server.Operations;
 
 /// <summary>Looks for new rows of a pulled table while the server runs: events, items and users count from the next list on.</summary>
-internal sealed partial class TableFeed(LiveShop shop, PullSettings settings, ILogger<TableFeed> log) : BackgroundService
+internal sealed partial class TableFeed(LiveShop shop, PullSettings settings, WaitingFeeds feeds, ILogger<TableFeed> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -22,6 +22,7 @@ internal sealed partial class TableFeed(LiveShop shop, PullSettings settings, IL
                 if (code.Length > 0 && code != saidLast)
                     Waiting(log, settings.Name, code);
                 saidLast = code;
+                feeds.Note("pulls." + settings.Name, code);
             }
             while (await timer.WaitForNextTickAsync(stoppingToken));
         }

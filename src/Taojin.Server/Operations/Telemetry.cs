@@ -25,7 +25,7 @@ internal static class Telemetry
     {
         var (folder, feed) = (mine.Workspace.Folder, mine.Workspace.Settings.Feeds.Folder);
         var free = options.FreeBytes ?? (() => new DriveInfo(folder).AvailableFreeSpace);
-        builder.Services.AddSingleton(new Readiness(free)).AddSingleton(services => new ShopMeter(services.GetRequiredService<LiveShop>(), free, services.GetRequiredService<DriftWatch>()));
+        builder.Services.AddSingleton<WaitingFeeds>().AddSingleton(services => new Readiness(free, () => mine.Workspace.StoreFault, services.GetRequiredService<WaitingFeeds>())).AddSingleton(services => new ShopMeter(services.GetRequiredService<LiveShop>(), free, services.GetRequiredService<DriftWatch>()));
         if (feed.Length > 0)
             builder.Services.AddSingleton(new WatchedFolder(mine.Workspace.Log, Path.Combine(folder, feed), TimeProvider.System)).AddHostedService<FolderFeed>();
         builder.Services.AddSingleton<IHostedService>(services => new JournalUpkeep(mine.Workspace.Log, services.GetRequiredService<ILogger<JournalUpkeep>>()));
@@ -35,7 +35,7 @@ internal static class Telemetry
         builder.Services.AddSingleton(_ => new DriftWatch(mine)).AddSingleton<TrialGuard>().AddSingleton<CanaryWatch>().AddHostedService(services => services.GetRequiredService<CanaryWatch>());
         builder.Services.AddSingleton(services => new TrialNotice(mine.Workspace.Settings.Canary.Webhook, services.GetRequiredService<ILogger<TrialNotice>>()));
         foreach (var pull in mine.Workspace.Settings.Feeds.Pulls)
-            builder.Services.AddSingleton<IHostedService>(services => new TableFeed(services.GetRequiredService<LiveShop>(), pull, services.GetRequiredService<ILogger<TableFeed>>()));
+            builder.Services.AddSingleton<IHostedService>(services => new TableFeed(services.GetRequiredService<LiveShop>(), pull, services.GetRequiredService<WaitingFeeds>(), services.GetRequiredService<ILogger<TableFeed>>()));
         builder.AddTelemetry();
     }
 

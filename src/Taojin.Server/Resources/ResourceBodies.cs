@@ -55,7 +55,7 @@ internal sealed record ItemBody
         Cost = item.Cost,
         Stock = item.Stock,
         Image = item.Image,
-        Attributes = item.Attributes is null ? null : JsonNode.Parse(item.Attributes) as JsonObject,
+        Attributes = ResourceCalls.Kept(item.Attributes),
         AvailableFrom = item.AvailableFrom?.ToDateTimeOffset(),
         Hidden = item.Hidden,
     };
@@ -85,7 +85,7 @@ internal sealed record UserBody
     /// <summary>What the shop says of them, by name; rules ask of it as user.attributes.NAME.</summary>
     public JsonObject? Attributes { get; init; }
 
-    public static UserBody Of(UserRecord user) => new() { UserId = user.UserId, Attributes = user.Attributes is null ? null : JsonNode.Parse(user.Attributes) as JsonObject };
+    public static UserBody Of(UserRecord user) => new() { UserId = user.UserId, Attributes = ResourceCalls.Kept(user.Attributes) };
 
     public UserRecord ToRecord() => new(UserId, ResourceCalls.Sound(Attributes)?.ToJsonString(Snake.Json));
 }

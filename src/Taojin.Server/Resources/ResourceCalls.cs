@@ -76,6 +76,19 @@ internal static class ResourceCalls
         }
     }
 
+    /// <summary>Attributes as they are sent: what an older program took over and is no sound object is none.</summary>
+    public static JsonObject? Kept(string? json)
+    {
+        try
+        {
+            return json is null ? null : Sound(JsonNode.Parse(json) as JsonObject);
+        }
+        catch (Exception fault) when (fault is JsonException or TaojinException)
+        {
+            return null;
+        }
+    }
+
     /// <exception cref="TaojinException">THING.unknown.</exception>
     public static T Known<T>(T? found, string thing, string id)
         where T : class =>

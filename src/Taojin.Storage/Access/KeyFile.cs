@@ -64,6 +64,14 @@ public sealed class KeyFile(string folder, TimeProvider clock)
         return gone;
     }
 
+    /// <summary>Takes all other keys away.</summary>
+    internal void Keep(IReadOnlyCollection<string> ids)
+    {
+        using (Turn())
+            Write([.. All().Where(key => ids.Contains(key.Id))]);
+        File.Delete($"{_path}.lock");
+    }
+
     /// <summary>The key that a secret is, or null. Hashes are compared in fixed time.</summary>
     public static AccessKey? Find(IReadOnlyList<AccessKey> keys, string secret, Instant now)
     {

@@ -84,7 +84,7 @@ public sealed class Backups
     }
 
     /// <summary>
-    /// Makes a workspace of a backup after checking every file of it, and takes out of it who was erased since. A shop that has its store in PostgreSQL
+    /// Makes a workspace of a backup after checking every file of it, and takes out of it who was erased and which keys were revoked since. A shop that has its store in PostgreSQL
     /// fills that, where it is empty; a store that holds a log is left as it is, and the workspace is a copy of it.
     /// </summary>
     /// <param name="backup">The backup.</param>
@@ -125,12 +125,13 @@ public sealed class Backups
         new ErasureList(working).Settle(Instant.Of(clock.GetUtcNow()));
         if (names.Generation > 1 && Pseudonyms.GenerationOf(Pseudonyms.MarkOf(working) ?? "") < names.Generation)
             new FolderRotation(working, clock).Run(names);
+        var keys = RestoredKeys.Settle((working, manifest.Made), relatives.Prepend(manifest.Source), clock);
         var isFilled = Fill(working, store, clock);
         if (Directory.Exists(target))
             Directory.Delete(target);
         Directory.Move(working, target);
         DurableFile.FlushFolder(Path.GetDirectoryName(target)!);
-        return new(manifest.Made, manifest.Files.Count, manifest.Bytes, erased) { IsStoreFilled = isFilled };
+        return new(manifest.Made, manifest.Files.Count, manifest.Bytes, erased) { IsStoreFilled = isFilled, Keys = keys };
     }
 
     /// <returns>Whether a store was filled; null when the workspace has none.</returns>
@@ -218,4 +219,7 @@ public sealed record RestoreResult(Instant Made, int Files, long Bytes, int Eras
 {
     /// <summary>Whether the store in PostgreSQL was filled from the backup: false where it holds a log of its own and was left as it is, null where there is none.</summary>
     public bool? IsStoreFilled { get; init; }
+
+    /// <summary>Which keys open it; null where the backup has none.</summary>
+    public RestoredKeys? Keys { get; init; }
 }

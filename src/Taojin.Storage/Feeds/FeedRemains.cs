@@ -14,14 +14,19 @@ internal static class FeedRemains
     /// <summary>The watched folder of a workspace; null where there is none.</summary>
     public static string? FolderOf(string workspace, FeedSettings feeds) => feeds.Folder.Length == 0 ? null : Path.TrimEndingDirectorySeparator(Path.GetFullPath(Path.Combine(workspace, feeds.Folder)));
 
-    /// <summary>Removes what an erasure cannot leave whoever it is of: files that were imported, since the log has them, and those set aside that cannot be searched.</summary>
+    /// <summary>
+    /// Removes what an erasure cannot leave whoever it is of: files that were imported, since the log has them, and those set aside that cannot be
+    /// searched. Under pseudonyms these are all: they have the shop's own ids, which no other server is told and a rotation leaves behind.
+    /// </summary>
     /// <param name="folder">The watched folder.</param>
     /// <param name="place">Of which workspace, and the files that could not be come at.</param>
-    public static IEnumerable<ErasedFile> Drop(string folder, (string Folder, ICollection<ErasedFile> Missed) place)
+    /// <param name="hasPseudonyms">Whether users have other names in the workspace.</param>
+    public static IEnumerable<ErasedFile> Drop(string folder, (string Folder, ICollection<ErasedFile> Missed) place, bool hasPseudonyms)
     {
-        var gone = Files(folder, Done).Count(file => LooseFiles.Each(file, place, path => Remove(path, "")) is not null);
-        if (gone > 0)
-            yield return new(NameOf(place.Folder, Path.Combine(folder, Done)) + "/", $"{gone} files removed; they were imported, and anybody may be in them");
+        if (DropAll(folder, Done, place) is var done and > 0)
+            yield return new(NameOf(place.Folder, Path.Combine(folder, Done)) + "/", $"{done} files removed; they were imported, and anybody may be in them");
+        if (hasPseudonyms && DropAll(folder, Aside, place) is var aside and > 0)
+            yield return new(NameOf(place.Folder, Path.Combine(folder, Aside)) + "/", $"{aside} files removed; they have the shop's own ids, by which nobody is found under pseudonyms, and anybody may be in them");
         foreach (var file in Files(folder, Aside))
             if (LooseFiles.Each(file, place, path => IsSearchable(path) ? null : Remove(path, "removed; it cannot be searched, and anybody may be in it")) is { } what)
                 yield return new(NameOf(place.Folder, file), what);
@@ -47,6 +52,9 @@ internal static class FeedRemains
             File.Delete(file);
         return old.Length;
     }
+
+    private static int DropAll(string folder, string within, (string Folder, ICollection<ErasedFile> Missed) place) =>
+        Files(folder, within).Count(file => LooseFiles.Each(file, place, path => Remove(path, "")) is not null);
 
     private static string[] Files(string folder, string within) => Path.Combine(folder, within) is var path && Directory.Exists(path) ? Directory.GetFiles(path) : [];
 

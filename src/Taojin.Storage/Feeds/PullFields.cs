@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Taojin.Data;
 using Taojin.Storage.Import;
 using Taojin.Storage.Resources;
@@ -40,7 +41,7 @@ internal static class PullFields
         ["cost"] = (row, value) => row with { Cost = value.Number },
         ["stock"] = (row, value) => row with { Stock = (int)Math.Clamp(value.Number, int.MinValue, int.MaxValue - 128f) },
         ["image"] = (row, value) => row with { Image = value.Text },
-        ["attributes"] = (row, value) => row with { Attributes = value.Text },
+        ["attributes"] = (row, value) => row with { Attributes = value.Attributes },
         ["available_from"] = (row, value) => row with { AvailableFrom = value.Moment },
         ["hidden"] = (row, value) => row with { Hidden = value.Truth },
     };
@@ -48,7 +49,7 @@ internal static class PullFields
     private static readonly Dictionary<string, Func<UserRecord, PulledValue, UserRecord>> Users = new(StringComparer.Ordinal)
     {
         ["user_id"] = (row, value) => row with { UserId = value.Text },
-        ["attributes"] = (row, value) => row with { Attributes = value.Text },
+        ["attributes"] = (row, value) => row with { Attributes = value.Attributes },
     };
 
     /// <summary>Names of the fields of a table; null where rows cannot become that.</summary>
@@ -73,6 +74,8 @@ internal static class PullFields
 internal sealed record PulledValue(string Field, object Value, PullSettings Feed, TimeSpan Zone)
 {
     public string Text => Value is Unreadable ? throw Fault(RejectCodes.TextInvalid) : Value as string ?? Convert.ToString(Value, CultureInfo.InvariantCulture)!;
+
+    public string Attributes => Encoding.UTF8.GetBytes(Text) is var json && AttributeText.IsSound(json) ? Encoding.UTF8.GetString(AttributeText.OnOneLine(json)) : throw Fault(RejectCodes.AttributesInvalid);
 
     public float Number => Value switch
     {

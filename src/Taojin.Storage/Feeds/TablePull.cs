@@ -33,6 +33,21 @@ public sealed class TablePull : IDisposable
     /// <summary>Who writes users down.</summary>
     public Action<IReadOnlyList<UserRecord>>? PutUsers { get; init; }
 
+    /// <summary>What keeps a feed from being pulled: the database is away, or lacks its table or cursor; null when it can be. Takes nothing; waits 5 s for the database.</summary>
+    public static TaojinException? WhyNot(PullSettings feed)
+    {
+        using var source = new PulledSource(feed);
+        try
+        {
+            source.Begin(cursor: null);
+            return null;
+        }
+        catch (TaojinException fault)
+        {
+            return fault;
+        }
+    }
+
     /// <summary>Takes all rows that are new.</summary>
     /// <exception cref="TaojinException">feed.*: the database is at fault; storage.*, log.*: the rows could not be kept. Either way the next turn goes on where this one stood.</exception>
     public PullTurn Turn(CancellationToken cancellation = default)

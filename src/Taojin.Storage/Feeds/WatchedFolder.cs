@@ -31,8 +31,15 @@ public sealed class WatchedFolder
             return [.. Directory.EnumerateFiles(_folder).Where(IsWhole).Order(StringComparer.Ordinal).ToArray().Select(Take)];
     }
 
-    private bool IsWhole(string path) => Path.GetFileName(path) is var name && name[0] != '.' && !name.EndsWith(".part", StringComparison.Ordinal)
-        && _clock.GetUtcNow().UtcDateTime - File.GetLastWriteTimeUtc(path) >= Quiet;
+    /// <summary>Files that were to be taken and were not, by their names.</summary>
+    /// <param name="folder">The folder; it need not be there.</param>
+    /// <param name="since">They have lain there unchanged since then.</param>
+    public static IReadOnlyList<string> Waiting(string folder, DateTimeOffset since) =>
+        Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder).Where(path => IsNamed(path) && File.GetLastWriteTimeUtc(path) <= since.UtcDateTime).Select(path => Path.GetFileName(path))] : [];
+
+    private bool IsWhole(string path) => IsNamed(path) && _clock.GetUtcNow().UtcDateTime - File.GetLastWriteTimeUtc(path) >= Quiet;
+
+    private static bool IsNamed(string path) => Path.GetFileName(path) is var name && name[0] != '.' && !name.EndsWith(".part", StringComparison.Ordinal);
 
     private FeedFile Take(string path)
     {

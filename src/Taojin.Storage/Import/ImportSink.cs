@@ -62,7 +62,7 @@ internal sealed class ImportSink(ImportScope scope, BatchQueue queue) : IDisposa
             scope.Rejects.Add(place, Field.ItemId, RejectCodes.ItemMissing);
         else if (!IsText(row))
             scope.Rejects.Add(place, null, RejectCodes.TextInvalid);
-        else if (TryAdd(scope.Ids.Items, row.ItemId, Field.ItemId, place, out var item))
+        else if (IsSound(row.Attributes, place) && TryAdd(scope.Ids.Items, row.ItemId, Field.ItemId, place, out var item))
             scope.Tables.Add(item, row);
         Pulse();
     }
@@ -75,7 +75,7 @@ internal sealed class ImportSink(ImportScope scope, BatchQueue queue) : IDisposa
             scope.Rejects.Add(place, Field.UserId, RejectCodes.UserMissing);
         else if (!Utf8.IsValid(row.Attributes))
             scope.Rejects.Add(place, Field.Attributes, RejectCodes.TextInvalid);
-        else if (TryAdd(scope.Ids.Users, row.UserId, Field.UserId, place, out var user))
+        else if (IsSound(row.Attributes, place) && TryAdd(scope.Ids.Users, row.UserId, Field.UserId, place, out var user))
             scope.Tables.Add(user, row);
         Pulse();
     }
@@ -241,6 +241,14 @@ internal sealed class ImportSink(ImportScope scope, BatchQueue queue) : IDisposa
         }
         scope.Rejects.Add(place, field, code);
         return false;
+    }
+
+    private bool IsSound(ReadOnlySpan<byte> attributes, in RowPlace place)
+    {
+        var isSound = attributes.IsEmpty || AttributeText.IsSound(attributes);
+        if (!isSound)
+            scope.Rejects.Add(place, Field.Attributes, RejectCodes.AttributesInvalid);
+        return isSound;
     }
 
     private static bool IsText(in ItemRow row) =>

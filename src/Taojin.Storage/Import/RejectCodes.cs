@@ -26,6 +26,7 @@ internal static class RejectCodes
     public const string QuoteBroken = "quote.broken";
     public const string FileCut = "file.cut";
     public const string JsonInvalid = "json.invalid";
+    public const string AttributesInvalid = "attributes.invalid";
 
     private static readonly Dictionary<string, (string English, string Chinese)> Hints = new(StringComparer.Ordinal)
     {
@@ -52,6 +53,7 @@ internal static class RejectCodes
         [QuoteBroken] = ("Text follows a closing quote. A quote within a field is written twice.", "引号结束后还有文字。字段内的引号请写两次。"),
         [FileCut] = ("The packed file breaks off here; what came before was read. Fetch the file again.", "压缩文件在此中断；之前的内容已读取。请重新获取文件。"),
         [JsonInvalid] = ("The line is not one JSON object. NaN, comments and single quotes are not JSON.", "该行不是一个 JSON 对象。NaN、注释和单引号都不是 JSON。"),
+        [AttributesInvalid] = ("Attributes are one JSON object such as {\"colour\":\"red\"}, each name once. A column with a name of its own becomes an attribute by itself.", "属性须是一个 JSON 对象，例如 {\"颜色\":\"红\"}，名称不可重复。有自己名称的列会自动成为属性。"),
     };
 
     /// <summary>What to do about a code.</summary>

@@ -37,7 +37,7 @@ internal sealed class SideTables
         _items.Add(row.Cost);
         _items.Add(row.Stock);
         _items.Add(row.Image);
-        _items.Add(row.Attributes);
+        _items.Add(AttributeText.OnOneLine(row.Attributes));
         _items.Add(row.AvailableFrom);
         _items.Add(row.Hidden switch { null => (byte)2, true => (byte)1, false => (byte)0 });
     }
@@ -47,7 +47,7 @@ internal sealed class SideTables
     {
         _users.Begin();
         _users.Add(user);
-        _users.Add(row.Attributes);
+        _users.Add(AttributeText.OnOneLine(row.Attributes));
     }
 
     /// <summary>Takes a review.</summary>

@@ -7,7 +7,7 @@ namespace Taojin.Storage.Postgres;
 
 /// <summary>The log in PostgreSQL as the nodes of a cluster use it: any of them appends, each partition of users reads its own part by a cursor.</summary>
 /// <remarks>Safe for several threads and processes. Nothing is kept here but connections.</remarks>
-public sealed class PartitionedLog : IDisposable
+public sealed class PartitionedLog : IPartLog, IDisposable
 {
     private const string NothingSeen = "1:1:";
     private static readonly TimeSpan PlausibleAhead = TimeSpan.FromMinutes(new WorkspaceSettings().PlausibleLiveMinutes);
@@ -62,27 +62,31 @@ public sealed class PartitionedLog : IDisposable
     private Task<AppendResult> WriteAsync(IReadOnlyList<NewEvent> events) => _live.Append(
         Names.IsOn ? [.. events.Select(each => each with { UserId = Names.Of(each.UserId) })] : events, (0, (Instant.Of(_clock.GetUtcNow()) + PlausibleAhead).Microseconds), null, isOwn: false);
 
-    /// <summary>Events of a partition that a cursor has not seen, in order of time, and the cursor behind them.</summary>
-    /// <param name="part">The partition, 0 to <see cref="UserPart.Count"/> − 1.</param>
-    /// <param name="seen">The cursor; null for the beginning.</param>
-    /// <returns>Also whether events that the cursor may have seen were taken out of the log: then what was made of them is made anew, from the beginning.</returns>
-    /// <remarks>Whatever the order in which transactions end, each event is given once.</remarks>
-    public Task<(IReadOnlyList<PartEvent> Events, string Seen, bool IsTakenBack)> ReadAsync(int part, string? seen) => RetriedAsync<(IReadOnlyList<PartEvent>, string, bool)>(async connection =>
+    /// <inheritdoc />
+    public Task<PartNews> ReadAsync(int part, string? seen) => RetriedAsync(async connection =>
     {
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead);
-        var now = (await RowsAsync(connection.Sql("part_seen", ("seen", seen ?? NothingSeen)), row => (row.GetString(0), row.GetBoolean(1))))[0];
-        return (await RowsAsync(connection.Sql("part_events", ("part", (short)part), ("seen", seen ?? NothingSeen)), EventOf), now.Item1, seen is not null && now.Item2);
+        var (now, isTakenBack, isSortedAnew) = (await RowsAsync(connection.Sql("part_seen", ("part", (short)part), ("seen", seen ?? NothingSeen)), row => (row.GetString(0), row.GetBoolean(1), row.GetBoolean(2))))[0];
+        return new PartNews(await RowsAsync(connection.Sql("part_events", ("part", (short)part), ("seen", seen ?? NothingSeen)), EventOf), now)
+        {
+            IsTakenBack = seen is not null && isTakenBack,
+            IsSortedAnew = seen is not null && isSortedAnew,
+        };
     });
 
-    /// <summary>Categories of the items that have one.</summary>
-    public Task<Dictionary<string, string>> CategoriesOfAsync(IReadOnlyList<string> items) => items.Count == 0 ? Task.FromResult(new Dictionary<string, string>()) : RetriedAsync(async connection =>
+    /// <inheritdoc />
+    public Task<IReadOnlyList<PartEvent>> EventsOfAsync(int part, IReadOnlyCollection<string> users, string seen) => users.Count == 0 ? Task.FromResult<IReadOnlyList<PartEvent>>([]) : RetriedAsync<IReadOnlyList<PartEvent>>(async connection =>
+        await RowsAsync(connection.Sql("part_events_of", ("part", (short)part), ("users", users.ToArray()), ("seen", seen)), EventOf));
+
+    /// <inheritdoc />
+    public Task<Dictionary<string, string>> CategoriesOfAsync(IReadOnlyCollection<string> items) => items.Count == 0 ? Task.FromResult(new Dictionary<string, string>()) : RetriedAsync(async connection =>
         (await RowsAsync(connection.Sql("part_categories", ("items", items.ToArray())), row => (row.GetString(0), row.GetString(1)))).ToDictionary(row => row.Item1, row => row.Item2, StringComparer.Ordinal));
 
-    /// <summary>What was kept of a partition last, and the cursor it stands at; null when there is nothing.</summary>
+    /// <inheritdoc />
     public Task<(string Seen, byte[] State)?> StateOfAsync(int part) => RetriedAsync(async connection =>
         await RowsAsync(connection.Sql("part_state_read", ("part", (short)part)), row => (row.GetString(0), row.GetFieldValue<byte[]>(1))) is [var kept, ..] ? kept : ((string, byte[])?)null);
 
-    /// <summary>Keeps what was made of a partition's events up to a cursor, unless events were taken out of the log since.</summary>
+    /// <inheritdoc />
     public Task KeepStateAsync(int part, string seen, byte[] state) => RetriedAsync(async connection =>
     {
         await using var command = connection.Sql("part_state_write", ("part", (short)part), ("seen", seen), ("state", state));
@@ -127,18 +131,4 @@ public sealed class PartitionedLog : IDisposable
             }
         }
     }
-}
-
-/// <summary>What the live state of users needs of an event.</summary>
-/// <param name="UserId">Whose it is.</param>
-/// <param name="ItemId">The item, or null.</param>
-/// <param name="Kind">What happened.</param>
-/// <param name="Time">When.</param>
-public readonly record struct PartEvent(string UserId, string? ItemId, EventKind Kind, Instant Time)
-{
-    /// <summary>Of a rating, its value; else NaN.</summary>
-    public float Rating { get; init; } = float.NaN;
-
-    /// <summary>The transaction that wrote it, for <see cref="LogCursor"/>.</summary>
-    public long Tx { get; init; }
 }

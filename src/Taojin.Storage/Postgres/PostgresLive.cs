@@ -111,6 +111,7 @@ internal sealed class PostgresLive(PostgresStore store) : ILiveLog
                     Disconnect(); // a commit that was found to have happened after its connection broke
                 _connection ??= Connected();
                 Add(calls, _connection);
+                store.Answered(isWritten: true);
                 return;
             }
             catch (NpgsqlException fault)

@@ -1,13 +1,14 @@
 using System.Globalization;
 using Npgsql;
 using Taojin.Data;
+using Taojin.Mining.Features;
 
 namespace Taojin.Storage.Postgres;
 
 /// <summary>Tells a follower of live events: of this server's own at once, of those of other servers within a second.</summary>
 internal sealed class PostgresNews(PostgresStore store) : IDisposable
 {
-    private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Every = FeatureCard.ShopDelay;
     private readonly Lock _turn = new(), _asking = new();
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
     private ITimer? _timer;
@@ -75,7 +76,7 @@ internal sealed class PostgresNews(PostgresStore store) : IDisposable
             return;
         try
         {
-            Try(TellOthers);
+            Try(Look);
             Try(store.TellModels);
             Try(store.TellConsents);
         }
@@ -84,6 +85,19 @@ internal sealed class PostgresNews(PostgresStore store) : IDisposable
             _turn.Exit();
         }
         Ask();
+    }
+
+    private void Look()
+    {
+        try
+        {
+            TellOthers();
+            store.Answered(isWritten: false);
+        }
+        catch (NpgsqlException fault)
+        {
+            throw store.Explained(fault);
+        }
     }
 
     /// <summary>Whatever goes wrong in one, the store away or the disk full, must end neither the others nor the program: the next turn tells all that came meanwhile.</summary>

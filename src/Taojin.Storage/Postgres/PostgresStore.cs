@@ -157,7 +157,23 @@ internal sealed class PostgresStore : IDisposable
     }
 
     /// <summary>A fault as people see it.</summary>
-    public TaojinException Explained(NpgsqlException fault) => PostgresFaults.Of(fault, Address);
+    public TaojinException Explained(NpgsqlException fault)
+    {
+        var said = PostgresFaults.Of(fault, Address);
+        if (said.Code.StartsWith("store.", StringComparison.Ordinal))
+            Fault = said.Code;
+        return said;
+    }
+
+    /// <summary>Code of what the last call met that the store did not answer; null when it does.</summary>
+    public string? Fault { get; private set; }
+
+    /// <summary>It answered. A standby answers too, until something is to be written.</summary>
+    public void Answered(bool isWritten)
+    {
+        if (isWritten || Fault != "store.standby")
+            Fault = null;
+    }
 
     /// <inheritdoc />
     public void Dispose()

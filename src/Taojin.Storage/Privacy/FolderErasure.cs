@@ -47,7 +47,7 @@ internal sealed class FolderErasure(string folder, TimeProvider clock)
         IReadOnlyList<ErasedFile> dropped = LooseFiles.Drop(folder, missed);
         var (files, left) = LooseFiles.Erase(folder, signs, missed, feed);
         if (feed is not null)
-            (dropped, files) = ([.. dropped, .. FeedRemains.Drop(feed, (folder, missed))], [.. files, .. FeedRemains.Erase(feed, signs, (folder, missed))]);
+            (dropped, files) = ([.. dropped, .. FeedRemains.Drop(feed, (folder, missed), Pseudonyms.MarkOf(folder) is not null)], [.. files, .. FeedRemains.Erase(feed, signs, (folder, missed))]);
         progress?.Report("files");
         return new(new Dictionary<string, long>(), models, files) { Dropped = dropped, Missed = missed, Left = left };
     }

@@ -10,7 +10,7 @@ internal static class LooseFiles
     private static readonly string[] Own = ["reports", "plans", "kept", Trainings], Partly = ["imports", "feeds"], OwnInPart = ["rejects.csv", "receipt.json"];
 
     /// <summary>What others go through, and what names no person by its making.</summary>
-    private static readonly string[] Others = ["models", "journal", "audit", "erasures", "backups", "taojin.toml", "keys.json", "aliases.json", "backups.json", "taojin.lock", "taojin.pid", "serve.json", "manifest.json", "rotations", Pseudonyms.MarkFile];
+    private static readonly string[] Others = ["models", "journal", "audit", "erasures", "backups", "taojin.toml", "keys.json", "keys.json.lock", "aliases.json", "backups.json", "taojin.lock", "taojin.pid", "serve.json", "manifest.json", "rotations", Pseudonyms.MarkFile];
 
     /// <summary>The same below folders: how far a feed has come, and the sums of a plan.</summary>
     private static readonly string[] OfNobody = ["feeds/cursor.json", "plans/plan.json"];

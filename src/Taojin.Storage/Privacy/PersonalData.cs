@@ -216,8 +216,8 @@ public sealed class PersonalData
             yield return new("PostgreSQL's own log of changes (WAL), standbys and dumps: until they are recycled, which its owner sets.", "PostgreSQL 自身的变更日志（WAL）、备库与转储：由其管理者决定何时清除。", null);
         if (elsewhere.Copies > 0)
             yield return new(
-                $"Copies in other folders ({elsewhere.Copies}): gone through within a second where a server runs, else when it starts; one that is away longer is refused.",
-                $"其他文件夹中的副本（{elsewhere.Copies}）：运行中的服务器一秒内清除，否则在启动时清除；逾期的副本将被拒绝。", until);
+                $"Copies in other folders ({elsewhere.Copies}): gone through within a second where a server runs, else when it starts; one that is away longer is refused. Files there that this program did not write are left as they are{(_workspace.Pseudonyms.IsOn ? "; what stands aside in their watched folders goes whole" : "")}.",
+                $"其他文件夹中的副本（{elsewhere.Copies}）：运行中的服务器一秒内清除，否则在启动时清除；逾期的副本将被拒绝。其中并非由本程序写入的文件保持原样{(_workspace.Pseudonyms.IsOn ? "；监视文件夹中搁置的文件会全部删除" : "")}。", until);
         if (Path.Combine(_workspace.Folder, LooseFiles.Trainings) is var tasks && Directory.Exists(tasks) && Directory.EnumerateDirectories(tasks).Any())
             yield return new("A training that is under way reads a copy of the log until it ends; what it makes is gone through before it is taken over.", "正在进行的训练使用日志的副本，直至结束；其模型在接收前会再次清除该用户。", null);
         if (erased.Missed.Any(Unreachable.MayCome))

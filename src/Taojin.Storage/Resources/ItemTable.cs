@@ -54,10 +54,15 @@ public sealed class ItemTable
         return isReferred ? Removal.Hidden : Removal.Removed;
     });
 
-    /// <summary>The category of each item that counts: a person's answer before the shop's own, that before a model's word.</summary>
-    public IReadOnlyDictionary<string, string> Categories(IReadOnlyList<string> itemIds) => _database
-        .Rows("items_categories", row => (row.GetString(0), row.GetString(1)), ("item_ids", ResourceReading.Json(itemIds)))
-        .ToDictionary(each => each.Item1, each => each.Item2, StringComparer.Ordinal);
+    /// <summary>The items as lists know them: with the category that counts (a person's answer before the shop's own, that before a model's word), and with what reviews say among the attributes.</summary>
+    /// <param name="items">Items as they were just written.</param>
+    public IReadOnlyList<ItemRecord> Derived(IReadOnlyList<ItemRecord> items)
+    {
+        var known = _database
+            .Rows("items_derived", row => (Id: row.GetString(0), Category: ResourceReading.Text(row, 1), Attributes: ResourceReading.Text(row, 2)), ("item_ids", ResourceReading.Json(items.Select(item => item.ItemId))))
+            .ToDictionary(each => each.Id, StringComparer.Ordinal);
+        return [.. items.Select(item => known.TryGetValue(item.ItemId, out var derived) ? item with { Category = derived.Category, Attributes = derived.Attributes } : item)];
+    }
 
     /// <summary>The newest items that may be shown, by when they came.</summary>
     public IReadOnlyList<(string ItemId, double Score)> Latest(BoardRequest request) => _database.Rows(

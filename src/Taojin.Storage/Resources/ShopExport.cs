@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Taojin.Data;
 using Taojin.Storage.Database;
+using Taojin.Storage.Import;
 
 namespace Taojin.Storage.Resources;
 
@@ -18,7 +19,7 @@ public sealed class ShopExport
 
     internal ShopExport(LogDatabase database) => _database = database;
 
-    /// <summary>One JSON object a line; what is not known is left out, attributes are objects.</summary>
+    /// <summary>One JSON object a line; what is not known is left out, attributes are objects, and a text where an older program took over what is none.</summary>
     /// <exception cref="TaojinException">export.table-unknown.</exception>
     public Task JsonLinesAsync(string table, Stream to, CancellationToken cancellation) => EachAsync(table, to, (row, writer) =>
     {
@@ -83,8 +84,8 @@ public sealed class ShopExport
         json.WritePropertyName(name);
         switch (Plain(value))
         {
-            case string text when name == "attributes":
-                json.WriteRawValue(text);
+            case string text when name == "attributes" && Encoding.UTF8.GetBytes(text) is var attributes && AttributeText.IsSound(attributes):
+                json.WriteRawValue(AttributeText.OnOneLine(attributes));
                 break;
             case string text:
                 json.WriteStringValue(text);

@@ -6,13 +6,13 @@ using Taojin.Storage.Import;
 
 namespace Taojin.Storage.Sources;
 
-/// <summary>Puts columns that have a name but no field of their own into one JSON object.</summary>
+/// <summary>Puts columns that have a name but no field of their own into one JSON object; of columns of one name the first.</summary>
 internal sealed class AttributeJson(TableFormat format)
 {
     private readonly (int Column, string Name)[] _columns = format.Names is null ? [] :
         [.. Enumerable.Range(0, Math.Min(format.Width, format.Names.Count))
             .Where(column => format.Columns.Columns[column] == Field.Ignored && format.Names[column].Length > 0)
-            .Select(column => (column, format.Names[column]))];
+            .Select(column => (column, format.Names[column])).DistinctBy(each => each.Item2, StringComparer.Ordinal)];
 
     private readonly ArrayBufferWriter<byte> _json = new();
     private readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };

@@ -16,11 +16,11 @@ public sealed partial class LiveShop
         lock (_change)
         {
             _mine.Workspace.Resources.Items.Put(items);
-            var categories = _mine.Workspace.Resources.Items.Categories([.. items.Select(item => item.ItemId)]);
+            var derived = _mine.Workspace.Resources.Items.Derived(items);
             _gate.Write(() =>
             {
-                foreach (var item in items)
-                    Change(_items.Ids.Add(item.ItemId), Said(item, categories.GetValueOrDefault(item.ItemId)));
+                foreach (var item in derived)
+                    Change(_items.Ids.Add(item.ItemId), Said(item));
             });
         }
     }
@@ -43,7 +43,7 @@ public sealed partial class LiveShop
             if (removal != Removal.Unknown)
             {
                 var kept = removal == Removal.Hidden ? _mine.Workspace.Resources.Items.Find(itemId) : null;
-                _gate.Write(() => Change(_items.Ids.Add(itemId), Said(kept ?? new(itemId), kept?.Category) with { IsHidden = true }));
+                _gate.Write(() => Change(_items.Ids.Add(itemId), Said(kept ?? new(itemId)) with { IsHidden = true }));
             }
             return removal;
         }
@@ -127,11 +127,11 @@ public sealed partial class LiveShop
     private List<Touch>? VisitOf(RecommendRequest request, Instant now) => request.Visit?
         .Select(touch => new Touch(_items.Ids.IndexOf(touch.ItemId), touch.Kind, touch.Time ?? now, float.NaN)).Where(touch => touch.Item >= 0).OrderBy(touch => touch.Time).ToList();
 
-    private static CatalogueItem Said(ItemRecord item, string? category) => new()
+    private static CatalogueItem Said(ItemRecord item) => new()
     {
         Title = item.Title,
         Description = item.Description,
-        Category = category,
+        Category = item.Category,
         Brand = item.Brand,
         Attributes = item.Attributes,
         Price = item.Price,

@@ -230,9 +230,9 @@ public sealed partial class LiveShop
             await Task.WhenAll(noted, shadow is null ? Task.CompletedTask : _mine.Workspace.Log.KeepShadowAsync(shadow with { Time = now })).ConfigureAwait(false);
             return list;
         }
-        catch (TaojinException fault) when (fault.Code == "storage.full")
+        catch (TaojinException fault) when (fault.Code is "storage.full" or "store.unreachable")
         {
-            return list with { IsLogged = false }; // a visitor is not turned away because the log has no room
+            return list with { IsLogged = false }; // a visitor is not turned away because the log has no room, or is away
         }
     }
 

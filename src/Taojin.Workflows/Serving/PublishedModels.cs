@@ -132,7 +132,9 @@ internal sealed class PublishedRecommender(string version, IRecommender model, B
     /// <summary>Finds the best items without scoring all; null where the model has no vectors.</summary>
     public CoarseRows? Coarse { get; } = model is IVectorRecommender vectors ? new(vectors.ItemFactors) : null;
 
+    private const int BestForAnybody = 4096;
     private PreparedLists? _lists;
+    private Tuple<int[], float[]>? _anybody;
     private int[]? _shopItems, _modelItems;
 
     public string Version { get; } = version;
@@ -185,17 +187,36 @@ internal sealed class PublishedRecommender(string version, IRecommender model, B
             vectors.FoldIn(past.Items, vector);
             return Coarse.Write(vector, best, scores);
         }
-        var all = new float[Model.Items.Count];
-        if (!TryScore(userId, past, all))
+        if (Model is INonPersonalRecommender && best.Length <= BestForAnybody)
+            return BestOfAnybody(best, scores);
+        using var all = ScoreRoom.Of(Model.Items.Count);
+        if (!TryScore(userId, past, all.Scores))
             return 0;
-        var count = TopK.Write(all, best);
+        var count = TopK.Write(all.Scores, best);
         for (var place = 0; place < count; place++)
-            scores[place] = all[best[place]];
+            scores[place] = all.Scores[best[place]];
+        return count;
+    }
+
+    /// <summary>What is the same for everybody is put in order once.</summary>
+    private int BestOfAnybody(Span<int> best, Span<float> scores)
+    {
+        var (order, worth) = LazyInitializer.EnsureInitialized(ref _anybody, () =>
+        {
+            var all = new float[Model.Items.Count];
+            ((INonPersonalRecommender)Model).Score(all);
+            var first = new int[Math.Min(BestForAnybody, all.Length)];
+            Array.Resize(ref first, TopK.Write(all, first));
+            return new(first, Array.ConvertAll(first, item => all[item]));
+        });
+        var count = Math.Min(best.Length, order.Length);
+        order.AsSpan(0, count).CopyTo(best);
+        worth.AsSpan(0, count).CopyTo(scores);
         return count;
     }
 
     /// <summary>Scores by the model's items: anybody, the past as it is now, or else the user as fitted. False when it cannot say anything.</summary>
-    public bool TryScore(string userId, UserPast past, float[] scores)
+    public bool TryScore(string userId, UserPast past, Span<float> scores)
     {
         switch (Model)
         {

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Taojin.Server.Operations;
 using Taojin.Storage.Access;
+using Taojin.Tests.Shops;
 
 namespace Taojin.Server.Tests.Access;
 
@@ -147,6 +148,19 @@ public sealed class DoorTests : IDisposable
         using var answer = await trusting.GetAsync(new Uri(server.Client.BaseAddress, "/health/live"), TestContext.Current.CancellationToken);
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         Header(answer, "Strict-Transport-Security").ShouldStartWith("max-age=");
+        await IsHealthyToTheImage(server);
+    }
+
+    /// <summary>Runs what the image asks whether it lives.</summary>
+    private static async Task IsHealthyToTheImage(RunningServer server)
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/curl"), "There is no curl on this machine.");
+        const string Before = " CMD ";
+        var check = File.ReadLines(Path.Combine(Approved.Root, "deploy", "Dockerfile")).Single(line => line.StartsWith("HEALTHCHECK", StringComparison.Ordinal));
+        var command = check[(check.IndexOf(Before, StringComparison.Ordinal) + Before.Length)..].Replace(":8686", $":{server.Client.BaseAddress!.Port}", StringComparison.Ordinal);
+        using var asked = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("sh", ["-c", command]) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true })!;
+        await asked.WaitForExitAsync(TestContext.Current.CancellationToken);
+        asked.ExitCode.ShouldBe(0, await asked.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]

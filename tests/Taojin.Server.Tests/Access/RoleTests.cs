@@ -8,7 +8,7 @@ using Taojin.Storage.Access;
 
 namespace Taojin.Server.Tests.Access;
 
-/// <summary>Every route of the OpenAPI document, asked in every role.</summary>
+/// <summary>Every route of the OpenAPI document and of the Gorse API, asked in every role.</summary>
 public sealed class RoleTests
 {
     private static readonly Dictionary<string, AccessScopes> Roles = new()
@@ -24,6 +24,9 @@ public sealed class RoleTests
         await using var server = await shop.Serve();
         var routes = await RoutesOf(server, secrets["admin"]);
         routes.Count.ShouldBeGreaterThan(20);
+        var gorse = GorseRoutes(server).ToList();
+        gorse.Count.ShouldBeGreaterThan(30);
+        routes.AddRange(gorse);
 
         var faults = new List<string>();
         foreach (var route in routes)
@@ -93,6 +96,20 @@ public sealed class RoleTests
                    from operation in path.Value.EnumerateObject()
                    select new Route(operation.Name.ToUpperInvariant(), path.Name, ScopeOf(operation.Value))];
     }
+
+    /// <summary>The routes that stand in no document, with the scope that they should need, whatever they declare: by what they do.</summary>
+    private static IEnumerable<Route> GorseRoutes(RunningServer server) =>
+        from route in server.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+        let path = "/" + route.RoutePattern.RawText!.Trim('/')
+        where path.StartsWith("/api/", StringComparison.Ordinal) && !path.StartsWith("/api/v1/", StringComparison.Ordinal)
+        from method in route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods
+        select new Route(method, path, (method, path) switch
+        {
+            (_, "/api/health/live" or "/api/health/ready") => null,
+            ("DELETE", "/api/user/{user}") => "admin", // a person and all that they said
+            ("GET", _) or ("POST", "/api/session/recommend/{category?}") => "read",
+            _ => "write",
+        });
 
     private static string? ScopeOf(JsonElement operation) => operation.TryGetProperty("security", out var security) ? security[0].GetProperty("key")[0].GetString() : null;
 

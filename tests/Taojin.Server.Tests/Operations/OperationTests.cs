@@ -46,6 +46,28 @@ public sealed class OperationTests
         state.GetProperty("status").GetString().ShouldBe(status);
         state.GetProperty("reasons").GetArrayLength().ShouldBe(status == "ready" ? 0 : 1);
         (await server.Get("/health/live")).Status.ShouldBe(200);
+        var gorse = await server.Get("/api/health/ready");
+        (gorse.Status, gorse.Body.GetProperty("Ready").GetBoolean()).ShouldBe((code, !isDraining));
+    }
+
+    [Fact]
+    public void A_store_that_is_away_and_feeds_that_wait_are_said_until_they_go_on()
+    {
+        var (feeds, fault) = (new WaitingFeeds(), (string?)"store.unreachable");
+        var readiness = new Readiness(() => 1L << 40, () => fault, feeds);
+        feeds.Note("folder", "log.write-failed");
+        feeds.Note("pulls.订单", "feed.unreachable");
+        feeds.Note("pulls.商品", "feed.unreachable");
+
+        var (status, reasons) = readiness.Now();
+        status.ShouldBe("degraded");
+        reasons.Count.ShouldBe(3);
+        string.Join(' ', reasons).ShouldNotContain("订单");
+
+        fault = null;
+        foreach (var feed in new[] { "folder", "pulls.订单", "pulls.商品" })
+            feeds.Note(feed, "");
+        readiness.Now().Status.ShouldBe("ready");
     }
 
     [Fact]

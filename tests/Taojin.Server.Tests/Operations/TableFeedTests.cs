@@ -25,6 +25,8 @@ public sealed class TableFeedTests
             shop.Settle("server");
             await using var server = await shop.Serve();
             seen.Add(await Grown(shop, seen.LastOrDefault(20), isLast: life == 2));
+            if (life == 2)
+                await IsSaidToWait(server, postgres);
         }
         await writes;
 
@@ -32,6 +34,15 @@ public sealed class TableFeedTests
         var log = shop.Mine.Workspace.Log.Read();
         log.Count.ShouldBe(20 + Rows);
         log.Items.Ids.Ids.Count(id => id.StartsWith('茶')).ShouldBe(Rows);
+    }
+
+    private static async Task IsSaidToWait(RunningServer server, PostgresServer postgres)
+    {
+        postgres.Crash();
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromSeconds(20));
+        while (!(await server.Get("/health/ready")).Body.GetProperty("reasons").ToString().Contains("feed.unreachable", StringComparison.Ordinal))
+            await Task.Delay(50, patience.Token);
     }
 
     /// <summary>Waits until more stands in the log than before, or all of it.</summary>

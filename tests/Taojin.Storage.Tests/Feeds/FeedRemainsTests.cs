@@ -35,16 +35,18 @@ public sealed class FeedRemainsTests : IDisposable
     }
 
     [Fact]
-    public void Under_pseudonyms_an_imported_file_goes_at_once_and_one_set_aside_is_searched_for_the_shops_own_id()
+    public void Under_pseudonyms_an_imported_file_goes_at_once_and_what_is_set_aside_with_the_next_erasure()
     {
         using var shop = Shop(new() { PseudonymKeyFile = _scratch.File("keys/pseudonym.key", new string('k', 64) + "\n") });
         Sweep(shop, ("log.csv", Encoding.UTF8.GetBytes(Rows)), ("a.csv", "这,里\n李雷,没有\n韩梅梅,有\n"u8.ToArray()));
 
         Names("done").ShouldHaveSingleItem().ShouldEndWith("log.csv.json");
         shop.Lines().Count.ShouldBe(2);
-        shop.Privacy.Erase("李雷").WasKnown.ShouldBeTrue();
+        var receipt = shop.Privacy.Erase("李雷");
 
-        File.ReadAllText(Directory.GetFiles(_scratch.PathOf("shop/inbox/aside"), "*a.csv").Single()).ShouldBe("这,里\n韩梅梅,有\n");
+        receipt.WasKnown.ShouldBeTrue();
+        receipt.Files.Single(file => file.Path == "inbox/aside/").What.ShouldStartWith("2 files removed; they have the shop's own ids");
+        Names("aside").ShouldBeEmpty();
         foreach (var file in Directory.EnumerateFiles(_scratch.Shop, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith("taojin.lock", StringComparison.Ordinal)))
             File.ReadAllBytes(file).AsSpan().IndexOf("李雷"u8).ShouldBe(-1, file);
     }

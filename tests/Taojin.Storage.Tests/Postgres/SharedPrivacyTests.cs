@@ -65,6 +65,24 @@ public sealed class SharedPrivacyTests(PostgresShops shops)
     }
 
     [Fact]
+    public void Under_pseudonyms_other_servers_drop_what_stands_aside_with_the_shops_own_ids()
+    {
+        using var here = shops.NewScratch();
+        using var there = new Scratch { Settings = here.Settings };
+        var settings = new WorkspaceSettings { Threads = 2, MemoryLimitGb = 1, Privacy = new() { PseudonymKeyFile = here.File("keys/pseudonym.key", new string('k', 64) + "\n") }, Feeds = new() { Folder = "inbox" } };
+        using var one = here.Init(settings);
+        one.Log.Append([View("e-1", Person)]);
+        there.Init(settings).Dispose();
+        there.File("shop/inbox/aside/a.csv", $"这,里\n{Person},没有\n");
+
+        var receipt = one.Privacy.Erase(Person);
+        using (Workspace.Open(there.Shop, there.Clock))
+            Traces(there.Shop, Person).ShouldBeEmpty();
+
+        receipt.Remains.ShouldContain(trace => trace.WhatZh.Contains("监视文件夹中搁置的文件会全部删除") && trace.What.Contains("goes whole"));
+    }
+
+    [Fact]
     public async Task What_a_person_allows_counts_on_every_server()
     {
         using var two = new TwoShops(shops);

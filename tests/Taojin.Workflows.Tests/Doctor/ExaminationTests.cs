@@ -59,6 +59,7 @@ public sealed class ExaminationTests : IDisposable
         ["address"] = test => test.With("address = \"127.0.0.1\"", "address = \"203.0.113.7\""),
         ["keys"] = test => test.With("address = \"127.0.0.1\"", "address = \"0.0.0.0\""),
         ["tls"] = test => test.With("tls_certificate = \"\"", "tls_certificate = \"gone.pem\""),
+        ["feeds"] = test => test.Dropped(),
         ["pseudonyms"] = test => test.With("pseudonym_key_file = \"\"", "pseudonym_key_file = \"../gone.key\""),
     };
 
@@ -78,6 +79,14 @@ public sealed class ExaminationTests : IDisposable
         found.RemedyZh.ShouldNotBeNullOrWhiteSpace();
         found.Found.ShouldNotBeNullOrWhiteSpace();
         Bad(Scene with { Folder = scene.Folder }).Count.ShouldBeLessThan(8); // one fault is not taken for all
+    }
+
+    [Fact]
+    public void A_table_that_cannot_be_pulled_is_named()
+    {
+        File.AppendAllText(Path.Combine(Shop, "taojin.toml"), $"\n[pulls.orders]\nconnection = \"postgres://reader@127.0.0.1:{_port}/shop\"\ntable = \"orders\"\ncursor = \"seen\"\nid = \"id\"\nkind = \"view\"\ncolumns = {{ user_id = \"u\", time = \"seen\" }}\n");
+
+        Bad(Scene).Single(check => check.Name == "feeds").Found.ShouldContain("orders");
     }
 
     [Fact]
@@ -115,6 +124,14 @@ public sealed class ExaminationTests : IDisposable
     {
         Directory.Move(Path.Combine(_folder, folder), Path.Combine(_folder, "elsewhere"));
         return Scene;
+    }
+
+    /// <summary>A file that nobody took for a day.</summary>
+    private DoctorScene Dropped()
+    {
+        Left("inbox/订单.csv");
+        File.SetLastWriteTimeUtc(Path.Combine(Shop, "inbox", "订单.csv"), TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-1));
+        return With("\nfolder = \"\"", "\nfolder = \"inbox\"");
     }
 
     private DoctorScene Taken()

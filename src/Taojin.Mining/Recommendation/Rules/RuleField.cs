@@ -24,8 +24,11 @@ public readonly record struct RuleField(RuleSubject Subject, string Name)
     /// <summary>The attribute's own name, or null when the field is no attribute.</summary>
     public string? Attribute => Name.StartsWith(Attributes, StringComparison.Ordinal) ? Name[Attributes.Length..] : null;
 
-    /// <summary>Whether it holds numbers: only these can be compared by size.</summary>
+    /// <summary>Whether it holds numbers and nothing else.</summary>
     public bool IsNumber => Subject == RuleSubject.Item && Name is "price" or "cost" or "stock" or "age_days";
+
+    /// <summary>Whether it holds texts and nothing else; attributes and facts of the request may hold either.</summary>
+    public bool IsText => !IsNumber && Attribute is null && Subject != RuleSubject.Context;
 
     /// <summary>Reads a field's full name, such as <c>item.price</c>.</summary>
     /// <returns>Null when there is no such field.</returns>

@@ -5,7 +5,7 @@ internal sealed class RuleParser(List<RuleToken> tokens)
 {
     private const int Deepest = 50;
     private readonly HashSet<RuleField> _fields = [];
-    private int _next, _depth;
+    private int _next, _depth, _fieldColumn;
 
     public IReadOnlyCollection<RuleField> Fields => _fields;
 
@@ -61,13 +61,13 @@ internal sealed class RuleParser(List<RuleToken> tokens)
         _next++;
         return sign.Text switch
         {
-            "=" when sign.Kind == RuleTokenKind.Sign => Equal(field, Literal()),
-            "!=" when sign.Kind == RuleTokenKind.Sign => Not(Equal(field, Literal())),
-            "<" or "<=" or ">" or ">=" when sign.Kind == RuleTokenKind.Sign => BySize(field, sign.Text, Number()),
-            "between" => Within(field),
-            "in" or "any" => AnyOf(field, List()),
-            "all" => AllOf(field, List()),
-            "contains" => Containing(field, Text()),
+            "=" when sign.Kind == RuleTokenKind.Sign => Equal(field, Literal(field)),
+            "!=" when sign.Kind == RuleTokenKind.Sign => Not(Equal(field, Literal(field))),
+            "<" or "<=" or ">" or ">=" when sign.Kind == RuleTokenKind.Sign => BySize(Sized(field, sign.Text), sign.Text, Number()),
+            "between" => Within(Sized(field, sign.Text)),
+            "in" or "any" => AnyOf(field, List(field)),
+            "all" => AllOf(field, List(field)),
+            "contains" => Containing(Worded(field), Text()),
             _ => throw new RuleException($"Expected one of = != < <= > >= between in any all contains, found '{sign.Text}'", sign.Column),
         };
     }
@@ -87,6 +87,7 @@ internal sealed class RuleParser(List<RuleToken> tokens)
         if (token.Kind != RuleTokenKind.Word || RuleField.Parse(token.Text) is not { } field)
             throw new RuleException($"'{token.Text}' is no field", token.Column);
         _fields.Add(field);
+        _fieldColumn = token.Column;
         return field;
     }
 
@@ -104,18 +105,31 @@ internal sealed class RuleParser(List<RuleToken> tokens)
         return token.Kind == RuleTokenKind.Text ? token.Text : throw new RuleException($"Expected a text in quotes, found '{token.Text}'", token.Column);
     }
 
-    private RuleValue Literal()
+    /// <summary>What can never hold is a slip of the pen: it would empty a list without a word.</summary>
+    private RuleField Sized(RuleField field, string sign) => field.IsText
+        ? throw new RuleException($"'{field}' is a text, of which '{sign}' never holds (use = or in [\"...\"])", _fieldColumn)
+        : field;
+
+    private RuleField Worded(RuleField field) => field.IsNumber
+        ? throw new RuleException($"'{field}' is a number, of which 'contains' never holds (use =, <, > or between)", _fieldColumn)
+        : field;
+
+    private RuleValue Literal(RuleField field)
     {
         var token = Ahead;
+        if (field.IsNumber && token.Kind == RuleTokenKind.Text)
+            throw new RuleException($"'{field}' is a number and never the text '{token.Text}' (leave out the quotes)", token.Column);
+        if (field is { Subject: RuleSubject.Item, Name: "category" } && token.Kind == RuleTokenKind.Number)
+            throw new RuleException($"'{field}' is a text and never the number {token.Text} (put it in quotes)", token.Column);
         return token.Kind == RuleTokenKind.Number ? RuleValue.Of(Number()) : RuleValue.Of([Text()]);
     }
 
-    private List<RuleValue> List()
+    private List<RuleValue> List(RuleField field)
     {
         Take("[");
         var values = new List<RuleValue>();
         do
-            values.Add(Literal());
+            values.Add(Literal(field));
         while (Takes(","));
         Take("]");
         return values;

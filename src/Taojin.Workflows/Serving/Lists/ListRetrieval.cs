@@ -30,31 +30,32 @@ internal sealed class ListRetrieval(Catalogue items, UserHistories histories, Li
         return [.. found.Values.OrderByDescending(candidate => candidate.Value).ThenBy(candidate => candidate.By[0].Rank)];
     }
 
-    private IEnumerable<Retrieved> Ask(PublishedRecommender source, Forbidden forbidden, int depth, ListTrace? trace)
+    private List<Retrieved> Ask(PublishedRecommender source, Forbidden forbidden, int depth, ListTrace? trace)
     {
         if (forbidden.IsAllTouched && trace is null && asker is { User: >= 0, Visit: null, IsFresher: false } && FromPrepared(source, depth) is { } prepared)
             return prepared;
         var past = asker.PastFor(source, items.Ids);
         if (source.Coarse is not null && trace is null && past.Items.Length > 0 && FromBest(source, past, forbidden.Items, depth) is { } found)
             return found;
-        var scores = new float[source.Model.Items.Count];
+        using var room = ScoreRoom.Of(source.Model.Items.Count);
+        var scores = room.Scores;
         if (!source.TryScore(asker.Visit is null ? asker.Request.UserId : "", past, scores))
             return [];
         trace?.NoteForbidden(source, scores, index => Why(source, index, forbidden.Items));
-        return BestOf(scores, index => Why(source, index, forbidden.Items) is null, depth).Select((index, place) => new Retrieved(source, index, scores[index], place + 1));
+        return BestOf(source, scores, (forbidden.Items, depth));
     }
 
     /// <summary>The best that may be shown, best first: looks ever deeper, so that rules are asked of few items where most may be shown.</summary>
-    private static List<int> BestOf(float[] scores, Func<int, bool> mayBeShown, int depth)
+    private List<Retrieved> BestOf(PublishedRecommender source, ReadOnlySpan<float> scores, (HashSet<int> Forbidden, int Depth) wish)
     {
-        for (var look = 4 * Math.Max(16, depth); ; look *= 8)
+        for (var look = 4 * Math.Max(16, wish.Depth); ; look *= 8)
         {
-            var (best, shown) = (new int[Math.Min(look, scores.Length)], new List<int>(depth));
+            var (best, shown) = (new int[Math.Min(look, scores.Length)], new List<Retrieved>(wish.Depth));
             var count = TopK.Write(scores, best);
-            for (var place = 0; place < count && shown.Count < depth; place++)
-                if (mayBeShown(best[place]))
-                    shown.Add(best[place]);
-            if (shown.Count == depth || count < best.Length || best.Length == scores.Length)
+            for (var place = 0; place < count && shown.Count < wish.Depth; place++)
+                if (Why(source, best[place], wish.Forbidden) is null)
+                    shown.Add(new(source, best[place], scores[best[place]], shown.Count + 1));
+            if (shown.Count == wish.Depth || count < best.Length || best.Length == scores.Length)
                 return shown;
         }
     }

@@ -21,7 +21,7 @@ public sealed class ListTrace
     /// <summary>Every candidate in the order of the list before chance and pins: who retrieved it and how its value came about.</summary>
     public IReadOnlyList<ScoredItem> Scored { get => _scored; init => _scored = [.. value]; }
 
-    internal void NoteForbidden(PublishedRecommender source, float[] scores, Func<int, string?> why)
+    internal void NoteForbidden(PublishedRecommender source, ReadOnlySpan<float> scores, Func<int, string?> why)
     {
         var best = new int[Math.Min(Room, scores.Length)];
         var count = TopK.Write(scores, best);

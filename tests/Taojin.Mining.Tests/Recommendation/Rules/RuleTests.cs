@@ -32,6 +32,8 @@ public sealed class RuleTests
     [InlineData("item.attributes.size = 38", true)]
     [InlineData("item.attributes.size > 37", true)]
     [InlineData("context.device != 'phone'", false)]
+    [InlineData("context.device contains 'ph'", true)]
+    [InlineData("context.hour < 9", false)]
     public void A_rule_means_what_it_says(string rule, bool holds) => Rule.Parse(rule).Holds(Dress).ShouldBe(holds);
 
     [Theory]
@@ -57,6 +59,14 @@ public sealed class RuleTests
     [InlineData("item.price < 3 item.stock > 1", 16, "Expected and, or, or the end")]
     [InlineData("item.price ; 3", 12, "';' means nothing here")]
     [InlineData("", 1, "is no field")]
+    [InlineData("known item.cost and item.brand < 5", 21, "'item.brand' is a text, of which '<' never holds")]
+    [InlineData("not item.category between 1 and 2", 5, "'item.category' is a text")]
+    [InlineData("item.title >= 3", 1, "'item.title' is a text")]
+    [InlineData("user.id > 3", 1, "'user.id' is a text")]
+    [InlineData("item.price contains '9'", 1, "'item.price' is a number, of which 'contains' never holds")]
+    [InlineData("item.age_days = '新'", 17, "'item.age_days' is a number and never the text '新'")]
+    [InlineData("item.stock in [1, '2']", 19, "leave out the quotes")]
+    [InlineData("item.category any ['女装', 38]", 26, "put it in quotes")]
     public void A_fault_is_named_with_its_place(string rule, int column, string message)
     {
         var fault = Should.Throw<TaojinException>(() => Rule.Parse(rule));
