@@ -17,7 +17,7 @@ public sealed class OverviewTests(DemoShop demo, OneBrowser browser)
 
         (await page.Words("h1")).ShouldBe(question);
         (await page.Locator(".loop li").CountAsync()).ShouldBe(8);
-        (await page.Words(".loop li:nth-child(2) .figure")).ShouldContain(demo.Shop.Prepared.Log.Count.ToString("N0", new System.Globalization.CultureInfo("en-US"))[..2]);
+        (await page.Words(".loop li:nth-child(2) .figure")).ShouldContain(demo.Shop.Mine.Workspace.Log.Summary().Events.ToString("N0", new System.Globalization.CultureInfo("en-US"))[..2]);
         await page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = next }).ClickAsync();
         await page.Locator(".tour [data-keep]").ClickAsync();
         await page.Locator(".tour").WaitForAsync(new() { State = Microsoft.Playwright.WaitForSelectorState.Detached });

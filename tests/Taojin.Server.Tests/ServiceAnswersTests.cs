@@ -40,12 +40,12 @@ public sealed class ServiceAnswersTests(TrainedShop shared)
         await using var server = await RunningServer.Start(shop, new Assistant(shop.Mine));
         (await server.Post("/api/v1/answers", """{"text":"紫砂壶可以刻字吗？","user_id":"u1"}""")).Body.GetProperty("sources").GetArrayLength().ShouldBe(0);
 
-        var waiting = (await server.Get("/api/v1/messages/waiting")).Body.GetProperty("waiting")[0];
-        waiting.GetProperty("question").GetString().ShouldBe("紫砂壶可以刻字吗？");
+        var waiting = (await server.Get("/api/v1/messages/waiting")).Body.GetProperty("questions")[0];
+        waiting.GetProperty("text").GetString().ShouldBe("紫砂壶可以刻字吗？");
         var id = waiting.GetProperty("message_id").GetString();
         (await server.Post($"/api/v1/messages/{id}/reply", """{"text":"紫砂壶可以刻字，需三天。"}""")).Body.GetProperty("document_id").GetString().ShouldBe($"answer/{id}");
 
-        (await server.Get("/api/v1/messages/waiting")).Body.GetProperty("waiting").GetArrayLength().ShouldBe(0);
+        (await server.Get("/api/v1/messages/waiting")).Body.GetProperty("questions").GetArrayLength().ShouldBe(0);
         (await server.Post($"/api/v1/messages/{id}/reply", """{"text":"再答"}""")).Body.GetProperty("code").GetString().ShouldBe("message.unknown");
         (await server.Post("/api/v1/answers", """{"text":"紫砂壶可以刻字吗？"}""")).Body.GetProperty("text").GetString()!.ShouldContain("需三天");
         (await server.Get("/api/v1/labels/progress")).Body.GetProperty("by_answer").EnumerateObject().ShouldBeEmpty();

@@ -10,9 +10,6 @@ namespace Taojin.Workflows.Service;
 /// <param name="append">Where contacts are written down; the log itself when null.</param>
 public sealed class Reply(Mine mine, Func<IReadOnlyList<NewEvent>, AppendResult>? append = null)
 {
-    /// <summary>Questions that wait for a person, the longest waiting first.</summary>
-    public IReadOnlyList<WaitingQuestion> Waiting() => [.. mine.Workspace.Service.Waiting().Select(message => new WaitingQuestion(message.MessageId, message.Time, message.UserId, QuestionOf(message).Text))];
-
     /// <summary>Answers what waited for a person, and keeps question and answer as a text to be quoted from then on.</summary>
     /// <param name="messageId">The hand-over that waits.</param>
     /// <param name="text">The answer.</param>
@@ -22,7 +19,7 @@ public sealed class Reply(Mine mine, Func<IReadOnlyList<NewEvent>, AppendResult>
     {
         var waiting = mine.Workspace.Service.Waiting().FirstOrDefault(message => message.MessageId == messageId)
             ?? throw new TaojinException("message.unknown", $"No message '{messageId}' waits for a person.", "List those that wait: ./taojin service waiting");
-        var question = QuestionOf(waiting);
+        var question = mine.Workspace.Service.Thread(waiting.Thread).Last(message => message.Direction == "in" && message.Time <= waiting.Time);
         var document = $"answer/{messageId}";
         mine.Workspace.Service.Add([new StoredDocument(document, "answer", TextLanguage.Of(question.Text), question.Text, text)]);
         mine.Workspace.Service.Add([new StoredMessage { MessageId = $"r-{messageId}", UserId = waiting.UserId, Thread = waiting.Thread, Time = mine.Now, Direction = "out", Text = text, Model = "person" }]);
@@ -38,13 +35,4 @@ public sealed class Reply(Mine mine, Func<IReadOnlyList<NewEvent>, AppendResult>
         var said = mine.Workspace.Service.Message(messageId)!;
         (append ?? mine.Workspace.Log.Append)([Transcript.Contact(said.UserId, said.Thread, mine.Now) with { Reason = helpful ? "feedback:helpful" : "feedback:not-helpful", RequestId = messageId }]);
     }
-
-    private StoredMessage QuestionOf(StoredMessage waiting) => mine.Workspace.Service.Thread(waiting.Thread).Last(message => message.Direction == "in" && message.Time <= waiting.Time);
 }
-
-/// <summary>A question that waits for a person.</summary>
-/// <param name="MessageId">The hand-over, by which it is answered.</param>
-/// <param name="Time">Since when.</param>
-/// <param name="UserId">Who asked; null for nobody known.</param>
-/// <param name="Question">Their words.</param>
-public sealed record WaitingQuestion(string MessageId, Instant Time, string? UserId, string Question);

@@ -39,7 +39,7 @@ public sealed class LooseFileTests : IDisposable
     {
         using var shop = Filled("42");
         var (report, kept) = (_scratch.File("shop/reports/training-recommend.json", """{"users":42}"""), _scratch.File("shop/kept/people.json", """{"best":["42"]}"""));
-        var (plan, offers) = (_scratch.File("shop/plans/plan-1/plan.json", """{"eligible":42,"note":"42"}"""), _scratch.File("shop/plans/plan-1/offers.csv", "user_id,offer\n42,券\n43,券\n"));
+        var (plan, offers) = (_scratch.File("shop/plans/plan-1/plan.json", """{"eligible":42,"note":"42"}"""), _scratch.File("shop/plans/plan-1/offers.csv", "\uFEFFuser_id,offer,last\n42,券,1\n\"a,b\",券,42\n43,\"买过 42 次\",42\n"));
         var trials = _scratch.File("shop/reports/tuning-recommend-als.jsonl", "{\"factors\":42}\n{\"user\":\"42\"}\n");
 
         var receipt = shop.Privacy.Erase("42");
@@ -47,7 +47,7 @@ public sealed class LooseFileTests : IDisposable
         File.Exists(report).ShouldBeTrue();
         File.Exists(plan).ShouldBeTrue();
         File.Exists(kept).ShouldBeFalse();
-        File.ReadAllText(offers).ShouldBe("user_id,offer\n43,券\n");
+        File.ReadAllText(offers).ShouldBe("user_id,offer,last\n\"a,b\",券,42\n43,\"买过 42 次\",42\n");
         File.ReadAllText(trials).ShouldBe("{\"factors\":42}\n");
         receipt.Files.Select(file => file.Path).Order(StringComparer.Ordinal).ShouldBe(["kept/people.json", "plans/plan-1/offers.csv", "reports/tuning-recommend-als.jsonl"]);
         receipt.Remains.ShouldBeEmpty();
