@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Taojin.Cli.Running;
-using Taojin.Cli.Screens;
 using Taojin.Cli.Screens.Market;
 using Taojin.Data;
 using Taojin.Workflows.Marketing;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Spectre.Console;
 using Taojin.Cli.Running;
-using Taojin.Cli.Screens;
 using Taojin.Workflows.Service;
 
 namespace Taojin.Cli.Verbs.Service;
