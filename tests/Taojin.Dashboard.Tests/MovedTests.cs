@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Playwright;
+using Taojin.Workflows;
 
 namespace Taojin.Dashboard.Tests;
 
@@ -58,5 +59,9 @@ public sealed class MovedTests(MovedShop moved, DemoShop demo, OneBrowser browse
         doubted.ShouldBeGreaterThanOrEqualTo(MovedShop.Misplaced);
         (await page.Words(".answer")).ShouldContain($"category of {doubted}.");
         (await page.Words("nav.pager")).ShouldContain($" of {doubted}");
+        await page.Locator("[data-chart=confusion-category] summary").ClickAsync();
+        await page.Locator("[data-chart=confusion-category] tbody tr").First.WaitForAsync();
+        var held = (await page.Locator("[data-chart=confusion-category] tbody td:nth-child(3)").AllInnerTextsAsync()).Sum(each => int.Parse(each, NumberStyles.AllowThousands, CultureInfo.InvariantCulture));
+        held.ShouldBe((int)Train.Last(moved.Shop.Mine, "category")!.TestCases); // on the diagonal and off it
     }
 }

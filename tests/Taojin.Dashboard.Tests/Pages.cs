@@ -7,7 +7,7 @@ internal static class Pages
     [
         ("overview", "/"),
         ("data-import", "/data/import"), ("data-quality", "/data/quality"), ("data-items", "/data/items"), ("data-users", "/data/users"), ("data-events", "/data/events"),
-        ("models-recommend", "/models/recommend"), ("models-purchase", "/models/purchase"),
+        ("models-recommend", "/models/recommend"), ("models-purchase", "/models/purchase"), ("models-category", "/models/category"),
         ("recommend", "/recommend"), ("recommend-visit", "/recommend?by=visit"), ("predict", "/predict"),
         ("classify-queue", "/classify/queue"), ("classify-catalogue", "/classify/catalogue"), ("classify-tree", "/classify/tree"), ("classify-duplicates", "/classify/duplicates"),
         ("marketing-segments", "/marketing/segments"), ("marketing-value", "/marketing/value"), ("marketing-baskets", "/marketing/baskets"),

@@ -4,7 +4,7 @@ namespace Taojin.Storage.Privacy;
 internal static class LooseFiles
 {
     /// <summary>Made again from the log whenever they are missing.</summary>
-    private static readonly string[] Disposable = ["snapshots", "exports"];
+    private static readonly string[] Disposable = ["snapshots"];
 
     /// <summary>Folders in which everything is this program's, and those in which some files are.</summary>
     private static readonly string[] Own = ["reports", "plans", "kept", Trainings], Partly = ["imports", "feeds"], OwnInPart = ["rejects.csv", "receipt.json"];

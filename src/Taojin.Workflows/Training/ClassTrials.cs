@@ -76,7 +76,7 @@ internal sealed class ClassTrials<TInput>(Mine mine, ITrainingTask task, ClassSe
         var probabilities = new double[model.Classes.Count];
         var micros = Measured.Microseconds(TimedAnswers, row => model.Predict(parts.Tested.Inputs[row % parts.Tested.Inputs.Count], probabilities));
         score = score with { Metrics = [.. score.Metrics, .. set.Further(model, answers, request.Seed), coverage] };
-        return new((card, options), estimator, score, (Math.Min(abstention.Threshold, 1), familiarity), cost with { MicrosecondsPerAnswer = micros }) { Learning = curve.Points };
+        return new((card, options), estimator, score, (Math.Min(abstention.Threshold, 1), familiarity), cost with { MicrosecondsPerAnswer = micros }) { Learning = curve.Points, Confusion = Confusion.Of(answers, model.Classes) };
     }
 
     private static ClassAnswers Answers(IClassModel<TInput> model, Labelled<TInput> data, FitContext context)
@@ -125,6 +125,7 @@ internal sealed class ClassTrials<TInput>(Mine mine, ITrainingTask task, ClassSe
             Metrics = each.Score.Metrics,
             Cost = each.Cost with { ModelBytes = mine.Models.SizeOf(version) },
             Gate = gate,
+            Confusion = each.Confusion,
         };
     }
 
@@ -133,5 +134,8 @@ internal sealed class ClassTrials<TInput>(Mine mine, ITrainingTask task, ClassSe
     {
         /// <summary>The course of its loss; null for a model that is not fitted in steps.</summary>
         public IReadOnlyList<LearningPoint>? Learning { get; init; }
+
+        /// <summary>Which classes it takes for which.</summary>
+        public Confusion? Confusion { get; init; }
     }
 }

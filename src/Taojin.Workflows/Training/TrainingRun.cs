@@ -99,6 +99,9 @@ public sealed record ModelRow
     /// <summary>Whether it may be published without a reason.</summary>
     public required GateVerdict Gate { get; init; }
 
+    /// <summary>Which classes it takes for which on the test; null for models of anything else.</summary>
+    public Confusion? Confusion { get; init; }
+
     /// <summary>Its pictures; null for recommenders.</summary>
     public ProbabilityCurves? Curves { get; init; }
 

@@ -13,7 +13,7 @@ public sealed class LooseFileTests : IDisposable
     public void The_erasure_of_a_short_id_leaves_files_of_others_as_they_are_and_names_them()
     {
         using var shop = Filled("42", "43");
-        string[] others = ["encoders/minilm/vocab.txt", "encoders/minilm/tokenizer.json", "tls.pem", "名单.csv", "images/a.png", "images/b.png", "images/c.png", "images/d.png"];
+        string[] others = ["encoders/minilm/vocab.txt", "encoders/minilm/tokenizer.json", "tls.pem", "名单.csv", "exports/2025.csv", "images/a.png", "images/b.png", "images/c.png", "images/d.png"];
         foreach (var name in others)
             _scratch.File("shop/" + name, name.EndsWith(".png", StringComparison.Ordinal) ? [0x89, 0x50, 0, (byte)'4', (byte)'2', 0] : "行\n42\n43\n"u8.ToArray());
         _scratch.File("shop/images/42.jpg", "无"u8.ToArray());
@@ -27,7 +27,7 @@ public sealed class LooseFileTests : IDisposable
         File.Exists(_scratch.PathOf("shop/images/42.jpg")).ShouldBeTrue();
         File.Exists(cursor).ShouldBeTrue();
         var left = receipt.Remains.Single(trace => trace.WhatZh.Contains("并非由本程序写入"));
-        foreach (var name in new[] { "encoders/minilm/vocab.txt", "encoders/minilm/tokenizer.json", "tls.pem", "名单.csv", "images/ (5 files)" })
+        foreach (var name in new[] { "encoders/minilm/vocab.txt", "encoders/minilm/tokenizer.json", "tls.pem", "名单.csv", "exports/2025.csv", "images/ (5 files)" })
             left.What.ShouldContain(name);
         left.WhatZh.ShouldContain("images/ (5 个文件)");
         left.What.ShouldNotContain("42");

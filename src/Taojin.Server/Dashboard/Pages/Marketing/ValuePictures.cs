@@ -10,27 +10,28 @@ internal static class ValuePictures
     public static Picture Matrix(ValueResult result, Reader read)
     {
         var (cells, rows) = (result.Matrix, result.Matrix.Select(Orders).Distinct().ToArray());
-        var spans = cells.Select(cell => cell.From).Distinct().Order().ToArray();
-        string Span(double from) => cells.First(cell => cell.From == from) is var cell ? $"{read.Figure(cell.From, 1)}–{read.Figure(cell.Until, 1)}" : "";
+        var width = cells[0].Until - cells[0].From;
+        int Place(RecencyCell cell) => (int)Math.Round(cell.From / width);
+        string Span(int place) => $"{read.Figure(place * width, 1)}–{read.Figure((place + 1) * width, 1)}";
         return new()
         {
             Name = "value", Title = read["value.picture"], Says = read["value.picture-says"], Height = 170 + (32 * rows.Length),
             Option = new
             {
                 grid = new { left = 8, right = 24, top = 28, bottom = 96, containLabel = true }, tooltip = new { show = false },
-                xAxis = Plot.Names(spans.Select(Span), read["value.weeks-since"]), yAxis = new { type = "category", data = rows, inverse = true, name = read["market.orders"], nameLocation = "start", nameTextStyle = new { align = "left" } },
+                xAxis = Plot.Names(Enumerable.Range(0, cells.Max(Place) + 1).Select(Span), read["value.weeks-since"]), yAxis = new { type = "category", data = rows, inverse = true, name = read["market.orders"], nameLocation = "start", nameTextStyle = new { align = "left" } },
                 visualMap = new { min = 0, max = 1, dimension = 2, orient = "horizontal", left = "center", bottom = 0, itemHeight = 120, inRange = new { color = new[] { "$slate", "$tint", "$gold" } }, text = new[] { read["value.alive"], read["value.gone"] }, textStyle = new { color = "$soft" } },
                 series = new object[]
                 {
                     new
                     {
                         type = "heatmap", label = new { show = true, color = "$ink", formatter = "{@[3]}" },
-                        data = cells.Select(cell => new object[] { Array.IndexOf(spans, cell.From), Array.IndexOf(rows, Orders(cell)), Math.Round(cell.Alive, 3), cell.Customers }).ToArray(),
+                        data = cells.Select(cell => new object[] { Place(cell), Array.IndexOf(rows, Orders(cell)), Math.Round(cell.Alive, 3), cell.Customers }).ToArray(),
                     },
                 },
             },
             Figures = new([read["market.orders"], read["value.weeks-since"], read["market.customers"], read["value.alive"]],
-                [.. cells.Select(cell => (IReadOnlyList<object?>)[Orders(cell), Span(cell.From), cell.Customers, new Share(cell.Alive)])]),
+                [.. cells.Select(cell => (IReadOnlyList<object?>)[Orders(cell), Span(Place(cell)), cell.Customers, new Share(cell.Alive)])]),
         };
     }
 

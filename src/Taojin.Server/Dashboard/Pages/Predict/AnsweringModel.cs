@@ -10,5 +10,8 @@ internal static class AnsweringModel
     /// <param name="live">The version that answers; null when none does.</param>
     /// <returns>Null when the training judged other versions only, or without curves.</returns>
     public static ModelRow? In(TrainingRun run, string? live) =>
-        (live is null ? run.Chosen : run.Models.FirstOrDefault(model => model.Version == live)) is { Curves: not null } model ? model : null;
+        Row(run, live) is { Curves: not null } model ? model : null;
+
+    /// <summary>The same, whether it has curves or not.</summary>
+    public static ModelRow? Row(TrainingRun run, string? live) => live is null ? run.Chosen : run.Models.FirstOrDefault(model => model.Version == live);
 }

@@ -23,7 +23,6 @@ internal static class PredictPictures
     {
         var bins = model.Curves!.Calibration;
         var most = Math.Max(1e-4, bins.Select(bin => Math.Max(bin.Predicted, bin.Observed)).DefaultIfEmpty(1).Max());
-        double Error(CalibrationBin bin) => 1.96 * Math.Sqrt(bin.Observed * (1 - bin.Observed) / Math.Max(1, bin.Count));
         return new()
         {
             Name = "calibration", Title = read["predict.calibration"], Says = read["predict.calibration-says", bins.Count > 0 ? bins[0].Count : 0],
@@ -33,11 +32,40 @@ internal static class PredictPictures
                 series = new[]
                 {
                     new { name = ModelPictures.Name(model, read), type = "line", data = bins.Select(bin => new[] { bin.Predicted, bin.Observed }).ToArray(), color = "$gold", symbolSize = 8 },
-                    Plot.Diagonal(most, read["predict.as-said"]), Plot.Whiskers(bins.Select(bin => new[] { bin.Predicted, Math.Max(0, bin.Observed - Error(bin)), bin.Observed + Error(bin) }), isFlat: false),
+                    Plot.Diagonal(most, read["predict.as-said"]), Plot.Whiskers(bins.Select(Whisker), isFlat: false),
                 },
             },
             Figures = new([read["predict.said"], read["predict.came-true"], read["column.cases"]], [.. bins.Select(bin => (IReadOnlyList<object?>)[new Share(bin.Predicted), new Share(bin.Observed), bin.Count])]),
         };
+    }
+
+    /// <summary>All models of a training that say probabilities, on one plane: ours in gold with its interval, the baselines dashed.</summary>
+    public static Picture Calibrations(TrainingRun run, Reader read)
+    {
+        var models = run.Models.Where(model => model.Curves is not null).ToArray();
+        var ours = models.FirstOrDefault(model => model == run.Chosen) ?? models[0];
+        var most = Math.Max(1e-4, models.SelectMany(model => model.Curves!.Calibration).Select(bin => Math.Max(bin.Predicted, bin.Observed)).DefaultIfEmpty(1).Max());
+        return new()
+        {
+            Name = $"calibration-{run.Task}", Title = read["predict.calibration"], Says = read["models.calibration-says"], Height = 340,
+            Option = new
+            {
+                grid = Plot.Grid, legend = new { show = true }, tooltip = new { trigger = "item" }, xAxis = Plot.Values(read["predict.said"], "@percent", isAcross: true), yAxis = Plot.Values(read["predict.came-true"], "@percent"),
+                series = models.Select((model, place) => Plot.Line(
+                        ModelPictures.Name(model, read), model.Curves!.Calibration.Select(bin => new[] { bin.Predicted, bin.Observed }), model == ours ? "$gold" : model.IsBaseline ? "$slate" : Plot.Colour(place), model.IsBaseline && model != ours))
+                    .Append(Plot.Diagonal(most, read["predict.as-said"]))
+                    .Append(Plot.Whiskers(ours.Curves!.Calibration.Select(Whisker), isFlat: false)).ToArray(),
+            },
+            Figures = new([read["column.model"], read["predict.said"], read["predict.came-true"], read["column.cases"]],
+                [.. models.SelectMany(model => model.Curves!.Calibration.Select(bin => (IReadOnlyList<object?>)[ModelPictures.Name(model, read), new Share(bin.Predicted), new Share(bin.Observed), bin.Count]))]),
+        };
+    }
+
+    /// <summary>The 95 % interval of a share of so many cases.</summary>
+    private static double[] Whisker(CalibrationBin bin)
+    {
+        var error = 1.96 * Math.Sqrt(bin.Observed * (1 - bin.Observed) / Math.Max(1, bin.Count));
+        return [bin.Predicted, Math.Max(0, bin.Observed - error), bin.Observed + error];
     }
 
     public static Picture Lift(ModelRow model, Reader read)
