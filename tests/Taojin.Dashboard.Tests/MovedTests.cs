@@ -1,3 +1,4 @@
+using Taojin.Tests.Shops;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Playwright;
@@ -6,7 +7,7 @@ using Taojin.Workflows;
 namespace Taojin.Dashboard.Tests;
 
 /// <summary>A shop that is no longer what its models learned, looked at; and beside it one where nothing has happened since.</summary>
-public sealed class MovedTests(MovedShop moved, DemoShop demo, OneBrowser browser) : IClassFixture<MovedShop>
+public sealed class MovedTests(MovedShop moved, OneBrowser browser) : IClassFixture<MovedShop>
 {
     [Theory]
     [InlineData("en", "Experiments and monitoring", "Drift", "No: 2 of 2", "Train again")]
@@ -39,7 +40,9 @@ public sealed class MovedTests(MovedShop moved, DemoShop demo, OneBrowser browse
     [InlineData("zh", "训练之后没有新")]
     public async Task Right_after_a_training_nothing_is_drawn_and_nothing_is_claimed(string language, string answer)
     {
-        await using var reader = await browser.Reader(demo.Address, language);
+        using var shop = TrainedShop.Of("popular", "item-knn");
+        await using var served = await Served.Start(shop);
+        await using var reader = await browser.Reader(served.Address, language);
         var page = await reader.Open("/experiments/drift");
 
         (await page.Words(".answer")).ShouldStartWith(answer);
