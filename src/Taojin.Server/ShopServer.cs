@@ -27,13 +27,13 @@ public static class ShopServer
 {
     /// <summary>Builds the server; nothing listens until it is started.</summary>
     /// <param name="shop">The live shop it answers from.</param>
-    /// <param name="clock">Gives events their time when the client does not.</param>
+    /// <param name="clock">Gives events their time when the client does not, and says when who has signed in must do so again.</param>
     /// <param name="options">Where it listens and who may ask.</param>
     /// <param name="assistant">Answers customers; null: this server has no assistant.</param>
     /// <exception cref="TaojinException">It would listen beyond this machine without a key.</exception>
     public static WebApplication Build(LiveShop shop, TimeProvider clock, ServerOptions options, Assistant? assistant = null)
     {
-        var (mine, sessions) = (shop.Mine, new SignedIn(TimeProvider.System));
+        var (mine, sessions) = (shop.Mine, new SignedIn(clock));
         var keyring = new Keyring(new(mine.Workspace.Folder, TimeProvider.System), sessions, TimeProvider.System, options.ApiKey);
         options.CheckClosed(keyring.IsClosed);
         var builder = WebApplication.CreateSlimBuilder();

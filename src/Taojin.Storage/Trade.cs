@@ -35,6 +35,21 @@ public sealed class Trade
         State = Text(row, 3), Total = Number(row, 4), Currency = Text(row, 5),
     });
 
+    /// <summary>What was bought since a moment, each line with the state of its order; without users who do not allow analytics.</summary>
+    public IReadOnlyList<BoughtLine> BoughtSince(Instant since)
+    {
+        using var snapshot = _database.Duplicate();
+        using var transaction = snapshot.Connection.BeginTransaction();
+        var (users, items) = LogReading.Ids(snapshot);
+        using var command = snapshot.Command("read_bought_since", ("since", since.Microseconds));
+        using var reader = command.ExecuteReader();
+        var lines = new List<BoughtLine>();
+        while (reader.Read())
+            if (users.IdAt(reader.GetInt32(0)) is var user && _consents.Allows(user, Purposes.Analytics))
+                lines.Add(new(user, items.Ids.IdAt(reader.GetInt32(1)), new(reader.GetInt64(2)), Text(reader, 3), Text(reader, 4)));
+        return lines;
+    }
+
     /// <summary>All campaigns, by their beginning.</summary>
     public IReadOnlyList<Campaign> Campaigns() => Rows("read_campaigns", row => new Campaign(row.GetString(0), Text(row, 1), Text(row, 2))
     {
@@ -99,3 +114,11 @@ public sealed class Trade
 
     private static Instant? Time(DbDataReader row, int column) => row.IsDBNull(column) ? null : new Instant(row.GetInt64(column));
 }
+
+/// <summary>A line of an order, with what the shop told of the order.</summary>
+/// <param name="UserId">Who bought.</param>
+/// <param name="ItemId">What.</param>
+/// <param name="Time">When.</param>
+/// <param name="OrderId">The order; null where the log knows none.</param>
+/// <param name="State">What the shop told last of the order, such as <c>paid</c> or <c>shipped</c>; null where it told nothing.</param>
+public sealed record BoughtLine(string UserId, string ItemId, Instant Time, string? OrderId, string? State);

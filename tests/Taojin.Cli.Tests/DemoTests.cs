@@ -8,7 +8,7 @@ public sealed class DemoTests : FolderOfItsOwn
     public async Task One_command_goes_through_every_stage_and_says_what_came_of_it()
     {
         var demo = (await BuiltProgram.Taojin.Run("demo", "--no-serve", "--json", "--workspace", PathOf("示例"))).ShouldBeDone().Json;
-        Names(demo.GetProperty("stages")).ShouldBe(["import", "prepare", "features", "train", "evaluate", "publish", "predict", "feedback", "changed", "report"]);
+        Names(demo.GetProperty("stages")).ShouldBe(["import", "prepare", "features", "train", "evaluate", "publish", "after-sales", "predict", "feedback", "changed", "visitors", "report"]);
         demo.GetProperty("imports").EnumerateArray().Sum(each => each.GetProperty("rejected").GetInt32()).ShouldBe(5);
         demo.GetProperty("published").EnumerateArray().Select(each => each.GetProperty("alias").GetString()).ShouldBe(["purchase@live", "recommend@live", "recommend@fallback", "category@live"]);
         demo.GetProperty("seconds").GetDouble().ShouldBeLessThan(60);

@@ -1,4 +1,5 @@
 using Taojin.Cluster.Training;
+using Taojin.Data;
 using Taojin.Mining.Learning;
 using Taojin.Mining.Recommendation;
 using Taojin.Numerics;
@@ -41,7 +42,7 @@ public sealed class FactorTrainingTests
     [Fact]
     public async Task A_block_that_somebody_did_not_get_is_done_again_although_its_node_was_given_up_meanwhile()
     {
-        var data = Interactions.Of(GeneratedShop.Of(new() { Users = 6000, Items = 300 }).Log, new BehaviourWeights());
+        var data = Interactions.Of(GeneratedShop.Of(new() { Users = 6000, Items = 300, Days = 4 }).Log, new BehaviourWeights());
         var options = Options with { Factors = 4, Epochs = 2 };
         using var nodes = new NodesInMemory(3);
         var (lost, told, given) = (nodes[nodes.Keys[0]], nodes[nodes.Keys[1]], new TaskCompletionSource());
@@ -82,6 +83,8 @@ public sealed class FactorTrainingTests
         nodes.Remove(nodes.Leader);
         (await node.Open(PlanOf(nodes.Keys[0], 2))).ShouldBePositive();
         await Should.ThrowAsync<InvalidOperationException>(() => node.Vectors(first.Fit, new(BlockId.Items, 0)));
+        var data = Interactions.Of(GeneratedShop.Of(new() { Users = 20, Items = 10 }).Log, new BehaviourWeights());
+        (await Should.ThrowAsync<TaojinException>(() => new FactorTraining(nodes.Grains, nodes.List, nodes.Port).FitAsync(Options, data, new()))).Code.ShouldBe("cluster.busy");
     }
 
     [Fact]

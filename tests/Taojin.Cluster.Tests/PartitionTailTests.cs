@@ -95,9 +95,9 @@ public sealed class PartitionTailTests(ShopOnNodes shop)
     {
         var log = new BrittleLog();
         var tail = new PartitionTail(0, log, 100_000);
-        for (var number = 1010; number > 0; number--)
+        for (var round = 18; round > 0; round--) // seventy users begin anew seventeen times
         {
-            log.Events.Add(new(UserOf(1), ItemOf(number), EventKind.View, Start + TimeSpan.FromSeconds(number)));
+            log.Events.AddRange(Enumerable.Range(0, 70).Select(user => new PartEvent(UserOf(user), ItemOf(round), EventKind.View, Start + TimeSpan.FromSeconds(round))));
             await tail.CatchUpAsync();
         }
 

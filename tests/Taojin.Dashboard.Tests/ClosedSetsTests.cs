@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Taojin.Data;
 using Taojin.Mining.AfterSales.Signals;
+using Taojin.Mining.Recommendation.Lists;
 using Taojin.Server.Dashboard.Pages.Recommend;
 using Taojin.Server.Dashboard.Reading;
 using Taojin.Server.Tasks;
@@ -33,6 +34,8 @@ public sealed partial class ClosedSetsTests
         ["handover"] = ["unsure", "order-not-yours", "model-asks"],
         ["kinds"] = EventKinds.All,
         ["market-tab"] = Tabs("Marketing/MarketingPage"),
+        ["objective"] = [.. Enum.GetNames<ListObjective>().Select(name => name.ToLowerInvariant())],
+        ["order-state"] = ["paid", "packing"], // of orders that are still open
         ["part"] = ["relevance", "purchase probability", "margin", "kept"],
         ["place"] = ["overview", "data", "models", "recommend", "predict", "classify", "marketing", "service", "experiments", "privacy", "settings"],
         ["placed"] = ["value", "pin", "exploration"],
@@ -40,6 +43,7 @@ public sealed partial class ClosedSetsTests
         ["purpose"] = [.. Enum.GetNames<Purposes>().Except(["None", "All"])],
         ["reason"] = Enum.GetNames<ReturnSort>(),
         ["removed"] = ["touched by the user", "excluded by the request", "not in the catalogue", "hidden by the shop"],
+        ["scope"] = ["read", "write", "admin"],
         ["service-tab"] = Tabs("Service/ServicePage"),
         ["stage"] = Stages,
         ["stage-does"] = Stages,

@@ -1,3 +1,5 @@
+using Taojin.Tests.Shops;
+
 namespace Taojin.Dashboard.Tests;
 
 /// <summary>Who comes in, and what ends a visit: keys, sessions, a server that was started anew.</summary>
@@ -24,6 +26,7 @@ public sealed class DoorTests(OneBrowser browser)
     {
         const string key = "0123456789abcdef-open-sesame";
         await using var shop = await FreshShop.Open(key);
+        var (_, looking) = new Storage.Access.KeyFile(shop.Mine.Workspace.Folder, TimeProvider.System).Add("导购", Storage.Access.AccessScopes.Read, []);
         await using var reader = await browser.Reader(shop.Address);
         var page = await reader.NewPageAsync();
         await page.GotoAsync("/data/quality");
@@ -39,6 +42,8 @@ public sealed class DoorTests(OneBrowser browser)
         await page.Settled();
 
         var other = await reader.Open("/settings");
+        (await other.Words("main")).ShouldContain("TAOJIN_API_KEY");
+        (await other.Words("main")).ShouldNotContain("No key is asked for");
         await page.Locator("form[action='sign-out'] button").ClickAsync();
         await page.WaitForURLAsync("**/sign-in");
         await page.GotoAsync("/models");
@@ -46,6 +51,35 @@ public sealed class DoorTests(OneBrowser browser)
 
         await other.Locator("a[href='privacy']").ClickAsync(); // a page that stayed open in another tab does nothing more
         await other.WaitForURLAsync("**/sign-in**");
+
+        await page.GotoAsync("/settings");
+        await page.Locator("#key").FillAsync(looking);
+        await page.Locator("form button").ClickAsync();
+        await page.GetByText("Yours may not see which keys there are").WaitForAsync();
+    }
+
+    [Fact]
+    public async Task A_session_ends_after_its_hours_with_a_page_open()
+    {
+        const string key = "0123456789abcdef-open-sesame";
+        var clock = new SetClock(DateTimeOffset.UnixEpoch.AddYears(56));
+        await using var shop = await FreshShop.Open(key, clock: clock);
+        await using var reader = await browser.Reader(shop.Address);
+        var page = await reader.NewPageAsync();
+        await page.GotoAsync("/privacy");
+        await page.Locator("#key").FillAsync(key);
+        await page.Locator("form button").ClickAsync();
+        await page.WaitForURLAsync("**/privacy");
+        await page.Settled();
+
+        clock.Move(TimeSpan.FromHours(11));
+        await page.Locator("a[href='settings']").ClickAsync();
+        await page.WaitForURLAsync("**/settings");
+        clock.Move(TimeSpan.FromHours(2));
+
+        await page.WaitForURLAsync("**/sign-in**"); // without a click
+        await page.GotoAsync("/models");
+        page.Url.ShouldContain("/sign-in");
     }
 
     [Fact]

@@ -10,9 +10,10 @@ internal sealed class FreshShop : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("taojin-fresh-").FullName;
     private readonly string? _key;
+    private readonly TimeProvider _clock;
     private WebApplication? _app;
 
-    private FreshShop(string? key, string? proxy) => (_key, Mine) = (key, Mine.Init(Path.Combine(_folder, "shop"), new() { ShopName = "新店", Threads = 1, MemoryLimitGb = 0.5, Server = new() { TrustedProxies = proxy ?? "" } }));
+    private FreshShop(string? key, string? proxy, TimeProvider clock) => (_key, _clock, Mine) = (key, clock, Mine.Init(Path.Combine(_folder, "shop"), new() { ShopName = "新店", Threads = 1, MemoryLimitGb = 0.5, Server = new() { TrustedProxies = proxy ?? "" } }));
 
     public Mine Mine { get; }
 
@@ -22,9 +23,10 @@ internal sealed class FreshShop : IAsyncDisposable
 
     /// <param name="key">The owner's key; null asks for none.</param>
     /// <param name="proxy">The proxy that is trusted; null for none.</param>
-    public static async Task<FreshShop> Open(string? key = null, string? proxy = null)
+    /// <param name="clock">The server's clock; the system's when null.</param>
+    public static async Task<FreshShop> Open(string? key = null, string? proxy = null, TimeProvider? clock = null)
     {
-        var shop = new FreshShop(key, proxy);
+        var shop = new FreshShop(key, proxy, clock ?? TimeProvider.System);
         await shop.Serve(0);
         return shop;
     }
@@ -43,12 +45,27 @@ internal sealed class FreshShop : IAsyncDisposable
         await _app!.StopAsync(new CancellationToken(canceled: true));
         await _app.DisposeAsync();
         Mine.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100), TimeProvider.System);
+        for (var left = 50; !IsDeleted() && left > 0 && await timer.WaitForNextTickAsync(CancellationToken.None);)
+            left--; // a mining that was under way may still write down what came of it
+    }
+
+    private bool IsDeleted()
+    {
+        try
+        {
+            Directory.Delete(_folder, recursive: true);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     private async Task Serve(int port)
     {
-        _app = ShopServer.Build(LiveShop.Open(Mine, new Prepare(Mine).Run().Log, 1), TimeProvider.System, new() { Port = port, ApiKey = _key });
+        _app = ShopServer.Build(LiveShop.Open(Mine, new Prepare(Mine).Run().Log, 1), _clock, new() { Port = port, ApiKey = _key });
         await _app.StartAsync(TestContext.Current.CancellationToken);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Taojin.Data;
 using Taojin.Server.Dashboard.Charts;
 using Taojin.Server.Dashboard.Pages.Marketing;

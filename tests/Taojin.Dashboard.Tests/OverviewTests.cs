@@ -1,5 +1,4 @@
 using Taojin.Server.Dashboard.Pages.Overview;
-using Taojin.Workflows;
 
 namespace Taojin.Dashboard.Tests;
 
@@ -17,7 +16,7 @@ public sealed class OverviewTests(DemoShop demo, OneBrowser browser)
 
         (await page.Words("h1")).ShouldBe(question);
         (await page.Locator(".loop li").CountAsync()).ShouldBe(8);
-        (await page.Words(".loop li:nth-child(2) .figure")).ShouldContain(demo.Shop.Prepared.Log.Count.ToString("N0", new System.Globalization.CultureInfo("en-US"))[..2]);
+        (await page.Words(".loop li:nth-child(2) .figure")).ShouldContain(demo.Shop.Mine.Workspace.Log.Summary().Events.ToString("N0", new System.Globalization.CultureInfo("en-US"))[..2]);
         await page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = next }).ClickAsync();
         await page.Locator(".tour [data-keep]").ClickAsync();
         await page.Locator(".tour").WaitForAsync(new() { State = Microsoft.Playwright.WaitForSelectorState.Detached });
@@ -29,7 +28,7 @@ public sealed class OverviewTests(DemoShop demo, OneBrowser browser)
     [Fact]
     public void A_simple_model_that_is_the_best_beats_no_baseline()
     {
-        var run = Train.Last(demo.Shop.Mine, "recommend")!;
+        var run = demo.Shop.Runs.Single(each => each.Task == "recommend");
         var simple = run.Models.First(model => model.IsBaseline) with { Gate = new(true, "The best of the baselines.", "最好的基线。") };
         var shop = ShopState.Of(demo.Shop.Live());
 

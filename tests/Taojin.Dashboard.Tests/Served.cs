@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Taojin.Server;
 using Taojin.Tests.Shops;
 using Taojin.Workflows.Service;
+using Taojin.Workflows.Serving;
 
 namespace Taojin.Dashboard.Tests;
 
@@ -17,9 +18,10 @@ internal sealed class Served : IAsyncDisposable
 
     public string Address { get; }
 
-    public static async Task<Served> Start(TrainedShop shop, int port = 0, string? key = null)
+    public static async Task<Served> Start(TrainedShop shop, int port = 0, string? key = null, Func<LiveShop, Task>? before = null)
     {
         var live = shop.Live();
+        await (before?.Invoke(live) ?? Task.CompletedTask);
         var app = ShopServer.Build(live, shop.Clock, new() { Port = port, ApiKey = key, Program = Program }, new Assistant(shop.Mine, new() { Append = live.Observe }));
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new(app);

@@ -22,6 +22,9 @@ public sealed class GeneratedShop
     /// <summary>All that happened, in order of time.</summary>
     public ShopLog Log => _simulation.Log;
 
+    /// <summary>Names all chance.</summary>
+    public ulong Seed => _simulation.Seed;
+
     /// <summary>The shop's days: UTC+8.</summary>
     public ShopCalendar Calendar => ShopSimulation.Calendar;
 

@@ -24,6 +24,8 @@ internal sealed class ShopSimulation
 
     public static ShopCalendar Calendar { get; } = new(TimeSpan.FromHours(8));
 
+    public ulong Seed => _options.Seed;
+
     public ShopLog Log { get; private set; } = null!;
 
     public Instant LastMidnight { get; private set; }

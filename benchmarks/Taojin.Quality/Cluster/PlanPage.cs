@@ -58,7 +58,7 @@ internal static class PlanPage
     {
         var (users, events) = (shop.Users / ClusterPlan.Partitions, ClusterPlan.EventsPerSnapshot);
         var bytes = users * costs.SnapshotBytes;
-        return string.Create(CultureInfo.InvariantCulture, $"Snapshots: that of a partition of {users:#,0} users is {bytes / 1e6:0} MB, takes {bytes * costs.KeepSeconds:0.0} s to write and {bytes * costs.TakeSeconds:0.0} s to take up. It is written after {Math.Max(events, users):#,0} events, as many as there are users; all partitions together then write {ClusterPlan.SnapshotBytesPerSecond(shop, costs) / 1e6:0} MB a second into PostgreSQL (after every {events:#,0} events it would be {shop.EventsPerSecond / events * bytes / 1e6:0}).");
+        return string.Create(CultureInfo.InvariantCulture, $"Snapshots: that of a partition of {users:#,0} users is {bytes / 1e6:0} MB, takes {bytes * costs.KeepSeconds:0.0} s to write and {bytes * costs.TakeSeconds:0.0} s to take up; meanwhile servers answer its users from their own copies. It is written after {Math.Max(events, users):#,0} events, as many as there are users; all partitions together then write {ClusterPlan.SnapshotBytesPerSecond(shop, costs) / 1e6:0} MB a second into PostgreSQL (after every {events:#,0} events it would be {shop.EventsPerSecond / events * bytes / 1e6:0}).");
     }
 
     private static string Row(PlannedNodes plan) => string.Create(CultureInfo.InvariantCulture,

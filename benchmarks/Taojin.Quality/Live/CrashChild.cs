@@ -1,55 +1,49 @@
 using System.Globalization;
 using Taojin.Numerics;
 using Taojin.Storage;
+using Taojin.Storage.Database;
 using Taojin.Workflows;
 using Taojin.Workflows.Serving;
+using Taojin.Workflows.Training;
 
 namespace Taojin.Quality.Live;
 
-/// <summary>A process that is killed in the middle of what it does: it says so just before it begins, so that the kill falls into the act and not into the start of a program.</summary>
+/// <summary>A process that is killed in the middle of what it does: it says when that begins and when it is done, so that the kill is known to fall into the act and not into the start or the end of a program.</summary>
 internal static class CrashChild
 {
-    private const string Beginning = "beginning";
+    /// <summary>What it says.</summary>
+    public const string Beginning = "beginning", Done = "done";
 
-    /// <summary>How many items <see cref="Publish"/>'s models know.</summary>
-    public const int Items = 500;
+    /// <summary>How many items <see cref="Publish"/>'s models know, and how many of these are published one after another.</summary>
+    public const int Items = 500, Published = 10;
 
     /// <summary>Id of an item of them.</summary>
     public static string ItemId(int item) => string.Create(CultureInfo.InvariantCulture, $"品{item}");
 
-    /// <summary>What the process does: <c>publish</c>, one version after another; <c>open</c>, a workspace that an older program left; <c>erase</c>, one person.</summary>
+    /// <summary>What the process does: <c>migrate</c> the log of an older program, <c>erase</c> one person, <c>retrain</c> two recommenders, <c>publish</c> one version after another.</summary>
     public static int Run(string act, string folder, string? user)
     {
-        if (act == "open")
+        if (act == "migrate")
         {
-            Console.Out.WriteLine(Beginning);
-            Workspace.Open(folder, TimeProvider.System).Dispose();
+            using var database = LogDatabase.Open(Path.Combine(folder, Workspace.DatabaseFile), Workspace.SettingsOf(folder));
+            Say(() => Migrations.Apply(database, TimeProvider.System));
             return 0;
         }
         using var mine = Mine.Open(folder);
-        Console.Out.WriteLine(Beginning);
-        if (act == "erase")
-            mine.Workspace.Privacy.Erase(user!);
-        else
-            for (var number = 0; ; number++)
-                Publish(mine, number);
+        Say(act switch
+        {
+            "erase" => () => mine.Workspace.Privacy.Erase(user!),
+            "retrain" => () => Train.Run(mine, new Prepare(mine).Run(), new TrainRequest { Algorithms = ["popular", "item-knn"] }, "recommend"),
+            _ => () => Enumerable.Range(0, Published).ToList().ForEach(number => Publish(mine, number)),
+        });
         return 0;
     }
 
-    /// <summary>Starts an act and kills it.</summary>
-    /// <param name="most">The kill comes at a random moment of so many milliseconds after the beginning.</param>
-    /// <param name="chance">Says when.</param>
-    /// <param name="arguments">The act, the folder, and the user.</param>
-    /// <returns>Whether the act was still under way.</returns>
-    public static bool Kill(int most, ref SplitMix64 chance, params string[] arguments)
+    private static void Say(Action act)
     {
-        using var process = DamagedModels.Start(Environment.ProcessPath!, ["--crash", .. arguments]);
-        _ = process.StandardError.ReadToEndAsync();
-        process.StandardOutput.ReadLine();
-        var ended = process.WaitForExit(chance.NextInt32(most));
-        process.Kill();
-        process.WaitForExit();
-        return !ended;
+        Console.Out.WriteLine(Beginning);
+        act();
+        Console.Out.WriteLine(Done);
     }
 
     /// <summary>Saves and publishes a small model that is another one for each number.</summary>

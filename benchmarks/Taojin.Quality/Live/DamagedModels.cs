@@ -13,7 +13,7 @@ namespace Taojin.Quality.Live;
 /// <summary>Flips bits of model files and cuts them; kills publishing and training; counts versions that are seen by half and damage that is not noticed.</summary>
 internal sealed class DamagedModels : IFaultPart
 {
-    private const int Flips = 1000, Cuts = 200, Kills = 50;
+    private const int Flips = 1000, Cuts = 200;
 
     public string Name => "models";
 
@@ -27,12 +27,12 @@ internal sealed class DamagedModels : IFaultPart
             CrashChild.Publish(mine, 1);
             Damage(run, mine, folder);
         }
-        var half = KillPublishing(run, folder);
-        half += KillTraining(run);
+        var half = Killed(run, "publish", folder) + Killed(run, "retrain", Trainable(run));
         run.Add(new("faults.half-versions-seen", half, "versions", "lower"));
-        LiveSection.Write(run, "faults:models", $"## Damaged models and killed publishing\n\n`./bench faults --only models`: {Flips:#,0} times a bit of a model's file is flipped, {Cuts} times a file is cut; publishing and training are killed (SIGKILL) at random moments.",
+        LiveSection.Write(run, "faults:models", $"## Damaged models and killed publishing\n\n`./bench faults --only models`: {Flips:#,0} times a bit of a model's file is flipped, {Cuts} times a file is cut; publishing and training are killed (SIGKILL) at random moments until {ActKills.Wanted} kills of each fell within it.",
             ("damage that a reader did not notice", "faults.damaged-models-undetected"), ("damage after which the version before did not answer", "faults.damaged-models-unanswered"),
-            ("kills of a publish", "faults.publish-kills"), ("kills of a training", "faults.retrain-kills"),
+            ("kills of a publish", "faults.publish-kills"), ("of them within it", "faults.publish-kills-within"),
+            ("kills of a training", "faults.retrain-kills"), ("of them within it", "faults.retrain-kills-within"),
             ("versions seen by half", "faults.half-versions-seen"));
     }
 
@@ -71,31 +71,16 @@ internal sealed class DamagedModels : IFaultPart
         }
     }
 
-    private static long KillPublishing(BenchmarkRun run, string folder)
+    /// <returns>Versions that are seen by half.</returns>
+    private static long Killed(BenchmarkRun run, string act, string folder)
     {
-        var (chance, half) = (SplitMix64.Stream(8, "publish"), 0L);
-        for (var round = 0; round < Kills; round++)
+        var (kills, half) = (new ActKills(act), 0L);
+        while (!kills.IsEnough)
         {
-            CrashChild.Kill(300, ref chance, "publish", folder);
+            kills.Kill(act, act, folder);
             half += Half(folder);
         }
-        run.Add(new("faults.publish-kills", Kills, "kills", "higher"));
-        return half;
-    }
-
-    private static long KillTraining(BenchmarkRun run)
-    {
-        var (chance, half, folder) = (SplitMix64.Stream(8, "retrain"), 0L, Trainable(run));
-        for (var round = 0; round < Kills; round++)
-        {
-            using var process = Start(LiveServer.Program, "train", "--workspace", folder, "--task", "recommend", "-a", "popular", "item-knn");
-            _ = (process.StandardError.ReadToEndAsync(), process.StandardOutput.ReadToEndAsync());
-            process.WaitForExit(chance.NextInt32(4000));
-            process.Kill();
-            process.WaitForExit();
-            half += Half(folder);
-        }
-        run.Add(new("faults.retrain-kills", Kills, "kills", "higher"));
+        kills.Note(run);
         return half;
     }
 

@@ -1,4 +1,3 @@
-using Taojin.Numerics;
 using Taojin.Quality.Frame;
 using Taojin.Workflows;
 
@@ -7,29 +6,28 @@ namespace Taojin.Quality.Live;
 /// <summary>Kills the erasure of persons: opened again, the workspace holds either all that a person did or nothing of it, and everything of the others.</summary>
 internal sealed class ErasureKills : IFaultPart
 {
-    private const int Kills = 50, Most = 100_000, Longest = 700; // milliseconds: about as long as an erasure takes here
+    private const int Most = 100_000;
 
     public string Name => "erase";
 
     public void Run(BenchmarkRun run)
     {
-        var (folder, chance, half, erased, within) = (DamagedModels.Trainable(run), SplitMix64.Stream(12, "erase"), 0, 0, 0);
+        var (folder, kills, half, erased) = (DamagedModels.Trainable(run), new ActKills("erase"), 0, 0);
         var (users, total) = Counted(folder);
-        foreach (var (user, events) in users.Take(Kills))
+        foreach (var (user, events) in users.TakeWhile(_ => !kills.IsEnough))
         {
-            within += CrashChild.Kill(Longest, ref chance, "erase", folder, user) ? 1 : 0;
+            kills.Kill("erase", "erase", folder, user);
             using var mine = Mine.Open(folder); // ends what was begun
             var (own, all) = (mine.Workspace.Resources.Events.Page(new() { UserId = user }, null, Most).Rows.Count, mine.Workspace.Log.Summary().Events);
             half += own is 0 || own == events ? 0 : 1;
             half += all == total - events + own ? 0 : 1;
             (total, erased) = (all, erased + (own == 0 ? 1 : 0));
         }
-        run.Add(new("faults.erase-kills", Kills, "kills", "higher"));
-        run.Add(new("faults.erase-kills-within", within, "kills", "higher"));
+        kills.Note(run);
         run.Add(new("faults.erase-kills-finished", erased, "erasures", "higher"));
         run.Add(new("faults.half-erasures-seen", half, "erasures", "lower"));
-        LiveSection.Write(run, "faults:erase", "## Kills of an erasure\n\n`./bench faults --only erase`: a process is killed (SIGKILL) at a random moment after it began to erase somebody; the next open ends what had begun; where it had not, the person is wholly there.",
-            ("kills", "faults.erase-kills"), ("of them before the erasure was done", "faults.erase-kills-within"), ("erasures that had begun, all ended by the next open", "faults.erase-kills-finished"), ("persons or other people's events by half", "faults.half-erasures-seen"));
+        LiveSection.Write(run, "faults:erase", $"## Kills of an erasure\n\n`./bench faults --only erase`: a process is killed (SIGKILL) at random moments after it began to erase somebody, until {ActKills.Wanted} kills fell within an erasure; the next open ends what had begun; where it had not, the person is wholly there.",
+            ("kills", "faults.erase-kills"), ("of them within the erasure", "faults.erase-kills-within"), ("erasures that had begun, all ended by the next open", "faults.erase-kills-finished"), ("persons or other people's events by half", "faults.half-erasures-seen"));
     }
 
     private static (IReadOnlyList<(string User, int Events)> Users, long Total) Counted(string folder)

@@ -1,4 +1,3 @@
-using Taojin.Numerics;
 using Taojin.Quality.Frame;
 using Taojin.Storage;
 using Taojin.Storage.Database;
@@ -6,28 +5,26 @@ using Taojin.Storage.Tests;
 
 namespace Taojin.Quality.Live;
 
-/// <summary>Kills the first opening of a workspace that an older program left: it has a whole schema, the old or a newer one, and opens with all its events.</summary>
+/// <summary>Kills the migration of a workspace that an older program left: it has a whole schema, the old or a newer one, and opens with all its events.</summary>
 internal sealed class MigrationKills : IFaultPart
 {
-    private const int Kills = 50;
-
     public string Name => "migrate";
 
     public void Run(BenchmarkRun run)
     {
-        var (chance, half, within) = (SplitMix64.Stream(9, "migrate"), 0, 0);
-        for (var round = 0; round < Kills; round++)
+        var (kills, half, folder) = (new ActKills("migrate"), 0, Path.Combine(run.Scratch, "migrate"));
+        while (!kills.IsEnough)
         {
-            var folder = Path.Combine(run.Scratch, $"migrate-{round}");
-            OldWorkspace.Make(folder, 1 + (round % (Migrations.Newest - 1)), TimeProvider.System);
-            within += CrashChild.Kill(500, ref chance, "open", folder) ? 1 : 0;
-            using var shop = Workspace.Open(folder, TimeProvider.System);
-            half += shop.Log.Summary().Events == OldWorkspace.Events && shop.Log.Read().Count == OldWorkspace.Events ? 0 : 1;
+            var schema = 1 + (kills.Count % (Migrations.Newest - 1));
+            OldWorkspace.Make(folder, schema, TimeProvider.System);
+            kills.Kill($"from {schema}", "migrate", folder);
+            using (var shop = Workspace.Open(folder, TimeProvider.System))
+                half += shop.Log.Summary().Events == OldWorkspace.Events && shop.Log.Read().Count == OldWorkspace.Events ? 0 : 1;
+            Directory.Delete(folder, recursive: true);
         }
-        run.Add(new("faults.migrate-kills", Kills, "kills", "higher"));
-        run.Add(new("faults.migrate-kills-within", within, "kills", "higher"));
+        kills.Note(run);
         run.Add(new("faults.half-migrations-seen", half, "workspaces", "lower"));
-        LiveSection.Write(run, "faults:migrate", $"## Kills of a migration\n\n`./bench faults --only migrate`: a workspace of {OldWorkspace.Events:#,0} events with each of the {Migrations.Newest - 1} older schemas in turn is opened, and the process is killed (SIGKILL) at a random moment.",
-            ("kills", "faults.migrate-kills"), ("of them before the opening was done", "faults.migrate-kills-within"), ("workspaces that do not open with all their events", "faults.half-migrations-seen"));
+        LiveSection.Write(run, "faults:migrate", $"## Kills of a migration\n\n`./bench faults --only migrate`: a workspace of {OldWorkspace.Events:#,0} events with each of the {Migrations.Newest - 1} older schemas in turn is brought to this program's, and the process is killed (SIGKILL) at random moments until {ActKills.Wanted} kills fell within a migration.",
+            ("kills", "faults.migrate-kills"), ("of them within the migration", "faults.migrate-kills-within"), ("workspaces that do not open with all their events", "faults.half-migrations-seen"));
     }
 }

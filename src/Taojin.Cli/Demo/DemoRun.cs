@@ -5,6 +5,7 @@ using Taojin.Mining.Features;
 using Taojin.Mining.Recommendation;
 using Taojin.Storage;
 using Taojin.Testing;
+using Taojin.Testing.Around;
 using Taojin.Workflows;
 using Taojin.Workflows.Reports;
 using Taojin.Workflows.Serving;
@@ -29,7 +30,9 @@ internal sealed class DemoRun : IDisposable
     public DemoRun(Screen screen, string folder)
     {
         (_screen, Folder, Clock) = (screen, folder, new ShiftedClock(TimeProvider.System));
-        Mine = Workflows.Mine.Init(folder, new WorkspaceSettings { ShopName = screen.Words["Demo shop", "示例店铺"] }, ShopFolder.Algorithms, Clock);
+        Workflows.Mine.Init(folder, new WorkspaceSettings { ShopName = screen.Words["Demo shop", "示例店铺"] }, ShopFolder.Algorithms, Clock).Dispose();
+        File.AppendAllText(Path.Combine(folder, "taojin.toml"), GeneratedTables.Settings);
+        Mine = Workflows.Mine.Open(folder, ShopFolder.Algorithms, Clock);
     }
 
     public string Folder { get; }
@@ -50,7 +53,11 @@ internal sealed class DemoRun : IDisposable
         var runs = Stage(("train", "训练"), () => Train(prepared, cancellation));
         Stage(("evaluate", "评估"), () => (runs, Evaluated(runs)));
         var published = Stage(("publish", "发布"), Publish);
+        if (_builtIn is { } built)
+            Stage(("after-sales", "售后"), () => (0, new DemoAround(Mine, Words).Learn(built, cancellation)));
         var loop = prepared.Log.Count == 0 || published.Count == 0 ? null : ClosedLoop(prepared);
+        if (_builtIn is { } shop && Live is { } live)
+            Stage(("visitors", "访客"), () => (0, new DemoAround(Mine, Words).Visit(shop, live)));
         var report = Stage(("report", "报告"), () => Report(prepared));
         return new()
         {
@@ -88,7 +95,7 @@ internal sealed class DemoRun : IDisposable
             _builtIn.WriteItems(writer);
         using (var writer = new StreamWriter(events))
             _builtIn.WriteEvents(writer, dirt: true);
-        return [new SourceRequest("csv", items) { Table = "items" }, new SourceRequest("csv", events)];
+        return [new SourceRequest("csv", items) { Table = "items" }, new SourceRequest("csv", events), .. GeneratedTables.Write(_builtIn, Folder).Select(each => new SourceRequest("csv", each.Path) { Table = each.Table })];
     }
 
     private (Prepared, string) Prepared()

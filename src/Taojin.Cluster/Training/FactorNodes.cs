@@ -12,21 +12,28 @@ internal sealed class FactorNodes(IGrainFactory grains, NodeList nodes)
     private readonly ConcurrentDictionary<string, Held> _there = [];
     private readonly ConcurrentDictionary<string, bool> _opened = [];
 
-    /// <summary>Brings in nodes that are not in yet: the plan, and the vectors of both sides as they count now. One that fails meanwhile stays out.</summary>
+    /// <summary>Brings in nodes that are not in yet: the plan, and the vectors of both sides as they count now. One that fails meanwhile, or serves another fit, stays out.</summary>
     /// <param name="plan">The plan, with the sweeps done.</param>
     /// <param name="vectors">Vectors of a block; empty when they are zeros.</param>
     /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="TaojinException">cluster.no-node, cluster.busy: all of them serve another fit.</exception>
     public async Task AdmitAsync(FactorPlan plan, Func<BlockId, Task<byte[]>> vectors, CancellationToken cancellation)
     {
         var present = nodes.Workers();
         if (present.Length == 0)
             throw new TaojinException("cluster.no-node", "The cluster has no node.", "Start nodes: ./taojin cluster node ADDRESS");
+        var isBusy = false;
         foreach (var node in present.Where(node => !_there.ContainsKey(node)))
         {
             var port = 0;
-            if (await TryAsync(node, async _ => port = await BringUpAsync(node, plan, vectors), cancellation))
+            if (!await TryAsync(node, async _ => port = await BringUpAsync(node, plan, vectors), cancellation))
+                continue;
+            if (port > 0)
                 _there[node] = new(port, []);
+            isBusy |= port == 0;
         }
+        if (isBusy && _there.IsEmpty)
+            throw new TaojinException("cluster.busy", "The nodes are in the middle of another training.", "Wait until that one has ended; one that was killed is let go of in a few seconds.");
     }
 
     /// <summary>Nodes that take part, in a fixed order.</summary>
@@ -75,7 +82,7 @@ internal sealed class FactorNodes(IGrainFactory grains, NodeList nodes)
         var node = grains.GetGrain<IFactorNode>(key);
         var port = await node.Open(plan);
         if (port == 0)
-            throw new TaojinException("cluster.busy", "The nodes are in the middle of another training.", "Wait until that one has ended; one that was killed is let go of in a few seconds.");
+            return port;
         _opened[key] = true;
         foreach (var block in plan.BlocksOf(BlockId.Users).Concat(plan.BlocksOf(BlockId.Items)))
             if (await vectors(block) is { Length: > 0 } given)

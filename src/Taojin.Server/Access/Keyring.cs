@@ -35,6 +35,9 @@ internal sealed class Keyring
     /// <summary>Whether a key is asked for. Once closed it stays so until the server ends, even if the last key is revoked.</summary>
     public bool IsClosed { get; private set; }
 
+    /// <summary>Whether the environment holds the owner's key.</summary>
+    public bool HasOwner => _environment is not null;
+
     /// <summary>Who asks; null when nobody known does.</summary>
     public Caller? CallerOf(HttpRequest request)
     {

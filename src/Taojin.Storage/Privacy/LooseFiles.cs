@@ -4,7 +4,7 @@ namespace Taojin.Storage.Privacy;
 internal static class LooseFiles
 {
     /// <summary>Made again from the log whenever they are missing.</summary>
-    private static readonly string[] Disposable = ["snapshots", "exports"];
+    private static readonly string[] Disposable = ["snapshots"];
 
     /// <summary>Folders in which everything is this program's, and those in which some files are.</summary>
     private static readonly string[] Own = ["reports", "plans", "kept", Trainings], Partly = ["imports", "feeds"], OwnInPart = ["rejects.csv", "receipt.json"];
@@ -93,13 +93,20 @@ internal static class LooseFiles
     /// <returns>What became of it; null where nothing of the person was in it.</returns>
     public static string? Erase(string file, PersonSigns signs) => IsIn(file, signs) ? Clean(file, signs.IsIn) : null;
 
-    /// <summary>The same of a file that this program wrote: ids are texts in its JSON, so that a number is nobody.</summary>
+    /// <summary>The same of a file that this program wrote: ids are texts in its JSON and the first cell of its lists of users, so that a number is nobody.</summary>
     private static string? EraseOwn(string file, PersonSigns signs) => Path.GetExtension(file) switch
     {
         ".jsonl" => IsIn(file, signs) ? Clean(file, signs.IsInJson) : null,
+        ".csv" => IsIn(file, signs) ? Clean(file, IsListOfUsers(file) ? signs.IsFirstOf : signs.IsIn) : null,
         ".json" => signs.IsInJson(File.ReadAllBytes(file)) ? Clean(file, signs.IsInJson) : null,
         _ => Erase(file, signs),
     };
+
+    private static bool IsListOfUsers(string file)
+    {
+        using var stream = File.OpenRead(file);
+        return new ByteRows(stream, hasQuotes: true).TryRead(out var head) && (head.StartsWith("\uFEFF"u8) ? head[3..] : head).StartsWith("user_id,"u8);
+    }
 
     /// <summary>Whether a file of somebody else names the person; one that cannot be read may.</summary>
     private static bool Names(string folder, string file, PersonSigns signs)

@@ -31,6 +31,20 @@ internal sealed class PersonSigns
     /// <summary>Whether some bytes name the person or hold a word of theirs.</summary>
     public bool IsIn(ReadOnlySpan<byte> bytes) => IsIn(bytes, isFirst: true, isLast: true);
 
+    /// <summary>Whether a row of CSV is of the person, whose id is its first cell, or holds what they wrote.</summary>
+    public bool IsFirstOf(ReadOnlySpan<byte> row)
+    {
+        var (end, isQuoted) = (0, false);
+        for (; end < row.Length && (isQuoted || row[end] != ','); end++)
+            isQuoted ^= row[end] == '"';
+        if (IsIn(row[..end]))
+            return true;
+        foreach (var text in _texts)
+            if (row.IndexOf(text) >= 0)
+                return true;
+        return false;
+    }
+
     /// <summary>Whether JSON does in any of its names and texts; what is no JSON is searched as it is.</summary>
     public bool IsInJson(ReadOnlySpan<byte> json)
     {

@@ -31,6 +31,9 @@ public sealed record IncomingMessage
 /// <param name="Queue">Who deals with it, if that is known.</param>
 public sealed record LabelledMessage(string Text, string Intent, string? Queue)
 {
+    /// <summary>Id of the message.</summary>
+    public string MessageId { get; init; } = "";
+
     /// <summary>Who wrote it; null when nobody is named.</summary>
     public string? UserId { get; init; }
 }

@@ -45,7 +45,7 @@ public sealed class ServiceTables
         "reviews_read", row => new StoredReview(row.GetInt32(0), row.GetInt32(1), new(row.GetInt64(2)), row.IsDBNull(3) ? float.NaN : row.GetFloat(3), Text(row, 4), Text(row, 5)));
 
     /// <summary>Incoming messages with an intent that a person gave or corrected, oldest first.</summary>
-    public IReadOnlyList<LabelledMessage> LabelledMessages() => Rows("labelled_messages_read", row => new LabelledMessage(row.GetString(0), row.GetString(1), Text(row, 2)) { UserId = Text(row, 3) is { Length: > 0 } user ? user : null });
+    public IReadOnlyList<LabelledMessage> LabelledMessages() => Rows("labelled_messages_read", row => new LabelledMessage(row.GetString(0), row.GetString(1), Text(row, 2)) { UserId = Text(row, 3) is { Length: > 0 } user ? user : null, MessageId = row.GetString(4) });
 
     /// <summary>Incoming messages since a moment, oldest first.</summary>
     public IReadOnlyList<StoredMessage> Incoming(Instant since) => Rows("incoming_messages_read", row => Message(row) with { Intent = Text(row, 9) }, ("since", since.Microseconds));

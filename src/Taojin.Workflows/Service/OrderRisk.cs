@@ -15,20 +15,29 @@ public sealed class OrderRisk
     private readonly ReturnHistory _history;
     private readonly IProbabilityModel _model;
     private readonly string _version;
+    private readonly List<(Instant Time, OrderAssessment Order)> _placed = [];
 
     /// <summary>Replays the log and reads the published model.</summary>
     /// <param name="mine">The shop.</param>
     /// <param name="log">Its cleaned log.</param>
+    /// <param name="asked">Which orders of the log are judged on the way; null for none.</param>
     /// <exception cref="TaojinException">model.none-published.</exception>
-    public OrderRisk(Mine mine, ShopLog log)
+    public OrderRisk(Mine mine, ShopLog log, Predicate<PlacedOrder>? asked = null)
     {
         var version = mine.Models.Current(ReturnRiskTask.Alias)
             ?? throw new TaojinException("model.none-published", "No model of return risk is published.", "Run: ./taojin train --task return-risk, then: ./taojin publish return-risk");
         var open = mine.Models.Open(version);
         (_mine, _log, _version, _model) = (mine, log, version.ToString(), (IProbabilityModel)mine.Algorithms[open.Card.Algorithm].Load(open.Parts));
         _history = new(log.Items, mine.Calendar);
-        ReturnReplay.Run(log, _history);
+        ReturnReplay.Run(log, _history, asked is null ? null : (order, _) =>
+        {
+            if (asked(order))
+                _placed.Add((order.Time, Assess(log.Users.IdAt(order.User), order, new())));
+        });
     }
+
+    /// <summary>The orders of the log that were asked for, each judged by what was known before it was placed, in order of time.</summary>
+    public IReadOnlyList<(Instant Time, OrderAssessment Order)> Placed => _placed;
 
     /// <summary>Judges an order as if it were placed now.</summary>
     /// <param name="userId">The customer; one who is unknown is new.</param>
@@ -40,20 +49,22 @@ public sealed class OrderRisk
         if (lines.Count == 0)
             throw new TaojinException("order.empty", "The order has no lines.", "Name at least one item.");
         var order = new PlacedOrder(_log.Users.IndexOf(userId), new(Math.Max(_mine.Now.Microseconds, _log.End.Microseconds)), [.. lines.Select(Line)]);
-        return new(userId, _version, [.. lines.Select((line, place) => Assess(order, line, order.Lines[place], costs ?? new()))]);
+        return Assess(userId, order, costs ?? new());
     }
+
+    private OrderAssessment Assess(string userId, PlacedOrder order, ReturnCosts costs) => new(userId, _version, [.. order.Lines.Select(line => Assess(order, line, costs))]);
 
     private PlacedLine Line(AskedLine line) => _log.Items.Ids.TryIndexOf(line.ItemId, out var item)
         ? new(item, line.Price ?? _log.Items.PriceOf(item), line.Quantity)
         : throw new TaojinException("item.unknown", $"The log and the catalogue hold no item '{line.ItemId}'.", "Import the item first, or ask for another.");
 
-    private LineAssessment Assess(PlacedOrder order, AskedLine asked, PlacedLine line, ReturnCosts costs)
+    private LineAssessment Assess(PlacedOrder order, PlacedLine line, ReturnCosts costs)
     {
         var row = new float[ReturnHistory.Columns.Count];
         _history.Read(order, line, row);
         var probability = _model.Predict(row);
         var saves = ReturnAdvice.Saves(probability, line.Value, costs);
-        return new(asked.ItemId, _log.Items.NameOf(line.Item), probability, saves, saves > 0, Reasons(row));
+        return new(_log.Items.Ids.IdAt(line.Item), _log.Items.NameOf(line.Item), probability, saves, saves > 0, Reasons(row));
     }
 
     private List<AnswerReason> Reasons(float[] row)

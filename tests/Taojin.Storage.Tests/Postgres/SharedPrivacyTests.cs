@@ -76,8 +76,11 @@ public sealed class SharedPrivacyTests(PostgresShops shops)
         there.File("shop/inbox/aside/a.csv", $"这,里\n{Person},没有\n");
 
         var receipt = one.Privacy.Erase(Person);
-        using (Workspace.Open(there.Shop, there.Clock))
+        using (var other = Workspace.Open(there.Shop, there.Clock))
+        {
             Traces(there.Shop, Person).ShouldBeEmpty();
+            other.Privacy.Receipts().ShouldHaveSingleItem().Files.ShouldContain(file => file.Path == "inbox/aside/");
+        }
 
         receipt.Remains.ShouldContain(trace => trace.WhatZh.Contains("监视文件夹中搁置的文件会全部删除") && trace.What.Contains("goes whole"));
     }

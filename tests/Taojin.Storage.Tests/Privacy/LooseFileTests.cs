@@ -13,7 +13,7 @@ public sealed class LooseFileTests : IDisposable
     public void The_erasure_of_a_short_id_leaves_files_of_others_as_they_are_and_names_them()
     {
         using var shop = Filled("42", "43");
-        string[] others = ["encoders/minilm/vocab.txt", "encoders/minilm/tokenizer.json", "tls.pem", "名单.csv", "images/a.png", "images/b.png", "images/c.png", "images/d.png"];
+        string[] others = ["encoders/minilm/vocab.txt", "encoders/minilm/tokenizer.json", "tls.pem", "名单.csv", "exports/2025.csv", "images/a.png", "images/b.png", "images/c.png", "images/d.png"];
         foreach (var name in others)
             _scratch.File("shop/" + name, name.EndsWith(".png", StringComparison.Ordinal) ? [0x89, 0x50, 0, (byte)'4', (byte)'2', 0] : "行\n42\n43\n"u8.ToArray());
         _scratch.File("shop/images/42.jpg", "无"u8.ToArray());
@@ -27,7 +27,7 @@ public sealed class LooseFileTests : IDisposable
         File.Exists(_scratch.PathOf("shop/images/42.jpg")).ShouldBeTrue();
         File.Exists(cursor).ShouldBeTrue();
         var left = receipt.Remains.Single(trace => trace.WhatZh.Contains("并非由本程序写入"));
-        foreach (var name in new[] { "encoders/minilm/vocab.txt", "encoders/minilm/tokenizer.json", "tls.pem", "名单.csv", "images/ (5 files)" })
+        foreach (var name in new[] { "encoders/minilm/vocab.txt", "encoders/minilm/tokenizer.json", "tls.pem", "名单.csv", "exports/2025.csv", "images/ (5 files)" })
             left.What.ShouldContain(name);
         left.WhatZh.ShouldContain("images/ (5 个文件)");
         left.What.ShouldNotContain("42");
@@ -39,7 +39,7 @@ public sealed class LooseFileTests : IDisposable
     {
         using var shop = Filled("42");
         var (report, kept) = (_scratch.File("shop/reports/training-recommend.json", """{"users":42}"""), _scratch.File("shop/kept/people.json", """{"best":["42"]}"""));
-        var (plan, offers) = (_scratch.File("shop/plans/plan-1/plan.json", """{"eligible":42,"note":"42"}"""), _scratch.File("shop/plans/plan-1/offers.csv", "user_id,offer\n42,券\n43,券\n"));
+        var (plan, offers) = (_scratch.File("shop/plans/plan-1/plan.json", """{"eligible":42,"note":"42"}"""), _scratch.File("shop/plans/plan-1/offers.csv", "\uFEFFuser_id,offer,last\n42,券,1\n\"a,b\",券,42\n43,\"买过 42 次\",42\n"));
         var trials = _scratch.File("shop/reports/tuning-recommend-als.jsonl", "{\"factors\":42}\n{\"user\":\"42\"}\n");
 
         var receipt = shop.Privacy.Erase("42");
@@ -47,7 +47,7 @@ public sealed class LooseFileTests : IDisposable
         File.Exists(report).ShouldBeTrue();
         File.Exists(plan).ShouldBeTrue();
         File.Exists(kept).ShouldBeFalse();
-        File.ReadAllText(offers).ShouldBe("user_id,offer\n43,券\n");
+        File.ReadAllText(offers).ShouldBe("user_id,offer,last\n\"a,b\",券,42\n43,\"买过 42 次\",42\n");
         File.ReadAllText(trials).ShouldBe("{\"factors\":42}\n");
         receipt.Files.Select(file => file.Path).Order(StringComparer.Ordinal).ShouldBe(["kept/people.json", "plans/plan-1/offers.csv", "reports/tuning-recommend-als.jsonl"]);
         receipt.Remains.ShouldBeEmpty();

@@ -6,7 +6,7 @@ namespace Taojin.Server.Dashboard.Reading;
 /// Looks after what pages mine behind them, so that nobody waits for it: soon after somebody opened a page, or data or models have changed,
 /// and then every ten minutes as long as somebody looked within a day.
 /// </summary>
-/// <remarks>Each is mined anew at most once in a hundred times what it takes: all nine together cost a machine a tenth of its time at most.</remarks>
+/// <remarks>Each is mined anew at most once in a hundred times what it takes: all ten together cost a machine a tenth of its time at most.</remarks>
 internal sealed class MiningRounds(Shelf shelf, TimeProvider clock) : BackgroundService
 {
     private const int TimesItsCost = 100;

@@ -4,6 +4,7 @@ using Taojin.Workflows.Categories;
 using Taojin.Workflows.Marketing;
 using Taojin.Workflows.Service;
 using Taojin.Workflows.Serving;
+using Taojin.Workflows.Training;
 
 namespace Taojin.Server.Dashboard.Reading;
 
@@ -26,6 +27,8 @@ internal static class Minings
 
     public static Mining<ReturnSummary> Returns { get; } = new("returns", Everything, shop => new ReturnReport(shop.Mine).Run());
 
+    public static Mining<OpenOrderList> OpenOrders { get; } = new("open-orders", mine => $"{Everything(mine)} {mine.Models.Current(ReturnRiskTask.Alias)}", shop => new OpenOrders(shop.Mine).Run());
+
     public static Mining<IReadOnlyList<QueuedProduct>> Queue { get; } = new("queue", CategoriesAndModel, shop => shop.Categories.Queue(Deep, new FitContext()));
 
     public static Mining<CatalogueAnswer> Catalogue { get; } = new("catalogue", CategoriesAndModel, shop => shop.Categories.All(false, new FitContext()));
@@ -33,7 +36,7 @@ internal static class Minings
     public static Mining<CatalogueReview> Review { get; } = new("duplicates", mine => mine.Workspace.Browse.CatalogueVersion(), shop => CatalogueReview.Of(shop.Mine, new FitContext()));
 
     /// <summary>All of them, those that more people look at first.</summary>
-    public static IReadOnlyList<IMining> All { get; } = [Opportunities, Segments, Value, Baskets, Channels, Returns, Queue, Catalogue, Review];
+    public static IReadOnlyList<IMining> All { get; } = [Opportunities, Segments, Value, Baskets, Channels, Returns, OpenOrders, Queue, Catalogue, Review];
 
     /// <summary>Events, contacts, reviews, and the catalogue with its names and prices.</summary>
     private static string Everything(Mine mine) => $"{mine.Workspace.Browse.Version()} {mine.Workspace.Browse.CatalogueVersion()}";
