@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Taojin.Storage.Import;
 using Taojin.Storage.Resources;
 
 namespace Taojin.Storage.Tests.Import;
