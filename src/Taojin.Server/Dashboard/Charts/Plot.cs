@@ -45,6 +45,9 @@ internal static class Plot
         name, type = "line", data = new[] { new[] { 0.0, 0 }, [most, most] }, showSymbol = false, color = "$slate", silent = true, lineStyle = new { color = "$slate", width = 1, type = "dotted" },
     };
 
+    /// <summary>What is written in a cell of a heat map: dark with a light edge, which can be read on every colour of both themes.</summary>
+    public static object CellLabel(string formatter, bool isShown = true) => new { show = isShown, color = "#1f2933", textBorderColor = "rgba(255,255,255,0.75)", textBorderWidth = 2, formatter };
+
     /// <summary>Whiskers from low to high.</summary>
     /// <param name="ends">Place, low, high.</param>
     /// <param name="isFlat">Whether bars lie.</param>
