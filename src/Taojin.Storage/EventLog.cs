@@ -215,7 +215,7 @@ public sealed partial class EventLog : IDisposable
         using var command = snapshot.Command("imports_receipts");
         using var reader = command.ExecuteReader();
         while (reader.Read())
-            receipts.Add(ReceiptJson.Read(reader.GetString(0)));
+            receipts.Add(ReceiptJson.Read(reader.GetString(0)) with { Finished = new(reader.GetInt64(1)) });
         return receipts;
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Taojin.Data;
 
 namespace Taojin.Storage;
@@ -49,6 +50,9 @@ public sealed record ImportReceipt
 
     /// <summary>Wall-clock seconds.</summary>
     public double Seconds { get; init; }
+
+    /// <summary>When it was done; known of receipts that are read again.</summary>
+    [JsonIgnore] public Instant? Finished { get; init; }
 }
 
 /// <summary>How a file was read: set by the request, by the format's preset, or detected.</summary>
@@ -85,7 +89,11 @@ public sealed record DetectedFormat
 /// <summary>What a column holds.</summary>
 /// <param name="Name">Its name in the source, or its number from 1.</param>
 /// <param name="Field">The field of the log, such as <c>user_id</c>; <c>-</c> when it is read over.</param>
-public sealed record DetectedColumn(string Name, string Field);
+public sealed record DetectedColumn(string Name, string Field)
+{
+    /// <summary>All fields that a column can hold.</summary>
+    public static IReadOnlyList<string> Fields { get; } = [.. Import.Fields.All.Where(name => Import.Fields.TryParse(name, out var field) && field != Import.Field.Ignored)];
+}
 
 /// <summary>How far an import is.</summary>
 /// <param name="Stage"><c>read</c>, <c>merge</c> or <c>save</c>.</param>

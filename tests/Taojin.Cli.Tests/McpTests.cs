@@ -47,7 +47,7 @@ public sealed class McpTests : FolderOfItsOwn
         var asked = (await Taojin("service", "ask", "你们出租大象吗？", "--user", "买家1", "--json")).Json;
         asked.GetProperty("is_handed_over").GetBoolean().ShouldBeTrue();
         var id = asked.GetProperty("message_id").GetString()!;
-        (await Taojin("service", "waiting", "--json")).Json[0].GetProperty("question").GetString().ShouldBe("你们出租大象吗？");
+        (await Taojin("service", "waiting", "--json")).Json[0].GetProperty("text").GetString().ShouldBe("你们出租大象吗？");
 
         await Taojin("service", "reply", id, "不出租。");
 

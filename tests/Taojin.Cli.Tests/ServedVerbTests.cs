@@ -20,7 +20,7 @@ public sealed partial class ServedVerbTests(TrainedFolder trained) : FolderOfIts
         string[][] questions =
         [
             ["recommend", "买家7", "-n", "4", "--full", "--as-of-log-end"], ["explain", "买家7", "茶61", "--as-of-log-end"], ["predict", "买家7", "-n", "3", "--as-of-log-end"],
-            ["models"], ["experiments"], ["drift"], ["privacy", "consent", "买家7"], ["market", "segments"], ["market", "value", "--weeks", "20"],
+            ["models"], ["experiments"], ["drift"], ["privacy", "consent", "买家7"], ["market", "segments"], ["market", "value", "--weeks", "20"], ["label", "--progress"], ["service", "waiting"],
         ];
         var alone = new List<Ended>();
         foreach (var question in questions)

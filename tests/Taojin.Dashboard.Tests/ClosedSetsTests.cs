@@ -30,10 +30,12 @@ public sealed partial class ClosedSetsTests
         ["drift-level"] = ["stable", "some", "much", "unknown"],
         ["drift-of"] = ["score", "label", "kind", "events_before"],
         ["experiments-tab"] = Tabs("Experiments/ExperimentsPage"),
+        ["field"] = Storage.DetectedColumn.Fields,
         ["funnel"] = ["orders", "shop"],
         ["handover"] = ["unsure", "order-not-yours", "model-asks"],
         ["kinds"] = EventKinds.All,
         ["market-tab"] = Tabs("Marketing/MarketingPage"),
+        ["metric"] = ["CTR", "conversion", "revenue per request"],
         ["objective"] = [.. Enum.GetNames<ListObjective>().Select(name => name.ToLowerInvariant())],
         ["order-state"] = ["paid", "packing"], // of orders that are still open
         ["part"] = ["relevance", "purchase probability", "margin", "kept"],

@@ -16,7 +16,7 @@ public sealed class WalkTests(DemoShop demo, OneBrowser browser)
     private const int FewestCharts = 36;
 
     /// <summary>Pictures that need more than events: without them a part of the demo is empty.</summary>
-    private static readonly string[] MustBeSeen = ["uplift-tenths", "qini", "qini-curve", "attribution", "return-reasons", "aspects", "click-rates", "disagreements", "confusion-category", "calibration-purchase"];
+    private static readonly string[] MustBeSeen = ["uplift-tenths", "qini", "qini-curve", "attribution", "return-reasons", "aspects", "click-rates", "arms-home-variety-ctr", "disagreements", "confusion-category", "calibration-purchase"];
 
     /// <summary>What another theme can change.</summary>
     private static readonly string[] Contrast = ["color-contrast", "link-in-text-block"];

@@ -35,6 +35,10 @@ public sealed partial class WordsTests
         Words.Texts.Keys.Where(key => !Code.Contains($"\"{key}\"", StringComparison.Ordinal) && !sets.Any(set => key.StartsWith(set, StringComparison.Ordinal))).ShouldBeEmpty();
     }
 
+    [Fact]
+    public void Every_field_that_a_column_can_hold_has_its_words() =>
+        Storage.DetectedColumn.Fields.Where(field => !Words.Texts.ContainsKey($"field.{field}")).ShouldBeEmpty();
+
     private static IEnumerable<string> Used() => Keys().Matches(Code).Select(match => match.Groups["key"].Value).Distinct();
 
     private static IEnumerable<string> Places(string text) => Holes().Matches(text).Select(match => match.Groups["place"].Value).Distinct().Order(StringComparer.Ordinal);

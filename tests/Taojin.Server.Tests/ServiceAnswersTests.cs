@@ -34,6 +34,24 @@ public sealed class ServiceAnswersTests(TrainedShop shared)
     }
 
     [Fact]
+    public async Task What_waits_for_a_person_is_listed_answered_and_quoted_from_then_on()
+    {
+        using var shop = TrainedShop.OfFewModels();
+        await using var server = await RunningServer.Start(shop, new Assistant(shop.Mine));
+        (await server.Post("/api/v1/answers", """{"text":"紫砂壶可以刻字吗？","user_id":"u1"}""")).Body.GetProperty("sources").GetArrayLength().ShouldBe(0);
+
+        var waiting = (await server.Get("/api/v1/messages/waiting")).Body.GetProperty("questions")[0];
+        waiting.GetProperty("text").GetString().ShouldBe("紫砂壶可以刻字吗？");
+        var id = waiting.GetProperty("message_id").GetString();
+        (await server.Post($"/api/v1/messages/{id}/reply", """{"text":"紫砂壶可以刻字，需三天。"}""")).Body.GetProperty("document_id").GetString().ShouldBe($"answer/{id}");
+
+        (await server.Get("/api/v1/messages/waiting")).Body.GetProperty("questions").GetArrayLength().ShouldBe(0);
+        (await server.Post($"/api/v1/messages/{id}/reply", """{"text":"再答"}""")).Body.GetProperty("code").GetString().ShouldBe("message.unknown");
+        (await server.Post("/api/v1/answers", """{"text":"紫砂壶可以刻字吗？"}""")).Body.GetProperty("text").GetString()!.ShouldContain("需三天");
+        (await server.Get("/api/v1/labels/progress")).Body.GetProperty("by_answer").EnumerateObject().ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_server_without_an_assistant_says_so()
     {
         await using var server = await RunningServer.Start(shared);

@@ -25,10 +25,7 @@ internal sealed class LabelVerb : IVerb
         return new Command("label", "What the model of categories is unsure of, most useful first; and a person's answers") { item, accept, correct, skip, author, count, progress }.Does(async (parsed, screen, cancellation) =>
         {
             if (parsed.GetValue(progress))
-            {
-                using var mine = ShopFolder.Open(parsed);
-                Progress(LabelProgress.Of(mine), screen);
-            }
+                Progress(await Wherever.AskAsync(parsed, LabelProgress.Of, server => server.GetAsync<LabelProgress>("labels/progress", cancellation), "--progress"), screen);
             else if (parsed.GetValue(item) is { } id)
             {
                 var answer = new LabelAnswer(id, (parsed.GetValue(accept), parsed.GetValue(skip), parsed.GetValue(correct)) switch

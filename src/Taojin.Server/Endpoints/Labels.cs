@@ -18,6 +18,7 @@ internal sealed class Labels : IEndpoint
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/v1/labels/queue", Queue).Needs(AccessScopes.Read).WithTags("categories").WithSummary("Products whose category the model is unsure of, the most useful to answer first.");
+        routes.MapGet("/api/v1/labels/progress", (LiveShop shop) => TypedResults.Ok(LabelProgress.Of(shop.Mine))).Needs(AccessScopes.Read).WithTags("categories").WithSummary("What people answered so far, and how often the model had been right.");
         routes.MapPost("/api/v1/labels", Post).Needs(AccessScopes.Write).WithTags("categories").WithSummary("Keeps an answer (accept, correct or skip) with its author and time; the next training learns from it.");
     }
 

@@ -76,6 +76,9 @@ internal sealed record PlanQuestion
     /// <summary>Share of the planned users kept without an offer.</summary>
     public double Holdout { get; init; } = 0.1;
 
+    /// <summary>Nobody reached this often in the last 30 days is reached again.</summary>
+    public int MostContacts { get; init; } = 2;
+
     /// <summary>Most offers by channel.</summary>
     public IReadOnlyDictionary<string, int>? Caps { get; init; }
 
@@ -90,7 +93,7 @@ internal sealed record PlanQuestion
 
     public PlanRequest ToRequest() => new(new(Campaign) { Days = Days }, Offers, Budget)
     {
-        Margin = Margin, HoldoutShare = Holdout, Fairness = Fairness, IsRecorded = Record,
+        Margin = Margin, HoldoutShare = Holdout, MostContacts = MostContacts, Fairness = Fairness, IsRecorded = Record,
         ChannelCaps = Caps ?? new Dictionary<string, int>(StringComparer.Ordinal), SegmentMinima = AtLeast ?? new Dictionary<string, int>(StringComparer.Ordinal),
     };
 }

@@ -43,7 +43,20 @@ internal sealed class TableFormat
     /// <exception cref="TaojinException">What is needed cannot be told from the rows; the remedy names the option that tells it.</exception>
     public static TableFormat Of(RowSample sample, SourceRequest request, DelimitedPreset preset, ShopCalendar calendar)
     {
-        var columns = ColumnDetection.Of(sample, request, preset);
+        ColumnMap? columns = null;
+        try
+        {
+            return Of(sample, request, preset, (calendar, columns = ColumnDetection.Of(sample, request, preset)));
+        }
+        catch (TaojinException fault) when (sample.Rows.Count > 0)
+        {
+            throw new UnclearColumnsException(fault, Described(columns?.Columns ?? [.. sample.Rows[0].Select(_ => Field.Ignored)], sample));
+        }
+    }
+
+    private static TableFormat Of(RowSample sample, SourceRequest request, DelimitedPreset preset, (ShopCalendar Calendar, ColumnMap Columns) known)
+    {
+        var (calendar, columns) = known;
         var format = new TableFormat
         {
             Table = request.Table ?? preset.Table ?? TableDetection.Of(columns),
@@ -57,6 +70,10 @@ internal sealed class TableFormat
         FormatChecks.Check(format, sample);
         return format;
     }
+
+    private static IReadOnlyList<DetectedColumn> Described(IReadOnlyList<Field> fields, RowSample sample) => [.. fields.Select((field, column) => new DetectedColumn(
+        sample.Names is { } names && column < names.Count ? names[column] : column < sample.Rows[0].Count ? $"{column + 1}: {sample.Rows[0][column]}" : $"{column + 1}",
+        field == Field.Ignored ? "-" : field.Name()))];
 
     /// <summary>What was decided, for the receipt.</summary>
     public DetectedFormat Describe(string file, string? encoding) => new()

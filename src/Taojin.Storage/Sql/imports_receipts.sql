@@ -1,1 +1,1 @@
-SELECT receipt FROM imports ORDER BY import_id;
+SELECT receipt, finished FROM imports ORDER BY import_id;

@@ -12,7 +12,13 @@ namespace Taojin.Workflows.Marketing;
 /// <param name="HasControl">Whether a control was kept; if not, users whom the campaign did not reach stand in for it.</param>
 public sealed record CampaignExperiment(string CampaignId, ExperimentTable Table, int[] Users, Instant Began, bool HasControl)
 {
+    /// <summary>What the one arm of a campaign is called that names none.</summary>
+    public const string Unnamed = "campaign";
+
     private static readonly string[] ControlNames = ["control", "holdout", "none", "no", "对照", "对照组", "留出", "留出组"];
+
+    /// <summary>Whether an arm is called as those are that got nothing.</summary>
+    public static bool IsControl(string arm) => ControlNames.Contains(arm, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Reads a campaign from the log.</summary>
     /// <exception cref="TaojinException">campaign.none, campaign.unknown or campaign.one-arm: what is missing and how to bring it.</exception>
@@ -21,7 +27,7 @@ public sealed record CampaignExperiment(string CampaignId, ExperimentTable Table
         var (id, contacts) = Contacts(mine, request.CampaignId);
         var (control, isControl) = ControlOf(contacts, request.Control);
         var began = contacts.Min(contact => contact.Time);
-        var people = contacts.Select(contact => (contact.User, contact.Time, Arm: contact.Arm ?? "campaign")).ToList();
+        var people = contacts.Select(contact => (contact.User, contact.Time, Arm: contact.Arm ?? Unnamed)).ToList();
         if (control is null)
             people.AddRange(Unreached(log, began, [.. contacts.Select(contact => contact.User)]).Select(user => (user, began, "")));
         var arms = people.Select(person => person.Arm).Where(arm => arm.Length > 0 && !isControl(arm)).Distinct().Order(StringComparer.Ordinal).ToArray();
@@ -52,7 +58,7 @@ public sealed record CampaignExperiment(string CampaignId, ExperimentTable Table
 
     private static (string? Name, Func<string, bool> Is) ControlOf(IReadOnlyList<Exposure> contacts, string? asked)
     {
-        bool Is(string arm) => asked is null ? ControlNames.Contains(arm, StringComparer.OrdinalIgnoreCase) : arm == asked;
+        bool Is(string arm) => asked is null ? IsControl(arm) : arm == asked;
         return (contacts.Select(contact => contact.Arm).FirstOrDefault(arm => arm is not null && Is(arm)), Is);
     }
 

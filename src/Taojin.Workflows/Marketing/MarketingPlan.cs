@@ -48,6 +48,20 @@ public sealed record MarketingPlan
     /// <summary>Modelled profit at other budgets.</summary>
     public required IReadOnlyList<BudgetPoint> Curve { get; init; }
 
+    /// <summary>Modelled profit at any budget, along the curve; beyond its end what stands there.</summary>
+    /// <param name="budget">0 or more.</param>
+    public double ProfitAt(double budget)
+    {
+        var before = new BudgetPoint(0, 0, 0);
+        foreach (var point in Curve)
+        {
+            if (budget <= point.Budget)
+                return before.ModelledProfit + ((point.ModelledProfit - before.ModelledProfit) * (budget - before.Budget) / Math.Max(1e-12, point.Budget - before.Budget));
+            before = point;
+        }
+        return before.ModelledProfit;
+    }
+
     /// <summary>Rules beside the budget, each kept.</summary>
     public required IReadOnlyList<PlanNote> Rules { get; init; }
 

@@ -50,6 +50,16 @@ public sealed class Assistant
         return answer;
     }
 
+    /// <summary>A person answers what waited; the answer can be quoted from now on.</summary>
+    /// <returns>Id of the text, <c>answer/…</c>.</returns>
+    /// <exception cref="TaojinException">message.unknown.</exception>
+    public string Reply(string messageId, string text)
+    {
+        var document = new Reply(_mine, _parts.Append).Answer(messageId, text);
+        Reload();
+        return document;
+    }
+
     /// <summary>Notes whether an answer helped; a contact in the log says so too.</summary>
     /// <exception cref="TaojinException">message.unknown.</exception>
     public void Judge(string messageId, bool helpful, string? intent = null, string? note = null) => new Reply(_mine, _parts.Append).Judge(messageId, helpful, intent, note);

@@ -49,7 +49,7 @@ public sealed class MarketEffectsTests(ExperimentShop shop) : IClassFixture<Expe
     public void A_plan_stays_within_its_budget_names_its_assumptions_and_can_be_measured()
     {
         using var own = new ExperimentShop();
-        var plan = new MarketPlan(own.Mine).Run(Asked with { IsRecorded = true, Fairness = 0.5, HoldoutShare = 0.3 }, new());
+        var plan = new MarketPlan(own.Mine).Run(Asked with { IsRecorded = true, Fairness = 0.5, HoldoutShare = 0.3 }, new()).ShouldBeReadBack();
 
         plan.Spent.ShouldBeLessThanOrEqualTo(plan.Budget);
         plan.ExpectedProfit.Low.ShouldBeGreaterThan(0);
@@ -65,7 +65,7 @@ public sealed class MarketEffectsTests(ExperimentShop shop) : IClassFixture<Expe
 
         Answer(own, plan);
 
-        var measured = new MarketMeasure(own.Mine).Run(plan.PlanId, 14, 0.5);
+        var measured = new MarketMeasure(own.Mine).Run(plan.PlanId, 14, 0.5).ShouldBeReadBack();
         measured.HeldOut.ShouldBe(plan.HeldOut);
         measured.PerUser.Low.ShouldBeLessThan(10.5); // half of those offered buy for 50, of which 0.5 · 50 · 0.5 is profit, less the cost of 2
         measured.PerUser.High.ShouldBeGreaterThan(10.5);

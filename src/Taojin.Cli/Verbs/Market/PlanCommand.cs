@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using Taojin.Cli.Screens;
+using Taojin.Cli.Running;
 using Taojin.Cli.Screens.Market;
 using Taojin.Data;
 using Taojin.Workflows.Marketing;
@@ -28,22 +28,35 @@ internal sealed class PlanCommand : IVerbOf<MarketVerb>
     {
         var command = new Command("plan", "Who is offered what within a budget, what that is expected to earn, and what it earned") { _budget, _offers, _margin, _holdout, _contacts, _caps, _minima, _fairness, _record, _measure };
         _experiment.AddTo(command, withOutcome: false);
-        return command.Does((parsed, screen, cancellation) =>
+        return command.Does(async (parsed, screen, cancellation) =>
         {
-            using var mine = ShopFolder.Open(parsed);
             if (parsed.GetValue(_measure) is { } planId)
             {
-                var measured = new MarketMeasure(mine).Run(planId, parsed.GetValue(_experiment.Days), parsed.GetValue(_margin));
+                var (days, margin) = (parsed.GetValue(_experiment.Days), parsed.GetValue(_margin));
+                var measured = await Wherever.AskAsync(
+                    parsed, mine => new MarketMeasure(mine).Run(planId, days, margin),
+                    server => server.GetAsync<MeasuredPlan>($"market/plans/{RunningServer.Part(planId)}/result{RunningServer.Query(("days", Text(days)), ("margin", Text(margin)))}", cancellation), "--measure", "--days", "--margin");
                 screen.Result(measured, console => PlanTables.Render(measured, console, screen.Words));
-                return Task.CompletedTask;
+                return;
             }
-            var plan = new MarketPlan(mine).Run(Request(parsed), new() { Cancellation = cancellation });
+            var request = Request(parsed);
+            var plan = await Wherever.AskAsync(
+                parsed, mine => new MarketPlan(mine).Run(request, new() { Cancellation = cancellation }), server => server.PostAsync<MarketingPlan>("market/plans", Question(request), cancellation),
+                "--campaign", "--days", "--budget", "--offer", "--margin", "--holdout", "--most-contacts", "--cap", "--at-least", "--fairness", "--record");
             screen.Result(plan, console => PlanTables.Render(plan, console, screen.Words));
             screen.Next(parsed.GetValue(_record) ? $"Send offers.csv by your mail tool; later: ./taojin market plan --measure {plan.PlanId}" : $"If you send it, write it into the log: ./taojin import csv:{Path.Combine(plan.Folder, "exposures.csv")}",
                 parsed.GetValue(_record) ? $"用邮件工具发送 offers.csv；之后运行：./taojin market plan --measure {plan.PlanId}" : $"发送后请记入日志：./taojin import csv:{Path.Combine(plan.Folder, "exposures.csv")}");
-            return Task.CompletedTask;
         });
     }
+
+    /// <summary>The same request as the server takes it.</summary>
+    private static object Question(PlanRequest request) => new
+    {
+        Campaign = request.Experiment.CampaignId, request.Experiment.Days, request.Budget, request.Offers, request.Margin, Holdout = request.HoldoutShare, request.MostContacts,
+        Caps = request.ChannelCaps, AtLeast = request.SegmentMinima, request.Fairness, Record = request.IsRecorded,
+    };
+
+    private static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);
 
     private PlanRequest Request(ParseResult parsed)
     {

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Spectre.Console;
-using Taojin.Cli.Screens;
+using Taojin.Cli.Running;
 using Taojin.Workflows.Service;
 
 namespace Taojin.Cli.Verbs.Service;
@@ -14,12 +14,15 @@ internal sealed class ServiceReply : IVerbOf<ServiceVerb>
     {
         var message = new Argument<string>("message") { Description = "The message that waits, as service waiting lists it" };
         var text = new Argument<string>("text") { Description = "The answer" };
-        return new Command("reply", "Answer a question that waits; the assistant quotes the answer the next time") { message, text }.Does((parsed, screen, _) =>
+        return new Command("reply", "Answer a question that waits; the assistant quotes the answer the next time") { message, text }.Does(async (parsed, screen, cancellation) =>
         {
-            using var mine = ShopFolder.Open(parsed);
-            var document = new Reply(mine).Answer(parsed.GetValue(message)!, parsed.GetValue(text)!);
-            screen.Result(new { DocumentId = document }, console => console.WriteLine(document));
-            return Task.CompletedTask;
+            var (id, answer) = (parsed.GetValue(message)!, parsed.GetValue(text)!);
+            var replied = await Wherever.AskAsync(
+                parsed, mine => new Replied(new Reply(mine).Answer(id, answer)), server => server.PostAsync<Replied>($"messages/{RunningServer.Part(id)}/reply", new { Text = answer }, cancellation));
+            screen.Result(replied, console => console.WriteLine(replied.DocumentId));
         });
     }
+
+    /// <summary>The text that can be quoted.</summary>
+    private sealed record Replied(string DocumentId);
 }

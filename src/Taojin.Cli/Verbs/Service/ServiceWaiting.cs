@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Spectre.Console;
+using Taojin.Cli.Running;
 using Taojin.Cli.Screens;
+using Taojin.Workflows.Service;
 
 namespace Taojin.Cli.Verbs.Service;
 
@@ -9,20 +11,16 @@ internal sealed class ServiceWaiting : IVerbOf<ServiceVerb>
 {
     public int Place => 30;
 
-    public Command Build() => new Command("waiting", "Questions that wait for a person, the longest waiting first").Does((parsed, screen, _) =>
+    public Command Build() => new Command("waiting", "Questions that wait for a person, the longest waiting first").Does(async (parsed, screen, cancellation) =>
     {
-        using var mine = ShopFolder.Open(parsed);
-        var waiting = mine.Workspace.Service.Waiting()
-            .Select(message => new { message.MessageId, message.Time, message.UserId, Question = mine.Workspace.Service.Thread(message.Thread).Last(each => each.Direction == "in" && each.Time <= message.Time).Text })
-            .ToArray();
+        var waiting = (await Wherever.AskAsync(parsed, mine => new WaitingQuestions(mine).Run(), server => server.GetAsync<WaitingList>("messages/waiting", cancellation))).Questions;
         screen.Result(waiting, console =>
         {
             var table = Lists.Table(screen.Words["message", "消息"], screen.Words["since", "时间"], screen.Words["customer", "顾客"], screen.Words["question", "问题"]);
             foreach (var each in waiting)
-                table.AddRow(each.MessageId, each.Time.ToString(), Markup.Escape(each.UserId ?? "–"), Markup.Escape(each.Question));
+                table.AddRow(each.MessageId, each.Time.ToString(), Markup.Escape(each.UserId ?? "–"), Markup.Escape(each.Text));
             console.Write(table);
         });
         screen.Next("./taojin service reply MESSAGE \"…\"", "./taojin service reply 消息 \"…\"");
-        return Task.CompletedTask;
     });
 }
