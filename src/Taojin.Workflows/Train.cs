@@ -33,7 +33,7 @@ public static class Train
             runs.Add(run);
             if (run.Models.Count > 0)
             {
-                Directory.CreateDirectory(Path.Combine(mine.Workspace.Folder, "reports"));
+                MakeRoom(mine, each.Name);
                 DurableFile.Write(PathOf(mine.Workspace.Folder, each.Name), JsonSerializer.Serialize(run, Snake.Json));
             }
         }
@@ -48,6 +48,21 @@ public static class Train
     /// <param name="task">The task.</param>
     public static TrainingRun? Last(string folder, string task) =>
         File.Exists(PathOf(folder, task)) ? JsonSerializer.Deserialize<TrainingRun>(File.ReadAllBytes(PathOf(folder, task)), Snake.Json) : null;
+
+    /// <summary>The last training that judged the version that answers; null when none answers, or it was judged longer ago.</summary>
+    public static TrainingRun? Judging(Mine mine, string task) => mine.Models.Current($"{task}@live")?.ToString() is { } live
+        ? new[] { task, Answering(task) }.Select(name => Last(mine, name)).FirstOrDefault(run => run?.Models.Any(model => model.Version == live) == true)
+        : null;
+
+    /// <summary>Before another training is kept: the one that judged the version that answers is kept beside it.</summary>
+    internal static void MakeRoom(Mine mine, string task)
+    {
+        Directory.CreateDirectory(Path.Combine(mine.Workspace.Folder, "reports"));
+        if (Judging(mine, task) is { } run)
+            DurableFile.Write(PathOf(mine.Workspace.Folder, Answering(task)), JsonSerializer.Serialize(run, Snake.Json));
+    }
+
+    private static string Answering(string task) => $"{task}-answering";
 
     private static bool IsFor(Mine mine, string algorithm, ITrainingTask task) => task.Takes(mine.Algorithms[algorithm], mine.Algorithms);
 

@@ -44,7 +44,7 @@ public sealed class TrainingCopy(Mine mine, string name)
     {
         var versions = mine.Workspace.Privacy.TakeModels((Folder, _made), TakeModels);
         mine.Workspace.Rotation.NameModels(); // a rotation may have come while it trained
-        Directory.CreateDirectory(Path.Combine(mine.Workspace.Folder, "reports"));
+        Train.MakeRoom(mine, task);
         var report = Path.Combine("reports", $"training-{task}.json");
         if (File.Exists(Path.Combine(Folder, report)))
             File.Move(Path.Combine(Folder, report), Path.Combine(mine.Workspace.Folder, report), overwrite: true);

@@ -11,9 +11,9 @@ public sealed class MonitoringTests(OneBrowser browser)
     private const string Alias = "recommend@live";
 
     [Theory]
-    [InlineData("en", "Try on 10%", "Let it answer everybody", "Take it back", "promoted after its trial", "taken back by a person")]
-    [InlineData("zh", "先试 10%", "让它应答所有人", "撤回", "试运行后转正", "人工撤回")]
-    public async Task A_version_is_tried_out_promoted_and_taken_back_from_the_page(string language, string attempt, string promote, string back, string promoted, string taken)
+    [InlineData("en", "Try on 10%", "Let it answer everybody", "Take it back", "promoted after its trial", "taken back by a person", "Nothing new since training")]
+    [InlineData("zh", "先试 10%", "让它应答所有人", "撤回", "试运行后转正", "人工撤回", "训练之后没有新变化")]
+    public async Task A_version_is_tried_out_promoted_and_taken_back_from_the_page(string language, string attempt, string promote, string back, string promoted, string taken, string calm)
     {
         using var shop = TrainedShop.Of("popular", "item-knn");
         shop.Settle("\n[schedule]\nevery = \"30 3 * * *\"\non_drift = true\n");
@@ -37,6 +37,10 @@ public sealed class MonitoringTests(OneBrowser browser)
         await page.GetByRole(AriaRole.Button, new() { Name = back }).First.ClickAsync(); // it is on probation now
         await page.Locator("details.card td", new() { HasText = taken }).First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
         shop.Mine.Models.Current(Alias).ShouldBe(other);
+
+        await page.Visit("/experiments/drift"); // right after a training nothing is drawn and nothing is claimed
+        (await page.Words(".answer")).ShouldStartWith(calm);
+        (await page.Locator("figure.chart, .action .primary").CountAsync()).ShouldBe(0);
 
         await page.Visit("/settings");
         (await page.Words("main")).ShouldContain("30 3 * * *");

@@ -1,5 +1,6 @@
 using Taojin.Data;
 using Taojin.Tests.Shops;
+using Taojin.Workflows;
 
 namespace Taojin.Dashboard.Tests;
 
@@ -18,6 +19,7 @@ public sealed class MovedShop : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Shop = TrainedShop.Of("logistic", "popular", "linear-text", "common-category");
+        Train.Run(Shop.Mine, Shop.Prepared, Shop.Request with { Algorithms = ["logistic"] }, "purchase", TestContext.Current.CancellationToken); // and not published
         var (items, log) = (Shop.Prepared.Log.Items, Shop.Prepared.Log);
         string CategoryOf(int item) => items.Categories.IdAt(items.Category[item]);
         var other = Enumerable.Range(0, Misplaced).Select(item => Enumerable.Range(0, items.Count).Select(CategoryOf).First(category => category != CategoryOf(item)));

@@ -1,5 +1,4 @@
 using Taojin.Server.Dashboard.Pages.Overview;
-using Taojin.Workflows;
 
 namespace Taojin.Dashboard.Tests;
 
@@ -29,7 +28,7 @@ public sealed class OverviewTests(DemoShop demo, OneBrowser browser)
     [Fact]
     public void A_simple_model_that_is_the_best_beats_no_baseline()
     {
-        var run = Train.Last(demo.Shop.Mine, "recommend")!;
+        var run = demo.Shop.Runs.Single(each => each.Task == "recommend");
         var simple = run.Models.First(model => model.IsBaseline) with { Gate = new(true, "The best of the baselines.", "最好的基线。") };
         var shop = ShopState.Of(demo.Shop.Live());
 

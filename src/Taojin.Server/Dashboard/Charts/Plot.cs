@@ -45,6 +45,12 @@ internal static class Plot
         name, type = "line", data = new[] { new[] { 0.0, 0 }, [most, most] }, showSymbol = false, color = "$slate", silent = true, lineStyle = new { color = "$slate", width = 1, type = "dotted" },
     };
 
+    /// <summary>From least to most in a heat map: light in both themes, so that what is written in a cell can be read.</summary>
+    public static string[] CellColours { get; } = ["#f6ead3", "#d9a548"];
+
+    /// <summary>What is written in a cell of a heat map.</summary>
+    public static object CellLabel(string formatter, bool isShown = true) => new { show = isShown, color = "#1f2933", formatter };
+
     /// <summary>Whiskers from low to high.</summary>
     /// <param name="ends">Place, low, high.</param>
     /// <param name="isFlat">Whether bars lie.</param>

@@ -29,8 +29,8 @@ internal static class ConfusionPicture
             {
                 grid = new { left = 8, right = 16, top = 8, bottom = 124, containLabel = true }, tooltip = new { show = false },
                 xAxis = new { type = "category", data = shorts, name = read["confusion.said"], nameLocation = "middle", nameGap = 74, axisLabel = new { rotate = 40, interval = 0, width = 96, overflow = "truncate" } }, yAxis = Plot.NamesAside(shorts),
-                visualMap = new { min = 0, max = 1, dimension = 2, orient = "horizontal", left = "center", bottom = 0, itemHeight = 120, inRange = new { color = new[] { "$tint", "$gold" } }, text = new[] { read["confusion.all"], read["confusion.none"] }, textStyle = new { color = "$soft" } },
-                series = new object[] { new { type = "heatmap", label = new { show = true, color = "$ink", formatter = "{@[3]}" }, data = cells.Select(cell => new[] { cell.Column, cell.Row, Math.Round(cell.Rows / rows[cell.Row], 4), cell.Rows }).ToArray() } },
+                visualMap = new { min = 0, max = 1, dimension = 2, orient = "horizontal", left = "center", bottom = 0, itemHeight = 120, inRange = new { color = Plot.CellColours }, text = new[] { read["confusion.all"], read["confusion.none"] }, textStyle = new { color = "$soft" } },
+                series = new object[] { new { type = "heatmap", label = Plot.CellLabel("{@[3]}"), data = cells.Select(cell => new[] { cell.Column, cell.Row, Math.Round(cell.Rows / rows[cell.Row], 4), cell.Rows }).ToArray() } },
             },
             Figures = new([read["confusion.truth"], read["confusion.said"], read["column.cases"], read["confusion.share"]],
                 [.. confusion.Pairs.Select(pair => (IReadOnlyList<object?>)[pair.Truth ?? other, pair.Said ?? other, pair.Rows, new Share(pair.Rows / (double)confusion.Pairs.Where(each => each.Truth == pair.Truth).Sum(each => each.Rows))])]),

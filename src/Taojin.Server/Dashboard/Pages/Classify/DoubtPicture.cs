@@ -22,8 +22,8 @@ internal static class DoubtPicture
             {
                 grid = new { left = 8, right = 16, top = 8, bottom = 100, containLabel = true }, tooltip = new { trigger = "item" },
                 xAxis = new { type = "category", data = shorts, axisLabel = new { rotate = 40 } }, yAxis = Plot.NamesAside(shorts),
-                visualMap = new { min = 0, max = Math.Max(1, cells.Select(cell => cell.Products).DefaultIfEmpty(1).Max()), orient = "horizontal", left = "center", bottom = 0, itemHeight = 120, inRange = new { color = new[] { "$tint", "$gold" } }, textStyle = new { color = "$soft" } },
-                series = new object[] { new { type = "heatmap", label = new { show = true, color = "$ink" }, data = cells.Select(cell => new[] { cell.Column, cell.Row, cell.Products }).ToArray() } },
+                visualMap = new { min = 0, max = Math.Max(1, cells.Select(cell => cell.Products).DefaultIfEmpty(1).Max()), orient = "horizontal", left = "center", bottom = 0, itemHeight = 120, inRange = new { color = Plot.CellColours }, textStyle = new { color = "$soft" } },
+                series = new object[] { new { type = "heatmap", label = Plot.CellLabel("{@[2]}"), data = cells.Select(cell => new[] { cell.Column, cell.Row, cell.Products }).ToArray() } },
             },
             Figures = new([read["classify.shop-says"], read["classify.model-says"], read["column.cases"]], [.. answer.DoubtedPairs.Select(each => (IReadOnlyList<object?>)[each.Category, each.Said, each.Products])]),
         };

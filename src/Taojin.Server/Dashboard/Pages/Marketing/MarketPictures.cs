@@ -45,8 +45,8 @@ internal static class MarketPictures
             {
                 grid = new { left = 8, right = 16, top = 8, bottom = 84, containLabel = true }, tooltip = new { trigger = "item" },
                 xAxis = Plot.Names(Enumerable.Range(0, months + 1).Select(month => $"{month}"), read["market.months-later"]), yAxis = Plot.NamesAside(cohorts.Select(cohort => $"{cohort.Month} ({read.Count(cohort.Customers)})")),
-                visualMap = new { min = 0, max = Math.Max(1, cells.Where(cell => cell[0] > 0).Select(cell => cell[2]).DefaultIfEmpty(1).Max()), orient = "horizontal", left = "center", bottom = 0, itemHeight = 120, inRange = new { color = new[] { "$tint", "$gold" } }, textStyle = new { color = "$soft" }, formatter = "{value}%" },
-                series = new object[] { new { type = "heatmap", data = cells, label = new { show = months < 14, color = "$ink", formatter = "{@[2]}%" } } },
+                visualMap = new { min = 0, max = Math.Max(1, cells.Where(cell => cell[0] > 0).Select(cell => cell[2]).DefaultIfEmpty(1).Max()), orient = "horizontal", left = "center", bottom = 0, itemHeight = 120, inRange = new { color = Plot.CellColours }, textStyle = new { color = "$soft" }, formatter = "{value}%" },
+                series = new object[] { new { type = "heatmap", data = cells, label = Plot.CellLabel("{@[2]}%", months < 14) } },
             },
             Figures = new([read["market.month"], read["market.customers"], .. Enumerable.Range(0, months + 1).Select(month => $"+{month}")],
                 [.. cohorts.Select(cohort => (IReadOnlyList<object?>)[cohort.Month, cohort.Customers, .. Enumerable.Range(0, months + 1).Select(index => cohort.Later.FirstOrDefault(month => month.Index == index) is { } month ? (object?)new Share(month.Share) : null)])]),

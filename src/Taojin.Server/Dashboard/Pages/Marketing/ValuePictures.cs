@@ -7,25 +7,30 @@ namespace Taojin.Server.Dashboard.Pages.Marketing;
 /// <summary>Customers by how often and how lately they bought, and who of them is one still.</summary>
 internal static class ValuePictures
 {
+    /// <summary>Probabilities that are not told apart by colour.</summary>
+    private const double Alike = 0.01;
+
     public static Picture Matrix(ValueResult result, Reader read)
     {
         var (cells, rows) = (result.Matrix, result.Matrix.Select(Orders).Distinct().ToArray());
+        var (least, most) = (cells.Min(cell => cell.Alive), cells.Max(cell => cell.Alive));
+        var isAlike = most - least < Alike;
         var width = cells[0].Until - cells[0].From;
         int Place(RecencyCell cell) => (int)Math.Round(cell.From / width);
         string Span(int place) => $"{read.Figure(place * width, 1)}–{read.Figure((place + 1) * width, 1)}";
         return new()
         {
-            Name = "value", Title = read["value.picture"], Says = read["value.picture-says"], Height = 170 + (32 * rows.Length),
+            Name = "value", Title = read["value.picture"], Says = read[isAlike ? "value.picture-alike" : "value.picture-says", read.Share(most)], Height = 170 + (32 * rows.Length),
             Option = new
             {
                 grid = new { left = 8, right = 24, top = 28, bottom = 96, containLabel = true }, tooltip = new { show = false },
                 xAxis = Plot.Names(Enumerable.Range(0, cells.Max(Place) + 1).Select(Span), read["value.weeks-since"]), yAxis = new { type = "category", data = rows, inverse = true, name = read["market.orders"], nameLocation = "start", nameTextStyle = new { align = "left" } },
-                visualMap = new { min = 0, max = 1, dimension = 2, orient = "horizontal", left = "center", bottom = 0, itemHeight = 120, inRange = new { color = new[] { "$slate", "$tint", "$gold" } }, text = new[] { read["value.alive"], read["value.gone"] }, textStyle = new { color = "$soft" } },
+                visualMap = new { min = isAlike ? 0 : least, max = isAlike ? cells.Max(cell => cell.Customers) : most, dimension = isAlike ? 3 : 2, orient = "horizontal", left = "center", bottom = 0, itemHeight = 120, inRange = new { color = Plot.CellColours }, text = isAlike ? new[] { $"{read["market.customers"]} {read.Count(cells.Max(cell => cell.Customers))}", "0" } : [$"{read["value.alive"]} {read.Share(most)}", read.Share(least)], textStyle = new { color = "$soft" } },
                 series = new object[]
                 {
                     new
                     {
-                        type = "heatmap", label = new { show = true, color = "$ink", formatter = "{@[3]}" },
+                        type = "heatmap", label = Plot.CellLabel("{@[3]}"),
                         data = cells.Select(cell => new object[] { Place(cell), Array.IndexOf(rows, Orders(cell)), Math.Round(cell.Alive, 3), cell.Customers }).ToArray(),
                     },
                 },
