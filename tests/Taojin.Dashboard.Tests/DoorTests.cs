@@ -77,7 +77,7 @@ public sealed class DoorTests(OneBrowser browser)
         await page.WaitForURLAsync("**/settings");
         clock.Move(TimeSpan.FromHours(2));
 
-        await page.WaitForURLAsync("**/sign-in**"); // without a click
+        await page.WaitForURLAsync("**/sign-in**", new() { Timeout = 30_000 }); // without a click
         await page.GotoAsync("/models");
         page.Url.ShouldContain("/sign-in");
     }
