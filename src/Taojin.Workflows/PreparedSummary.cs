@@ -1,4 +1,5 @@
 using Taojin.Data;
+using Taojin.Mining.Learning;
 using Taojin.Mining.Recommendation;
 using Taojin.Workflows.Rows;
 
@@ -19,8 +20,15 @@ public sealed record PreparedSummary(DataQuality Quality, CleaningReport Cleanin
     /// <summary>The summary of a prepared log.</summary>
     public static PreparedSummary Of(Prepared prepared) => new(prepared.Quality, prepared.Cleaning, [.. prepared.Readiness.Select(row => new ReadinessLine(
         row.Algorithm.Name, row.Algorithm.Title, row.Algorithm.TitleZh, row.IsReady,
-        string.Join("; ", row.Missing.Select(need => need.Text)), string.Join("；", row.Missing.Select(need => need.TextZh))))]);
+        string.Join("; ", row.Missing.Select(need => need.Text)), string.Join("；", row.Missing.Select(need => need.TextZh))) { Task = row.Algorithm.Task.Name, Needs = row.Needs })]);
 }
 
 /// <summary>Whether a model is ready, in words.</summary>
-public sealed record ReadinessLine(string Algorithm, string Title, string TitleZh, bool IsReady, string Missing, string MissingZh);
+public sealed record ReadinessLine(string Algorithm, string Title, string TitleZh, bool IsReady, string Missing, string MissingZh)
+{
+    /// <summary>The training task it is for.</summary>
+    public string Task { get; init; } = "";
+
+    /// <summary>What it needs beside what the data hold.</summary>
+    public IReadOnlyList<NeedLevel> Needs { get; init; } = [];
+}

@@ -1,7 +1,9 @@
 using System.Text.RegularExpressions;
 using Taojin.Data;
 using Taojin.Mining.AfterSales.Signals;
+using Taojin.Mining.Learning;
 using Taojin.Mining.Recommendation.Lists;
+using Taojin.Server.Dashboard.Pages.Models;
 using Taojin.Server.Dashboard.Pages.Recommend;
 using Taojin.Server.Dashboard.Reading;
 using Taojin.Server.Tasks;
@@ -9,6 +11,7 @@ using Taojin.Storage.Models;
 using Taojin.Storage.Privacy;
 using Taojin.Tests.Shops;
 using Taojin.Workflows.Service;
+using Taojin.Workflows.Training;
 
 namespace Taojin.Dashboard.Tests;
 
@@ -16,6 +19,8 @@ namespace Taojin.Dashboard.Tests;
 public sealed partial class ClosedSetsTests
 {
     private static readonly string[] Stages = ["sources", "log", "features", "models", "evaluation", "publishing", "answers", "feedback"], Steps = ["retrieve", "filter", "score", "order", "explain"];
+
+    private static readonly OptionRow[] Options = [.. new Algorithms().Cards.Where(card => TrainingTasks.All.Any(task => task.Name == card.Task.Name)).SelectMany(OptionRow.Of)];
 
     /// <summary>Names that code gives; what is free text beside them, such as a filter as it is written, stands as it is.</summary>
     private static readonly Dictionary<string, IReadOnlyList<string>> Sets = new(StringComparer.Ordinal)
@@ -25,6 +30,7 @@ public sealed partial class ClosedSetsTests
         ["by"] = ListAsked.Ways,
         ["by-begin"] = [.. ListAsked.Ways.Skip(1)],
         ["caller"] = ["loopback", "env"],
+        ["choice"] = [.. Options.SelectMany(row => row.Choices).Distinct()],
         ["classify-tab"] = Tabs("Classify/ClassifyPage"),
         ["data-tab"] = Tabs("Data/DataPage"),
         ["drift-level"] = ["stable", "some", "much", "unknown"],
@@ -37,6 +43,7 @@ public sealed partial class ClosedSetsTests
         ["market-tab"] = Tabs("Marketing/MarketingPage"),
         ["metric"] = ["CTR", "conversion", "revenue per request"],
         ["objective"] = [.. Enum.GetNames<ListObjective>().Select(name => name.ToLowerInvariant())],
+        ["option"] = [.. Options.Select(row => row.Name).Distinct()],
         ["order-state"] = ["paid", "packing"], // of orders that are still open
         ["part"] = ["relevance", "purchase probability", "margin", "kept"],
         ["place"] = ["overview", "data", "models", "recommend", "predict", "classify", "marketing", "service", "experiments", "privacy", "settings"],

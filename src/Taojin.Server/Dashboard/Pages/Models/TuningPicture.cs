@@ -1,6 +1,5 @@
 using Taojin.Server.Dashboard.Charts;
 using Taojin.Server.Dashboard.Reading;
-using Taojin.Storage;
 using Taojin.Workflows.Tuning;
 
 namespace Taojin.Server.Dashboard.Pages.Models;
@@ -29,7 +28,7 @@ internal static class TuningPicture
                 },
             },
             Figures = new([read["tuning.trial"], run.Heading.Metric, read["tuning.share"], read["tuning.seconds"], read["registry.options"]],
-                [.. run.Trials.OrderByDescending(line => line.Value).Select(line => (IReadOnlyList<object?>)[line.Trial, line.Value, line.Share, line.Seconds, line.Fault ?? line.Options.ToJsonString(Snake.Json)])]),
+                [.. run.Trials.OrderByDescending(line => line.Value).Select(line => (IReadOnlyList<object?>)[line.Trial, line.Value, line.Share, line.Seconds, line.Fault ?? string.Join("; ", line.Options.Select(option => $"{read.Name("option", option.Key)} {option.Value}"))])]),
         };
     }
 
