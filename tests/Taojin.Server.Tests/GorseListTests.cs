@@ -20,6 +20,8 @@ public sealed class GorseListTests : IDisposable
         await Said(server, "read", "王小明", "茶1", "茶2");
         await Said(server, "read", "李雷", "茶3");
         (await Ids(server, "recommend/王小明")).ShouldNotContain("茶1");
+        await Said(server, "read", "韩梅梅", "茶1", "茶2");
+        (await Ids(server, "user/韩梅梅/neighbors")).ShouldContain("王小明");
         foreach (var user in new[] { "王小明", "李雷" })
             _shop.Mine.Workspace.Consents.Set(user, Purposes.Analytics);
 
@@ -30,6 +32,8 @@ public sealed class GorseListTests : IDisposable
             list.ShouldNotBeEmpty(path);
         }
         (await Ids(server, "recommend/王小明?n=20")).ShouldContain("茶1");
+        (await Ids(server, "user/王小明/neighbors")).ShouldBeEmpty();
+        (await Ids(server, "user/韩梅梅/neighbors")).ShouldNotContain("王小明");
     }
 
     [Fact]

@@ -77,7 +77,8 @@ internal sealed class GorseCall(HttpContext context)
 
     public static string CursorOf(string? next) => next is null ? "" : WebEncoders.Base64UrlEncode(System.Text.Encoding.UTF8.GetBytes(next));
 
-    private bool IsPersonal(string user) => Shop.Mine.Workspace.Consents.Allows(user, Purposes.Personalisation);
+    /// <summary>Whether a user allows personal lists.</summary>
+    public bool IsPersonal(string user) => Shop.Mine.Workspace.Consents.Allows(user, Purposes.Personalisation);
 
     private int Number(string name, int otherwise) => Query(name) is not { Length: > 0 } text ? otherwise
         : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number

@@ -57,7 +57,9 @@ internal sealed class GorseUsers : IEndpoint
         return new(1);
     }
 
-    private static object Neighbours(GorseCall call) => call.Resources.Users.Similar(call.Path("user")!, call.Board, call.Seen).Select(each => new GorseScore(each.UserId, each.Score));
+    /// <summary>Who does not allow personal lists has no neighbours and is nobody's.</summary>
+    private static GorseScore[] Neighbours(GorseCall call) => call.Path("user") is { } user && !call.IsPersonal(user) ? []
+        : [.. call.Resources.Users.Similar(call.Path("user")!, call.Board, call.Seen).Where(each => call.IsPersonal(each.UserId)).Select(each => new GorseScore(each.UserId, each.Score))];
 
     private static UserRecord Found(GorseCall call) => call.Resources.Users.Find(call.Path("user")!) ?? throw new GorseException(404, "user not found");
 

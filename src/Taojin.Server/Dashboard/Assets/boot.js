@@ -63,3 +63,12 @@
     }, 700);
   };
 })();
+
+// Another language leads back to the page that is open now, also before the server has heard of the last click.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("a[href*='choose?']");
+  if (!link) return;
+  const chosen = new URL(link.href);
+  chosen.searchParams.set("next", "/" + location.href.split("#")[0].slice(document.baseURI.length));
+  link.href = chosen;
+}, true);
